@@ -1,0 +1,41 @@
+import { type Evidence, LineIndex, type Location, normaliseNewlines, quote } from '../base/location.js'
+import type { Problem } from './types.js'
+import type { XmlDocument } from './xml.js'
+
+/** One file's text with its path: turns offsets into places, and gathers what is wrong on the way. */
+export class Source {
+  readonly path: string
+  /** Line ends as `\n`, no byte-order mark. All offsets refer to it. */
+  readonly text: string
+  readonly problems: Problem[] = []
+  readonly #lines: LineIndex
+
+  constructor(path: string, text: string) {
+    this.path = path
+    this.text = normaliseNewlines(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
+    this.#lines = new LineIndex(this.text)
+  }
+
+  at(offset: number): Location {
+    return { entry: this.path, ...this.#lines.position(offset) }
+  }
+
+  evidence(offset: number, text: string): Evidence {
+    return { ...this.at(offset), text: quote(text) }
+  }
+
+  problem(
+    offset: number,
+    message: string,
+    code: Problem['code'] = 'malformed-content',
+    severity: Problem['severity'] = 'error',
+  ): void {
+    this.problems.push({ code, severity, message, ...this.at(offset) })
+  }
+
+  /** Takes over what the XML reader found wrong. Its offsets are ours, since both normalise alike. */
+  take(document: XmlDocument): void {
+    for (const { message, offset, severity } of document.problems)
+      this.problem(offset, message, 'malformed-content', severity ?? 'error')
+  }
+}

@@ -1,0 +1,395 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { type FormatProblem, normaliseNewlines } from '../base/location.js'
+
+/** A run of text or CDATA between tags. */
+export interface XmlText {
+  readonly kind: 'text'
+  /** Decoded. */
+  readonly text: string
+  /** As it stands in the file. */
+  readonly raw: string
+  /** Offset of `raw` in {@link XmlDocument.text}. */
+  readonly offset: number
+  readonly cdata: boolean
+}
+
+export interface XmlAttribute {
+  /** As written, with prefix. */
+  readonly name: string
+  readonly prefix: string
+  readonly local: string
+  /** Namespace URI; empty where the attribute has no prefix. */
+  readonly namespace: string
+  /** Decoded. */
+  readonly value: string
+  readonly raw: string
+  /** Offset of the value's first character (after the quote) in {@link XmlDocument.text}. */
+  readonly offset: number
+}
+
+export interface XmlElement {
+  readonly kind: 'element'
+  readonly name: string
+  readonly prefix: string
+  readonly local: string
+  /** Namespace URI; empty where there is none, or where the prefix is not bound (a problem says so). */
+  readonly namespace: string
+  /** Without the `xmlns` declarations. */
+  readonly attributes: readonly XmlAttribute[]
+  readonly children: readonly XmlNode[]
+  /** Offset of `<` in {@link XmlDocument.text}. */
+  readonly offset: number
+  /** Prefix to URI, all that are in scope here; the default namespace under the empty string. */
+  readonly namespaces: ReadonlyMap<string, string>
+}
+
+export type XmlNode = XmlElement | XmlText
+
+export interface XmlDocument {
+  /** The text that all offsets refer to: the input with line ends as `\n`. */
+  readonly text: string
+  /** Null where nothing could be read. Read as far as possible where `problems` has errors. */
+  readonly root: XmlElement | null
+  readonly problems: readonly FormatProblem[]
+}
+
+/** Deepest nesting of tags that is read; real files stay below 60. */
+const MAX_DEPTH = 500
+
+const PREDEFINED: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+])
+
+const ENTITY = /&(#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z_][\w.-]{0,63});/g
+
+/** One character for a reference's inside (`lt`, `#39`, `#x41`), or null where it names none. */
+function referenced(name: string): string | null {
+  if (!name.startsWith('#')) return PREDEFINED.get(name) ?? null
+  const hex = name[1] === 'x' || name[1] === 'X'
+  const code = Number.parseInt(name.slice(hex ? 2 : 1), hex ? 16 : 10)
+  const isCharacter = code === 9 || code === 10 || code === 13 || (code >= 32 && code <= 0x10ffff)
+  return isCharacter && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : null
+}
+
+/**
+ * Replaces character references and XML's five entities; others stay as written. Entities that a DOCTYPE declares
+ * are never expanded: no OIC export uses them, and expanding them is how small files become large.
+ */
+export function decodeEntities(raw: string): string {
+  return raw.includes('&') ? raw.replace(ENTITY, (whole, name: string) => referenced(name) ?? whole) : raw
+}
+
+/** Offset in `raw` at which the character `index` of its decoded form stands. */
+export function rawIndex(raw: string, index: number): number {
+  if (!raw.includes('&')) return index
+  let decoded = 0
+  let at = 0
+  for (const match of raw.matchAll(ENTITY)) {
+    const plain = match.index - at
+    if (decoded + plain > index) break
+    decoded += plain
+    at = match.index
+    if (decoded === index) return at
+    decoded += (referenced(match[1] ?? '') ?? match[0]).length
+    at += match[0].length
+    if (decoded > index) return match.index
+  }
+  return at + (index - decoded)
+}
+
+/** Offset in the document of the character `index` of a decoded attribute value or text. */
+export function offsetWithin(value: XmlAttribute | XmlText, index: number): number {
+  return value.offset + ('cdata' in value && value.cdata ? index : rawIndex(value.raw, index))
+}
+
+type RawNode = Record<string, unknown>
+
+const TEXT = '#text'
+const CDATA = '#cdata'
+const COMMENT = '#comment'
+const MARK = '<'
+const META = XMLParser.getMetaDataSymbol() as unknown as string
+
+/**
+ * Reads one XML file into a tree that knows where everything stands. Never throws: what is wrong is in `problems`,
+ * and the tree holds what could be read.
+ */
+export function parseXml(input: string): XmlDocument {
+  const text = normaliseNewlines(input.charCodeAt(0) === 0xfeff ? input.slice(1) : input)
+  const problems: FormatProblem[] = []
+  if (text.trim() === '') return { text, root: null, problems: [{ message: 'The file is empty.', offset: 0 }] }
+  const verdict = XMLValidator.validate(text, { allowBooleanAttributes: false })
+  if (verdict !== true) {
+    problems.push({ message: sentence(verdict.err.msg), offset: offsetOf(text, verdict.err.line, verdict.err.col) })
+  }
+  try {
+    const nodes = parser().parse(text) as RawNode[]
+    const root = new TreeBuilder(text, problems).document(nodes)
+    if (root === null && problems.length === 0) problems.push({ message: 'There is no root element.', offset: 0 })
+    return { text, root, problems }
+  } catch (error) {
+    // The parser gives up on what its validator has mostly named already: one problem is enough.
+    if (problems.length === 0)
+      problems.push({ message: sentence(error instanceof Error ? error.message : String(error)), offset: 0 })
+    return { text, root: null, problems }
+  }
+}
+
+function parser(): XMLParser {
+  return new XMLParser({
+    preserveOrder: true,
+    // Read from the start tag itself, where their offsets are.
+    ignoreAttributes: true,
+    // A mark in front keeps names such as `constructor` from being refused as property names.
+    transformTagName: (name) => MARK + name,
+    parseTagValue: false,
+    trimValues: false,
+    // Raw text keeps its length, so that offsets can be counted along; entities are decoded afterwards.
+    processEntities: false,
+    cdataPropName: CDATA,
+    commentPropName: COMMENT,
+    captureMetaData: true,
+    ignoreDeclaration: true,
+    ignorePiTags: true,
+    maxNestedTags: MAX_DEPTH,
+  })
+}
+
+function sentence(message: string): string {
+  const trimmed = message.trim()
+  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`
+}
+
+function offsetOf(text: string, line: number, column: number): number {
+  let start = 0
+  for (let at = 1; at < line; at++) {
+    const next = text.indexOf('\n', start)
+    if (next === -1) break
+    start = next + 1
+  }
+  return Math.min(start + Math.max(0, column - 1), text.length)
+}
+
+const ATTRIBUTE = /([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace'
+const NO_NAMESPACES: ReadonlyMap<string, string> = new Map([['xml', XML_NAMESPACE]])
+
+class TreeBuilder {
+  readonly #text: string
+  readonly #problems: FormatProblem[]
+  #cursor = 0
+
+  constructor(text: string, problems: FormatProblem[]) {
+    this.#text = text
+    this.#problems = problems
+  }
+
+  document(nodes: readonly RawNode[]): XmlElement | null {
+    let root: XmlElement | null = null
+    for (const node of nodes) {
+      const name = tagOf(node)
+      if (name === null) continue
+      const element = this.#element(node, name, NO_NAMESPACES)
+      if (root === null) root = element
+      else
+        this.#problems.push({
+          message: `There is a second root element, ${element.name}; it was left out.`,
+          offset: element.offset,
+        })
+    }
+    return root
+  }
+
+  #element(node: RawNode, name: string, inherited: ReadonlyMap<string, string>): XmlElement {
+    const meta = node[META] as { startIndex: number }
+    const offset = meta.startIndex
+    const tagEnd = endOfTag(this.#text, offset)
+    const { attributes, namespaces } = this.#attributes(offset + 1 + name.length, tagEnd, inherited)
+    this.#cursor = tagEnd
+    const [prefix, local] = split(name)
+    const namespace = namespaces.get(prefix)
+    if (namespace === undefined && prefix !== '') this.#unbound(prefix, offset)
+    const selfClosed = this.#text[tagEnd - 2] === '/'
+    const children = selfClosed ? [] : this.#children(contentOf(node), namespaces)
+    if (!selfClosed) this.#cursor = after(this.#text, '>', after(this.#text, '</', this.#skipMarkup(true)))
+    return {
+      kind: 'element',
+      name,
+      prefix,
+      local,
+      namespace: namespace ?? '',
+      attributes,
+      children,
+      offset,
+      namespaces,
+    }
+  }
+
+  #children(nodes: readonly RawNode[], namespaces: ReadonlyMap<string, string>): XmlNode[] {
+    const children: XmlNode[] = []
+    for (const node of nodes) {
+      const name = tagOf(node)
+      if (name !== null) {
+        children.push(this.#element(node, name, namespaces))
+      } else if (typeof node[TEXT] === 'string') {
+        children.push(this.#textNode(node[TEXT], false))
+      } else if (node[CDATA] !== undefined) {
+        children.push(this.#textNode(textInside(node[CDATA]), true))
+      }
+    }
+    return children
+  }
+
+  /** Text stands at the cursor, after comments and processing instructions that the parser has passed over. */
+  #textNode(raw: string, cdata: boolean): XmlText {
+    const opening = cdata ? '<![CDATA[' : ''
+    const found = this.#text.indexOf(opening + raw, this.#skipMarkup(cdata))
+    const offset = (found === -1 ? this.#cursor : found) + opening.length
+    this.#cursor = offset + raw.length + (cdata ? 3 : 0)
+    return { kind: 'text', text: cdata ? raw : decodeEntities(raw), raw, offset, cdata }
+  }
+
+  #skipMarkup(cdata: boolean): number {
+    for (;;) {
+      const at = this.#cursor
+      if (this.#text.startsWith('<!--', at)) this.#cursor = after(this.#text, '-->', at)
+      else if (this.#text.startsWith('<?', at)) this.#cursor = after(this.#text, '?>', at)
+      else if (!cdata && this.#text.startsWith('<![CDATA[]]>', at)) this.#cursor = at + 12
+      else return at
+    }
+  }
+
+  #attributes(from: number, to: number, inherited: ReadonlyMap<string, string>) {
+    const found: { name: string; raw: string; offset: number }[] = []
+    let namespaces = inherited
+    ATTRIBUTE.lastIndex = from
+    for (
+      let match = ATTRIBUTE.exec(this.#text);
+      match !== null && match.index < to;
+      match = ATTRIBUTE.exec(this.#text)
+    ) {
+      const name = match[1] ?? ''
+      const raw = match[2] ?? match[3] ?? ''
+      if (name === 'xmlns' || name.startsWith('xmlns:')) {
+        if (namespaces === inherited) namespaces = new Map(inherited)
+        ;(namespaces as Map<string, string>).set(name.slice(6), decodeEntities(raw))
+      } else {
+        found.push({ name, raw, offset: match.index + match[0].length - raw.length - 1 })
+      }
+    }
+    const attributes = found.map(({ name, raw, offset }): XmlAttribute => {
+      const [prefix, local] = split(name)
+      const namespace = prefix === '' ? '' : namespaces.get(prefix)
+      if (namespace === undefined) this.#unbound(prefix, offset)
+      return { name, prefix, local, namespace: namespace ?? '', value: decodeEntities(raw), raw, offset }
+    })
+    return { attributes, namespaces }
+  }
+
+  #unbound(prefix: string, offset: number): void {
+    if (prefix === 'xmlns' || this.#problems.some((problem) => problem.message.includes(`"${prefix}:"`))) return
+    this.#problems.push({
+      message: `The prefix "${prefix}:" is not bound to a namespace.`,
+      offset,
+      severity: 'warning',
+    })
+  }
+}
+
+function tagOf(node: RawNode): string | null {
+  // The parser marks a self-closing tag twice.
+  for (const key in node) if (key.startsWith(MARK)) return key.slice(key.lastIndexOf(MARK) + 1)
+  return null
+}
+
+function contentOf(node: RawNode): readonly RawNode[] {
+  for (const key in node) if (key.startsWith(MARK)) return node[key] as readonly RawNode[]
+  return []
+}
+
+function textInside(value: unknown): string {
+  return (value as readonly RawNode[]).map((node) => String(node[TEXT] ?? '')).join('')
+}
+
+function split(name: string): [prefix: string, local: string] {
+  const colon = name.indexOf(':')
+  return colon === -1 ? ['', name] : [name.slice(0, colon), name.slice(colon + 1)]
+}
+
+function after(text: string, mark: string, from: number): number {
+  const at = text.indexOf(mark, from)
+  return at === -1 ? text.length : at + mark.length
+}
+
+/** Offset behind the `>` that ends the tag at `from`; a `>` inside quotes does not. */
+function endOfTag(text: string, from: number): number {
+  let quoted = ''
+  for (let at = from; at < text.length; at++) {
+    const character = text[at]
+    if (quoted !== '') {
+      if (character === quoted) quoted = ''
+    } else if (character === '"' || character === "'") {
+      quoted = character
+    } else if (character === '>') {
+      return at + 1
+    }
+  }
+  return text.length
+}
+
+/** The value of an attribute without a prefix, or null. */
+export function attribute(element: XmlElement, local: string): string | null {
+  return attributeNode(element, local)?.value ?? null
+}
+
+/** An attribute without a prefix, with its position, or null. */
+export function attributeNode(element: XmlElement, local: string): XmlAttribute | null {
+  return element.attributes.find((candidate) => candidate.name === local) ?? null
+}
+
+/** Child elements, all or those of one local name. */
+export function children(element: XmlElement, local?: string): XmlElement[] {
+  return element.children.filter(
+    (node): node is XmlElement => node.kind === 'element' && (local === undefined || node.local === local),
+  )
+}
+
+/** The first child element of a local name, or null. */
+export function child(element: XmlElement, local: string): XmlElement | null {
+  for (const node of element.children) if (node.kind === 'element' && node.local === local) return node
+  return null
+}
+
+/** The text directly inside an element, trimmed. */
+export function text(element: XmlElement): string {
+  let joined = ''
+  for (const node of element.children) if (node.kind === 'text') joined += node.text
+  return joined.trim()
+}
+
+/** The trimmed text of the first child element of a local name; null where there is no such child. */
+export function childText(element: XmlElement, local: string): string | null {
+  const found = child(element, local)
+  return found === null ? null : text(found)
+}
+
+/** Where an element's text starts (its first character that is not white space), else the element itself. */
+export function textOffset(element: XmlElement): number {
+  for (const node of element.children) {
+    if (node.kind === 'text') {
+      const blank = /^\s*/.exec(node.raw)?.[0].length ?? 0
+      if (blank < node.raw.length) return node.offset + blank
+    }
+  }
+  return element.offset
+}
+
+/** Every element below and including one, in document order. */
+export function* descendants(element: XmlElement): Generator<XmlElement> {
+  yield element
+  for (const node of element.children) if (node.kind === 'element') yield* descendants(node)
+}
