@@ -54,7 +54,7 @@ export interface ZipFacts {
 export interface Limits {
   /** Bytes of the archive itself. */
   readonly maxArchiveSize: number
-  /** Entries in one zip or tree. */
+  /** Entries of the archive, those of nested archives included. */
   readonly maxEntries: number
   /** Inflated bytes of one entry. */
   readonly maxEntrySize: number
@@ -95,6 +95,7 @@ export type EntryRole =
   | 'event-type'
   | 'b2b-artifact'
   | 'recording'
+  | 'certificate'
   // projects
   | 'project-yaml'
   | 'project-properties'
@@ -121,7 +122,7 @@ export type RootKind = 'integration' | 'project' | 'package' | 'lookup' | 'libra
 export interface RoledEntry {
   /** Path from the archive's root of this zip or tree, as {@link EntryInfo.name}. */
   readonly name: string
-  /** Path from the outermost archive: `outer.iar!/icspackage/…`; the same as `name` where nothing is nested. */
+  /** Path from the outermost archive: `outer.iar!/icspackage/…`; for an exploded one from its root's folder. */
   readonly path: string
   readonly role: EntryRole
   /**
@@ -139,7 +140,10 @@ export interface RoledEntry {
 /** One OIC root: an `icspackage/`, a `project/`, a package, a lone lookup or library. */
 export interface ArchiveRoot {
   readonly kind: RootKind
-  /** Folder above the root, empty or ending in `/`: `backup/2024/` for `backup/2024/icspackage/…`. */
+  /**
+   * Folder above the root, empty or ending in `/`: `backup/2024/` for `backup/2024/icspackage/…`.
+   * Where `icspackage` or `project` has lost its name, the folder that stands in its place.
+   */
   readonly prefix: string
   readonly entries: readonly RoledEntry[]
   /** Archives inside: the `.iar`s of a package; library jars and `rpa.zip` are roots of their own kind only on demand. */

@@ -1,0 +1,10 @@
+// `openWithJszip` is not listed here: `openArchive` loads JSZip when the first zip is opened, and not before.
+export { type CentralDirectory, type DirectoryEntry, readCentralDirectory } from './central-directory.js'
+export { type Budget, createBudget, DEFAULT_LIMITS, withLimits } from './limits.js'
+export { sniffLookup } from './lone.js'
+export { type ArchiveInput, type OpenOptions, type OpenZip, openArchive, openLibraryJar, openSource } from './open.js'
+export { isJunk, type Role, roleOf } from './roles.js'
+export { type FoundRoot, findRoots } from './roots.js'
+export { type FileTree, openTree, type TreeFile, treeSource } from './tree-source.js'
+export type * from './types.js'
+export { type Inflate, type Inflated, zipSource } from './zip-source.js'
