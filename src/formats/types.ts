@@ -352,6 +352,8 @@ export interface ConnectionFile {
   readonly percentComplete: number | null
   /** `agentDefinition`; null where none. */
   readonly agentGroup: string | null
+  /** Where the agent group is named; the connection itself where none is. */
+  readonly agentGroupAt: Location
   readonly privateEndpoint: boolean
   readonly pluginVersion: string
   readonly properties: readonly ConnectionProperty[]
@@ -388,6 +390,8 @@ export interface LibraryFile {
 export interface ScheduleFile {
   /** `schedule/@name`. */
   readonly name: string
+  /** Where the name stands. */
+  readonly nameAt: Location
   readonly displayName: string
   readonly timeZone: string
   readonly recurrence: ScheduleRecurrence

@@ -1,0 +1,23 @@
+import { jsonMember, jsonMembers, parseJson } from './json.js'
+import { scalarText } from './json-text.js'
+import { Source } from './source.js'
+import type { Analysis, Read } from './types.js'
+
+/** Reads `analysis.json`: OIC's own count of an integration's actions. */
+export function readAnalysis(path: string, text: string): Read<Analysis> {
+  const source = new Source(path, text)
+  const root = parseJson(source)
+  if (root === null) return { value: null, problems: source.problems }
+  const counts = jsonMember(jsonMember(root, 'icsProject'), 'processorCount')
+  if (counts?.kind !== 'object') {
+    source.problem(root.offset, 'The file has no icsProject.processorCount.', 'malformed-content', 'warning')
+    return { value: null, problems: source.problems }
+  }
+  const processorCount: Record<string, number> = Object.create(null)
+  for (const [type, node] of jsonMembers(counts)) {
+    const count = scalarText(node)
+    if (/^\d{1,9}$/.test(count)) processorCount[type] = Number(count)
+    else source.problem(node.offset, 'A processor count is not a whole number.', 'malformed-content', 'warning')
+  }
+  return { value: { processorCount }, problems: source.problems }
+}

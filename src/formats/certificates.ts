@@ -1,0 +1,58 @@
+import type { Attachment, CertificateAlias, ConnectionProperty } from './types.js'
+
+/** Connection properties whose value is the alias of a certificate or key in OIC's store, in lower case. */
+const ALIAS_PROPERTIES: ReadonlySet<string> = new Set([
+  'sslcertificatealias',
+  'sslcertificate',
+  'hostkeycertificate',
+  'pgppublickey',
+  'pgpprivatekey',
+  'pgpsignpublickey',
+  'pgpsignprivatekey',
+  'truststore',
+  'keystore',
+  'identitykeystore',
+  'keystorealias',
+  'keystorealiasname',
+  'identitykeystorealias',
+  'identitykeystorealiasname',
+  'truststorealias',
+  'certificatealias',
+  'privatekeyalias',
+  'publickeyalias',
+  'keyalias',
+])
+
+/** Other properties of adapters nobody has listed: an alias of something of that kind. */
+const ALIAS_WORD = /cert|key|ssl|tls|trust|identity|pgp|sign|encrypt|x509/
+
+/** What stands in such a property where no certificate is chosen. */
+const NO_ALIAS: ReadonlySet<string> = new Set(['', 'true', 'false', 'yes', 'no', 'none', 'null', 'n/a'])
+
+/** Longest alias taken for one; what is longer is a certificate or key itself. */
+const MAX_ALIAS = 128
+
+/** The certificates and keys that a connection names by alias. Placeholders, key material and uploaded files are none. */
+export function certificatesOf(
+  properties: readonly ConnectionProperty[],
+  attachments: readonly Attachment[],
+): CertificateAlias[] {
+  const uploaded = new Set(attachments.map(({ property }) => property))
+  return properties
+    .filter(({ name, value, placeholder }) => {
+      const base = name.replace(/\[[^[\]]*\]$/, '')
+      return !placeholder && !uploaded.has(base) && namesCertificate(base) && isAlias(value)
+    })
+    .map(({ name, value, entry, line, column }) => ({ property: name, alias: value, entry, line, column }))
+}
+
+function namesCertificate(property: string): boolean {
+  const plain = property.toLowerCase().replace(/[^a-z0-9]/g, '')
+  return (
+    ALIAS_PROPERTIES.has(plain) || ((plain.endsWith('alias') || plain.endsWith('aliasname')) && ALIAS_WORD.test(plain))
+  )
+}
+
+function isAlias(value: string): boolean {
+  return value.length <= MAX_ALIAS && !NO_ALIAS.has(value.toLowerCase()) && !/[\n\r]|-----BEGIN|^[{<[]/.test(value)
+}

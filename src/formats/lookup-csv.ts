@@ -1,0 +1,69 @@
+import Papa from 'papaparse'
+import { fillRows, type RawRow, reportColumns } from './lookup.js'
+import { Source } from './source.js'
+import type { LookupFile, Read } from './types.js'
+
+/**
+ * Reads a lookup that travels alone as CSV: a line `DVM,<name>,<description>[,<id>]`, a line of column names, then
+ * rows. Blank lines are passed over.
+ */
+export function readLookupCsv(path: string, text: string): Read<LookupFile> {
+  const source = new Source(path, text)
+  const none = { value: null, problems: source.problems }
+  if (source.text.trim() === '') {
+    source.problem(0, 'The file is empty.')
+    return none
+  }
+  const delimiter = delimiterOf(source.text)
+  if (delimiter === null) {
+    source.problem(0, 'The first line does not start with "DVM,", so that this is not the CSV of a lookup.')
+    return none
+  }
+  if (delimiter !== ',')
+    source.problem(
+      0,
+      'The cells are not separated by commas, as OIC separates them; a spreadsheet program may have saved the file anew.',
+      'malformed-content',
+      'warning',
+    )
+  const [head, columns, ...rows] = rowsOf(source, delimiter)
+  const [, name = '', ...described] = head?.cells ?? []
+  if (name.trim() === '') source.problem(head?.offset ?? 0, 'The lookup has no name.')
+  reportColumns(source, columns?.cells ?? [], () => columns?.offset ?? 0)
+  const value = {
+    name: name.trim(),
+    // A description that was not quoted falls into pieces at its commas; of two pieces the second is the id.
+    description: (described.length > 2 ? described.join(delimiter) : (described[0] ?? '')).trim(),
+    columns: columns?.cells ?? [],
+    rows: fillRows(source, columns?.cells.length ?? 0, rows),
+    location: source.at(head?.offset ?? 0),
+  }
+  return { value, problems: source.problems }
+}
+
+/** What follows `DVM` at the start of the file; null where it does not start so. */
+function delimiterOf(text: string): string | null {
+  return /^\s*(?:"DVM"|DVM)([,;\t])/i.exec(text.slice(0, 1000))?.[1] ?? null
+}
+
+function rowsOf(source: Source, delimiter: string): RawRow[] {
+  const rows: RawRow[] = []
+  let start = 0
+  Papa.parse<string[]>(source.text, {
+    delimiter,
+    newline: '\n',
+    step: ({ data, errors, meta }) => {
+      const blank = data.length === 1 && (data[0] ?? '').trim() === ''
+      if (!blank) rows.push({ cells: data, offset: start })
+      for (const { code } of errors) source.problem(start, CSV_PROBLEMS.get(code) ?? 'The row is not valid CSV.')
+      start = meta.cursor
+    },
+  })
+  return rows
+}
+
+/** By papaparse's codes; its own words speak of fields. */
+const CSV_PROBLEMS: ReadonlyMap<string, string> = new Map([
+  ['MissingQuotes', 'A cell opens with a quotation mark that is never closed.'],
+  ['InvalidQuotes', 'A quoted cell goes on after its closing quotation mark.'],
+])

@@ -1,0 +1,241 @@
+import { xmlOffsets } from './decoded.js'
+import type { Source } from './source.js'
+import type { Mapping, XPathText } from './types.js'
+import { readValueTemplate } from './value-template.js'
+import { attribute, children, type XmlAttribute, type XmlElement, type XmlText } from './xml.js'
+import { readXPath } from './xpath.js'
+
+export const XSLT = 'http://www.w3.org/1999/XSL/Transform'
+const MAPPER_HEAD = 'http://www.oracle.com/xsl/mapper/schemas'
+
+/** Attributes of XSLT elements that are XPath as a whole. */
+const EXPRESSIONS: ReadonlySet<string> = new Set([
+  'select',
+  'test',
+  'match',
+  'use',
+  'group-by',
+  'group-adjacent',
+  'group-starting-with',
+  'group-ending-with',
+  'value',
+  'count',
+  'from',
+  'use-when',
+  'initial-value',
+])
+
+/** Attributes of XSLT elements in which XPath stands in braces. */
+const VALUE_TEMPLATES: ReadonlySet<string> = new Set([
+  'separator',
+  'regex',
+  'flags',
+  'lang',
+  'order',
+  'collation',
+  'stable',
+  'case-order',
+  'data-type',
+  'format',
+  'href',
+  'terminate',
+])
+
+/** Instructions whose `name` is a value template and names a part of the target. */
+const NAMED_NODES: ReadonlyMap<string, (name: string) => string> = new Map([
+  ['element', (name) => localName(name)],
+  ['attribute', (name) => `@${localName(name)}`],
+  ['processing-instruction', (name) => `processing-instruction(${name})`],
+  ['namespace', (name) => `namespace(${name})`],
+])
+
+/** What else does not fill the target element it stands in, and the name of what it fills instead. */
+const OWN_TARGETS: ReadonlyMap<string, (element: XmlElement) => string> = new Map([
+  ['variable', (element) => `$${nameOf(element)}`],
+  ['param', (element) => `$${nameOf(element)}`],
+  ['with-param', (element) => `$${nameOf(element)}`],
+  ['call-template', (element) => `template(${nameOf(element)})`],
+  ['comment', () => 'comment()'],
+  ['message', () => 'message()'],
+])
+
+/** Conditions and loops that {@link Mapping.within} names, with the attribute that holds their XPath. */
+const ENCLOSING: ReadonlyMap<string, string> = new Map([
+  ['if', 'test'],
+  ['when', 'test'],
+  ['otherwise', ''],
+  ['for-each', 'select'],
+  ['for-each-group', 'select'],
+])
+
+/** Elements of the top level that hold neither expressions nor content. */
+const DECLARATIONS: ReadonlySet<string> = new Set([
+  'output',
+  'strip-space',
+  'preserve-space',
+  'decimal-format',
+  'namespace-alias',
+  'import',
+  'include',
+  'character-map',
+  'import-schema',
+])
+
+/** Where an instruction stands. */
+interface Place {
+  readonly target: string
+  readonly within: readonly string[]
+}
+
+/**
+ * Walks the templates, functions, variables and keys of a style sheet.
+ *
+ * The template that matches `/` fills the target from its root; what other templates fill starts with
+ * `template(name)` (its pattern where it has no name), a function's with `function(name)`. A variable or parameter
+ * stands in the path as `$name`, a called template as `template(name)`.
+ */
+export function readMappings(source: Source, root: XmlElement): Mapping[] {
+  const walk = new MappingsWalk(source)
+  const top: Place = { target: '', within: [] }
+  if (root.namespace !== XSLT) {
+    walk.element(root, top)
+    return walk.mappings
+  }
+  for (const element of children(root)) {
+    if (element.namespace !== XSLT || DECLARATIONS.has(element.local)) continue
+    if (element.local === 'template') walk.template(element)
+    else if (element.local === 'function') walk.content(element, { ...top, target: `function(${nameOf(element)})` })
+    else if (element.local === 'key') walk.instruction(element, { ...top, target: `key(${nameOf(element)})` })
+    // A parameter without a default is only declared.
+    else if (element.local !== 'param' || isFilled(element)) walk.instruction(element, top)
+  }
+  return walk.mappings
+}
+
+class MappingsWalk {
+  readonly mappings: Mapping[] = []
+  readonly #source: Source
+
+  constructor(source: Source) {
+    this.#source = source
+  }
+
+  template(element: XmlElement): void {
+    const match = attribute(element, 'match')
+    const name = attribute(element, 'name')
+    const isRoot = match?.trim() === '/'
+    const place: Place = { target: isRoot ? '' : `template(${name ?? match ?? ''})`, within: [] }
+    const expressions = isRoot ? [] : this.#expressions(element)
+    if (expressions.length > 0) this.#add(element.offset, 'template', place, expressions)
+    this.content(element, place)
+  }
+
+  /** The content of an element, each node in turn. The reader of XML bounds the depth. */
+  content(parent: XmlElement, place: Place): void {
+    for (const node of parent.children) {
+      if (node.kind === 'text') this.#text(node, place)
+      else if (node.namespace === XSLT) this.instruction(node, place)
+      else if (node.namespace !== MAPPER_HEAD) this.element(node, place)
+    }
+  }
+
+  /** A literal result element: its name is a part of the target's path. */
+  element(element: XmlElement, place: Place): void {
+    const filled = inside(place, element.local)
+    const before = this.mappings.length
+    for (const candidate of element.attributes) {
+      // `xml:id` is the mapper's numbering, XSLT's own attributes steer the processor.
+      if (candidate.namespace === XSLT || candidate.name === 'xml:id') continue
+      const { text, expressions } = this.#valueTemplate(candidate, element)
+      this.#add(candidate.offset, 'attribute', inside(filled, `@${candidate.local}`), expressions, text)
+    }
+    this.content(element, filled)
+    if (this.mappings.length === before) this.#add(element.offset, 'element', filled, [])
+  }
+
+  instruction(element: XmlElement, place: Place): void {
+    const { local } = element
+    if (local === 'text') {
+      for (const node of element.children) if (node.kind === 'text') this.#text(node, place, true)
+      return
+    }
+    const step = NAMED_NODES.get(local)?.(nameOf(element)) ?? OWN_TARGETS.get(local)?.(element) ?? null
+    const filled = step === null ? place : inside(place, step)
+    this.#add(element.offset, local, filled, this.#expressions(element))
+    const guard = ENCLOSING.get(local)
+    const within = guard === undefined ? filled.within : [...filled.within, label(element, guard)]
+    this.content(element, { target: filled.target, within })
+  }
+
+  #text(node: XmlText, place: Place, blankCounts = false): void {
+    const start = node.raw.search(/\S/)
+    if (start === -1 && !(blankCounts && node.text !== '')) return
+    this.#add(node.offset + Math.max(start, 0), 'text', place, [], node.text)
+  }
+
+  #expressions(element: XmlElement): XPathText[] {
+    const found: XPathText[] = []
+    for (const candidate of element.attributes) {
+      if (candidate.namespace !== '') continue
+      if (EXPRESSIONS.has(candidate.name)) found.push(this.#xpath(candidate, element))
+      else if (VALUE_TEMPLATES.has(candidate.name) || isTemplateName(element, candidate))
+        found.push(...this.#valueTemplate(candidate, element).expressions)
+    }
+    return found
+  }
+
+  #xpath(found: XmlAttribute, element: XmlElement): XPathText {
+    const offsets = xmlOffsets(found)
+    return readXPath(found.value, (index) => this.#source.at(offsets(index)), element.namespaces)
+  }
+
+  #valueTemplate(found: XmlAttribute, element: XmlElement): { text: string; expressions: XPathText[] } {
+    if (!found.value.includes('{') && !found.value.includes('}')) return { text: found.value, expressions: [] }
+    const { text, expressions, unbalanced } = readValueTemplate(found.value)
+    const offsets = xmlOffsets(found)
+    if (unbalanced !== null) {
+      const message = `The braces of the attribute ${found.name} are not balanced.`
+      this.#source.problem(offsets(unbalanced), message, 'malformed-content', 'warning')
+    }
+    const read = expressions.map(({ source, index }) =>
+      readXPath(source, (inner) => this.#source.at(offsets(index + inner)), element.namespaces),
+    )
+    return { text, expressions: read }
+  }
+
+  #add(
+    offset: number,
+    instruction: string,
+    { target, within }: Place,
+    expressions: readonly XPathText[],
+    text = '',
+  ): void {
+    this.mappings.push({ target, instruction, expressions, text, within, ...this.#source.at(offset) })
+  }
+}
+
+function inside(place: Place, step: string): Place {
+  return { target: `${place.target}/${step}`, within: place.within }
+}
+
+function label(element: XmlElement, expression: string): string {
+  return expression === '' ? element.local : `${element.local}(${attribute(element, expression) ?? ''})`
+}
+
+function isTemplateName(element: XmlElement, { name }: XmlAttribute): boolean {
+  return (name === 'name' || name === 'namespace') && NAMED_NODES.has(element.local)
+}
+
+function nameOf(element: XmlElement): string {
+  return attribute(element, 'name') ?? ''
+}
+
+function isFilled(element: XmlElement): boolean {
+  return element.children.length > 0 || attribute(element, 'select') !== null
+}
+
+/** `p:Order` gives `Order`; a computed name stays as written, in its braces. */
+function localName(name: string): string {
+  if (name.includes('{')) return name
+  return name.slice(name.indexOf(':') + 1)
+}

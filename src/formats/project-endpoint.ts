@@ -1,0 +1,44 @@
+import { readProperties } from './project-property.js'
+import { readResources } from './project-resource.js'
+import type { Source } from './source.js'
+import type { ProjectEndpoint } from './types.js'
+import { attribute, attributeNode, child, children, childText, text, textOffset, type XmlElement } from './xml.js'
+
+/** Reads one `application` of project.xml: a trigger or an invoke. */
+export function readEndpoint(application: XmlElement, source: Source): ProjectEndpoint {
+  const adapter = child(application, 'adapter')
+  const code = adapter === null ? null : child(adapter, 'code')
+  const connection = (adapter !== null && childText(adapter, 'code')) || ''
+  const blocks = children(application).filter(({ local }) => local === 'outbound' || local === 'inbound')
+  const at = attributeNode(application, 'name')?.offset ?? application.offset
+  return {
+    id: attribute(application, 'name') ?? '',
+    role: childText(application, 'role')?.toLowerCase() === 'source' ? 'trigger' : 'invoke',
+    connection,
+    connectionAt: source.evidence(code === null ? at : textOffset(code), connection),
+    name: (adapter !== null && childText(adapter, 'name')) || '',
+    description: (adapter !== null && childText(adapter, 'description')) || childText(application, 'description') || '',
+    mep: childText(application, 'mep') ?? '',
+    binding: joined(blocks, 'binding'),
+    operation: joined(blocks, 'operation'),
+    properties: readProperties([...(adapter === null ? [] : [adapter]), application, ...blocks], source).values,
+    eventTypes: children(application, 'eventTypes').flatMap((list) =>
+      children(list, 'eventType').map((eventType) => readEventType(eventType, source)),
+    ),
+    resources: readResources(application, source),
+    at: source.at(at),
+  }
+}
+
+function readEventType(element: XmlElement, source: Source): ProjectEndpoint['eventTypes'][number] {
+  const name = attributeNode(element, 'name')
+  const code = name?.value ?? ''
+  const revision = attribute(element, 'revision') ?? ''
+  return { code, revision, at: source.evidence(name?.offset ?? element.offset, `${code}|${revision}`) }
+}
+
+/** Texts of one child over all blocks, without repeats; an application has one block as a rule. */
+function joined(blocks: readonly XmlElement[], local: string): string {
+  const texts = blocks.flatMap((block) => children(block, local)).map(text)
+  return [...new Set(texts.filter((value) => value !== ''))].join(', ')
+}

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { readDeployment } from '../../src/formats/deployment.js'
+
+it('lists integrations and agents as CODE|VERSION', () => {
+  const { value, problems } = readDeployment(
+    'NIGHTLY.json',
+    JSON.stringify({
+      name: 'Nightly',
+      code: 'NIGHTLY',
+      revision: 3,
+      integrations: [{ code: 'ORDER_SYNC', version: '01.00.0000' }, 'STOCK|02.00.0000', { id: 'PRICES|01.00.0000' }],
+      agents: [{ code: 'HELPER', version: '01.00.0000' }],
+    }),
+  )
+  expect(problems).toEqual([])
+  expect(value).toMatchObject({
+    code: 'NIGHTLY',
+    name: 'Nightly',
+    revision: '3',
+    integrations: ['ORDER_SYNC|01.00.0000', 'STOCK|02.00.0000', 'PRICES|01.00.0000'],
+    agents: ['HELPER|01.00.0000'],
+  })
+})
+
+it('may list nothing, but has a code', () => {
+  expect(readDeployment('a', '{"code":"A"}')).toMatchObject({ value: { integrations: [], agents: [] }, problems: [] })
+  expect(readDeployment('a', '{}').problems).toMatchObject([{ severity: 'error' }])
+  expect(readDeployment('a', '[]').value).toBeNull()
+})

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { readLookupCsv } from '../../src/formats/lookup-csv.js'
+
+const read = (text: string) => readLookupCsv('Carriers.csv', text)
+
+describe('the CSV of a lookup', () => {
+  it('gives the same as its XML would', () => {
+    const { value, problems } = read('\ufeffDVM,Carriers,Carrier codes\nShop,Erp\nUPS,01.00\nDHL,\n')
+    expect(problems).toEqual([])
+    expect(value).toMatchObject({ name: 'Carriers', description: 'Carrier codes', columns: ['Shop', 'Erp'] })
+    expect(value?.rows.map(({ cells, line }) => [cells, line])).toEqual([
+      [['UPS', '01.00'], 3],
+      [['DHL', ''], 4],
+    ])
+  })
+
+  it('may end its first line with an id, or with nothing', () => {
+    expect(read('DVM,A,,4711\nx\n1').value).toMatchObject({ name: 'A', description: '' })
+    expect(read('DVM,A,text,4711\nx\n1').value?.description).toBe('text')
+    expect(read('DVM,A\nx\n1').value).toMatchObject({ name: 'A', description: '' })
+    expect(read('DVM,A,one, two, three\nx\n1').value?.description).toBe('one, two, three')
+  })
+
+  it('holds commas, quotes and line ends in quoted cells, and counts lines on', () => {
+    const { value, problems } = read('DVM,A,\r\na,b\r\n"x, ""y""","one\r\ntwo"\r\n1,2\r\n')
+    expect(problems).toEqual([])
+    expect(value?.rows.map(({ cells, line, column }) => [cells, line, column])).toEqual([
+      [['x, "y"', 'one\ntwo'], 3, 1],
+      [['1', '2'], 5, 1],
+    ])
+  })
+
+  it('is read over blank lines', () => {
+    const { value } = read('DVM,A,\n\na,b\n\n1,2\n\n,\n')
+    expect(value?.columns).toEqual(['a', 'b'])
+    expect(value?.rows.map(({ cells, line }) => [cells, line])).toEqual([
+      [['1', '2'], 5],
+      [['', ''], 7],
+    ])
+  })
+
+  it('reports short and long rows, repeated columns and open quotes', () => {
+    expect(read('DVM,A,\na,b\n1\n1,2,3').problems.map(({ severity, line }) => [severity, line])).toEqual([
+      ['warning', 3],
+      ['warning', 4],
+    ])
+    expect(read('DVM,A,\na,a\n1,2').problems).toMatchObject([{ severity: 'warning', line: 2 }])
+    expect(read('DVM,A,\na,b\n1,"2\n3,4').problems[0]).toMatchObject({ severity: 'error', line: 3 })
+  })
+
+  it('that a spreadsheet program saved with semicolons is read with a warning', () => {
+    const { value, problems } = read('DVM;A;text\na;b\n1;2')
+    expect(value).toMatchObject({ name: 'A', columns: ['a', 'b'], rows: [{ cells: ['1', '2'] }] })
+    expect(problems).toMatchObject([{ severity: 'warning' }])
+  })
+
+  it('is not any CSV', () => {
+    expect(read('a,b\n1,2')).toMatchObject({ value: null, problems: [{ severity: 'error' }] })
+    expect(read('')).toMatchObject({ value: null, problems: [{ severity: 'error' }] })
+    expect(read('DVM')).toMatchObject({ value: null })
+  })
+
+  it('without columns or a name is a problem', () => {
+    expect(read('DVM,A,').problems).toMatchObject([{ severity: 'error' }])
+    expect(read('DVM,,\na,b').problems).toMatchObject([{ severity: 'error' }])
+  })
+})

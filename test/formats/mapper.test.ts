@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest'
+import { readMapper } from '../../src/formats/mapper.js'
+import { lookupCalls } from '../../src/formats/references.js'
+import type { Mapping } from '../../src/formats/types.js'
+import { readValueTemplate } from '../../src/formats/value-template.js'
+
+const DVM = 'http://www.oracle.com/XSL/Transform/java/oracle.tip.dvm.LookupValue'
+
+function sheet(content: string, version = '2.0'): string {
+  return `<xsl:stylesheet version="${version}" xml:id="id_1" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:p="http://example.com/orders" xmlns:dvm="${DVM}">${content}</xsl:stylesheet>`
+}
+
+function root(content: string): string {
+  return sheet(`<xsl:template match="/" xml:id="id_2">${content}</xsl:template>`)
+}
+
+function read(text: string, path = 'resources/req_0a.xsl') {
+  const { value, problems } = readMapper(path, text)
+  if (value === null) throw new Error('no value')
+  return { value, problems }
+}
+
+/** Each mapping as target, instruction, sources of its expressions, text. */
+function mappings(text: string): [string, string, string[], string][] {
+  const { value, problems } = read(text)
+  expect(problems).toEqual([])
+  return value.mappings.map(row)
+}
+
+function row({ target, instruction, expressions, text }: Mapping): [string, string, string[], string] {
+  return [target, instruction, expressions.map(({ source }) => source), text]
+}
+
+describe('the head', () => {
+  const head = (prefix: string) => `<${prefix}:schema xmlns:${prefix}="http://www.oracle.com/xsl/mapper/schemas">
+    <${prefix}:mapSources>
+      <${prefix}:source type="XSD"><${prefix}:schema location="../a.xsd"/><${prefix}:rootElement name="schedule" namespace="u:a"/></${prefix}:source>
+      <${prefix}:source type="WSDL"><${prefix}:schema location="../b.wsdl"/><${prefix}:rootElement name="Order" namespace="u:b"/><${prefix}:param name="getOrder"/></${prefix}:source>
+    </${prefix}:mapSources>
+    <${prefix}:mapTargets><${prefix}:target type="WSDL"><${prefix}:schema location="../c.wsdl"/><${prefix}:rootElement name="put" namespace="u:c"/></${prefix}:target></${prefix}:mapTargets>
+  </${prefix}:schema><xsl:param name="getOrder"/><xsl:param name="self"/>`
+
+  it.each(['oracle-xsl-mapper', 'm'])('names sources, targets and parameters, whatever the prefix (%s)', (prefix) => {
+    const { value, problems } = read(sheet(head(prefix), '1.0'))
+    expect(problems).toEqual([])
+    expect(value).toMatchObject({
+      version: '1.0',
+      direction: 'request',
+      parameters: ['getOrder', 'self'],
+      mappings: [],
+    })
+    expect(value.sources).toEqual([
+      { schema: '../a.xsd', rootElement: 'schedule', namespace: 'u:a', parameter: '' },
+      { schema: '../b.wsdl', rootElement: 'Order', namespace: 'u:b', parameter: 'getOrder' },
+    ])
+    expect(value.targets).toEqual([{ schema: '../c.wsdl', rootElement: 'put', namespace: 'u:c', parameter: '' }])
+  })
+
+  it('tells the direction by the file name', () => {
+    expect(read(sheet(''), 'x/resp_0a.xsl').value.direction).toBe('response')
+    expect(read(sheet(''), 'x/req_/Pull.xsl').value.direction).toBe('other')
+  })
+})
+
+describe('mappings', () => {
+  it('names the target by local names, with literal text, attributes and empty elements', () => {
+    const content = `<p:order xml:id="id_3" p:kind="web" note="a {$b} {{c}}"><p:id><xsl:value-of select="$o/@id"/></p:id>
+      <p:code>ORDER_SYNC</p:code><p:gap> <!-- none --> </p:gap></p:order>`
+    expect(mappings(root(content))).toEqual([
+      ['/order/@kind', 'attribute', [], 'web'],
+      ['/order/@note', 'attribute', ['$b'], 'a  {c}'],
+      ['/order/id', 'value-of', ['$o/@id'], ''],
+      ['/order/code', 'text', [], 'ORDER_SYNC'],
+      ['/order/gap', 'element', [], ''],
+    ])
+  })
+
+  it('names what encloses a mapping, outermost first', () => {
+    const content = `<a><xsl:for-each select="$o/line"><xsl:sort select="@n" order="{$way}"/><xsl:choose>
+      <xsl:when test="x = 1"><b><xsl:if test="y"><c>1</c></xsl:if></b></xsl:when>
+      <xsl:otherwise><b>2</b></xsl:otherwise></xsl:choose></xsl:for-each></a>`
+    const { value } = read(root(content))
+    expect(value.mappings.map((found) => [...row(found).slice(0, 3), found.within])).toEqual([
+      ['/a', 'for-each', ['$o/line'], []],
+      ['/a', 'sort', ['@n', '$way'], ['for-each($o/line)']],
+      ['/a', 'choose', [], ['for-each($o/line)']],
+      ['/a', 'when', ['x = 1'], ['for-each($o/line)']],
+      ['/a/b', 'if', ['y'], ['for-each($o/line)', 'when(x = 1)']],
+      ['/a/b/c', 'text', [], ['for-each($o/line)', 'when(x = 1)', 'if(y)']],
+      ['/a', 'otherwise', [], ['for-each($o/line)']],
+      ['/a/b', 'text', [], ['for-each($o/line)', 'otherwise']],
+    ])
+  })
+
+  it('follows xsl:element, xsl:attribute and xsl:text', () => {
+    const content = `<xsl:element name="p:a"><xsl:attribute name="p:b" select="1"/><xsl:attribute name="{$n}">x</xsl:attribute>
+      <xsl:text> </xsl:text><xsl:text/></xsl:element>`
+    expect(mappings(root(content))).toEqual([
+      ['/a', 'element', [], ''],
+      ['/a/@b', 'attribute', ['1'], ''],
+      ['/a/@{$n}', 'attribute', ['$n'], ''],
+      ['/a/@{$n}', 'text', [], 'x'],
+      ['/a', 'text', [], ' '],
+    ])
+  })
+
+  it('reads grouping, sequences, variables, templates, functions and keys', () => {
+    const content = `
+      <xsl:param name="declared"/><xsl:variable name="v" select="f(1)"/><xsl:key name="k" match="m" use="@u"/>
+      <xsl:template match="/"><a><xsl:for-each-group select="g" group-by="h"><xsl:sequence select="i"/></xsl:for-each-group>
+        <xsl:variable name="w"><b>1</b></xsl:variable>
+        <xsl:call-template name="t"><xsl:with-param name="q" select="j"/></xsl:call-template>
+        <xsl:apply-templates select="k" mode="m"/><xsl:copy-of select="l"/></a></xsl:template>
+      <xsl:template name="t"><c><xsl:value-of select="$q"/></c></xsl:template>
+      <xsl:template match="n[dvm:lookupValue('L', 'a', ., 'b', '')]"><d>2</d></xsl:template>
+      <xsl:function name="p:f"><xsl:sequence select="3"/></xsl:function>`
+    expect(mappings(sheet(content))).toEqual([
+      ['/$v', 'variable', ['f(1)'], ''],
+      ['key(k)', 'key', ['m', '@u'], ''],
+      ['/a', 'for-each-group', ['g', 'h'], ''],
+      ['/a', 'sequence', ['i'], ''],
+      ['/a/$w', 'variable', [], ''],
+      ['/a/$w/b', 'text', [], '1'],
+      ['/a/template(t)', 'call-template', [], ''],
+      ['/a/template(t)/$q', 'with-param', ['j'], ''],
+      ['/a', 'apply-templates', ['k'], ''],
+      ['/a', 'copy-of', ['l'], ''],
+      ['template(t)/c', 'value-of', ['$q'], ''],
+      [
+        "template(n[dvm:lookupValue('L', 'a', ., 'b', '')])",
+        'template',
+        ["n[dvm:lookupValue('L', 'a', ., 'b', '')]"],
+        '',
+      ],
+      ["template(n[dvm:lookupValue('L', 'a', ., 'b', '')])/d", 'text', [], '2'],
+      ['function(p:f)', 'sequence', ['3'], ''],
+    ])
+  })
+
+  it('goes by the namespace of XSLT, not by its prefix', () => {
+    const text = `<t:transform version="1.0" xmlns:t="http://www.w3.org/1999/XSL/Transform" xmlns:xsl="u:other">
+      <t:template match="/"><xsl:value-of select="no"/><a><t:value-of select="yes"/></a></t:template></t:transform>`
+    expect(mappings(text)).toEqual([
+      ['/value-of/@select', 'attribute', [], 'no'],
+      ['/a', 'value-of', ['yes'], ''],
+    ])
+  })
+
+  it('says exactly where calls stand behind entities and line breaks', () => {
+    const text = root(
+      `\n<a b="&lt;{x:lookupValue(&quot;R&quot;, 'c', d, 'e', '')}"\n xmlns:x="${DVM}">\n<xsl:value-of select="a &lt; 1 and\n  x:lookupValue (&#34;S&#34;, &apos;c&apos;, d, 'e', '')"/></a>`,
+    )
+    const lines = text.split('\n')
+    const found = read(text).value.mappings.flatMap(({ expressions }) => expressions.flatMap(lookupCalls))
+    expect(found.map(({ name }) => name)).toEqual(['R', 'S'])
+    expect(
+      found.map(({ call }) => lines[(call.line ?? 0) - 1]?.slice((call.column ?? 0) - 1, (call.column ?? 0) + 14)),
+    ).toEqual(['x:lookupValue(&', 'x:lookupValue ('])
+    const literal = read(text).value.mappings.at(-1)?.expressions[0]?.literals[1]
+    expect(lines[(literal?.line ?? 0) - 1]?.slice((literal?.column ?? 0) - 1)).toMatch(/^&apos;c&apos;/)
+  })
+
+  it('places literal text at its first character', () => {
+    const { value } = read(root('<a>\n  ONE<![CDATA[ & TWO]]></a>'))
+    expect(value.mappings.map(({ text, line, column }) => [text, line, column])).toEqual([
+      ['\n  ONE', 2, 3],
+      [' & TWO', 2, 16],
+    ])
+  })
+})
+
+describe('style sheets that are not as they should be', () => {
+  it('reports malformed XML and reads what is there', () => {
+    const { value, problems } = readMapper(
+      'req_0a.xsl',
+      root('<a><xsl:value-of select="b"/></a>').replace('</xsl:template></xsl:stylesheet>', ''),
+    )
+    expect(problems.length).toBeGreaterThan(0)
+    expect(value?.mappings.map(row)).toEqual([['/a', 'value-of', ['b'], '']])
+  })
+
+  it('reports an empty file and one of another kind', () => {
+    expect(readMapper('req_0a.xsl', '')).toMatchObject({ value: null, problems: [{ code: 'malformed-content' }] })
+    expect(read('<order/>').problems).toMatchObject([{ message: expect.stringContaining('no style sheet') }])
+  })
+
+  it('reads a style sheet that is one literal element', () => {
+    const text = '<a xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xsl:version="2.0"><xsl:value-of select="b"/></a>'
+    expect(read(text).value.version).toBe('2.0')
+    expect(mappings(text)).toEqual([['/a', 'value-of', ['b'], '']])
+  })
+
+  it('warns of braces without a partner', () => {
+    const { value, problems } = read(root('<a b="x{c" d="}"/>'))
+    expect(problems.map(({ severity, line }) => [severity, line])).toEqual([
+      ['warning', 1],
+      ['warning', 1],
+    ])
+    expect(value.mappings.map(row)).toEqual([
+      ['/a/@b', 'attribute', ['c'], 'x'],
+      ['/a/@d', 'attribute', [], '}'],
+    ])
+  })
+
+  it('reads four hundred nested elements and an attribute full of entities', () => {
+    const deep = '<a>'.repeat(400) + '</a>'.repeat(400)
+    expect(mappings(root(deep))[0]?.[0]).toBe('/a'.repeat(400))
+    const wide = `<a><xsl:value-of select="concat(${'&quot;x&quot;, '.repeat(20_000)}1)"/></a>`
+    expect(read(root(wide)).value.mappings[0]?.expressions[0]?.literals).toHaveLength(20_000)
+  })
+})
+
+describe('attribute value templates', () => {
+  it.each([
+    ['plain', 'plain', []],
+    ['{a}', '', ['a']],
+    ['x{a}y{b}z', 'xyz', ['a', 'b']],
+    ['{{a}}', '{a}', []],
+    ['{{{a}}}', '{}', ['a']],
+    [`{concat('}', "{")}!`, '!', [`concat('}', "{")`]],
+  ])('splits %s', (value, text, sources) => {
+    const found = readValueTemplate(value)
+    expect([found.text, found.expressions.map(({ source }) => source), found.unbalanced]).toEqual([text, sources, null])
+    for (const { source, index } of found.expressions) expect(value.startsWith(source, index)).toBe(true)
+  })
+})
