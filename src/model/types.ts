@@ -34,7 +34,7 @@ export type * from '../formats/types.js'
 export type Generation = 'gen3' | 'gen2' | 'ics' | 'unknown'
 
 /** One `.iar`, `.par`, `.car`, lookup CSV, library jar, or one root of an exploded tree. */
-export interface Archive {
+export interface Archive extends Artifacts {
   /** As the caller named it; for an exploded folder the path of the root. */
   readonly file: string
   readonly kind: RootKind
@@ -45,6 +45,15 @@ export interface Archive {
   readonly zipped: boolean
   readonly project: Project | null
   readonly package: Package | null
+  /** Every file, leaves of nested archives included, in the archive's order. */
+  readonly entries: readonly Entry[]
+  readonly diagnostics: readonly Diagnostic[]
+  /** Each zip of the archive (the outer one, then nested ones by name), for those who look at how it was packed. */
+  readonly containers: readonly Container[]
+}
+
+/** What an archive holds. Within one archive no two of a kind have the same id. */
+export interface Artifacts {
   readonly integrations: readonly Integration[]
   readonly agents: readonly Agent[]
   readonly connections: readonly Connection[]
@@ -58,11 +67,6 @@ export interface Archive {
   readonly promptTemplates: readonly PromptTemplate[]
   readonly b2bArtifacts: readonly B2bArtifact[]
   readonly recordings: readonly Recording[]
-  /** Every file, leaves of nested archives included, in the archive's order. */
-  readonly entries: readonly Entry[]
-  readonly diagnostics: readonly Diagnostic[]
-  /** Each zip of the archive (the outer one, then nested ones by name), for those who look at how it was packed. */
-  readonly containers: readonly Container[]
 }
 
 /** One zip: the archive itself, or a nested one. */
@@ -184,6 +188,8 @@ export interface Endpoint {
   readonly description: string
   /** Code of the connection. */
   readonly connection: string
+  /** Where project.xml names it. */
+  readonly connectionAt: Evidence
   /** Lower case; from the connection, or from the JCA where that is not bundled; empty where neither says. */
   readonly adapterType: string
   /** `push-sync`, `push-async`, `pull`, `fire-and-forget` … */
@@ -193,7 +199,7 @@ export interface Endpoint {
   /** `operation` as project.xml has it. */
   readonly targetOperation: string
   readonly configuration: AdapterConfiguration | null
-  readonly eventTypes: readonly EventTypeName[]
+  readonly eventTypes: readonly (EventTypeName & { readonly evidence: Evidence })[]
   /** Files that project.xml names under it. */
   readonly resources: readonly Resource[]
   /** `adapter/property` and `property` of the application. */
@@ -227,6 +233,8 @@ export interface Action {
   readonly role: string
   /** `property` name to value: `operation`, `apiid`, `dependent-dvms`, `parallel` … */
   readonly properties: Readonly<Record<string, string>>
+  /** Where each property's value stands. */
+  readonly propertiesAt: Readonly<Record<string, Location>>
   readonly expressions: readonly Expression[]
   readonly mappers: readonly Mapper[]
   readonly stitches: readonly Stitch[]
@@ -345,6 +353,8 @@ export interface IntegrationReference extends ReferenceBase {
   readonly dynamic: boolean
   /** The lookup whose cells name the child; empty where none does. */
   readonly lookup: string
+  /** 1-based row of that lookup; null where no row names it. */
+  readonly lookupRow: number | null
 }
 
 export interface CertificateReference extends ReferenceBase {

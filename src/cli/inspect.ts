@@ -1,0 +1,43 @@
+import { type Command, Option } from 'commander'
+import { type Context, ExitCode, paintFor } from './context.js'
+import { progressLine } from './progress.js'
+import { writeResult } from './write-result.js'
+
+interface InspectOptions {
+  readonly format: 'text' | 'json'
+  readonly output?: string
+  readonly verbose?: boolean
+}
+
+/** `iarkit inspect PATH…`: what is in these archives. */
+export function addInspect(program: Command, context: Context): void {
+  program
+    .command('inspect')
+    .description('say what is in archives: integrations, what they call and need, what was odd')
+    .argument('<path...>', 'archives, folders (exploded, or searched for archives), globs')
+    .addOption(
+      new Option('-f, --format <format>', 'text for people, json for programs')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .option('-o, --output <file>', 'write the result to a file instead of standard output')
+    .option('-v, --verbose', 'list every note')
+    .action(async (paths: readonly string[], options: InspectOptions) => {
+      const { readPaths } = await import('../node/read-paths.js')
+      const progress = progressLine(context)
+      const inspection = await readPaths(paths, { onProgress: progress.show })
+      progress.clear()
+      await writeResult(context, await render(inspection, options, context), options.output)
+      if (inspection.failed.length > 0) context.exitCode = ExitCode.failed
+    })
+}
+
+async function render(
+  inspection: Awaited<ReturnType<typeof import('../node/read-paths.js').readPaths>>,
+  { format, output, verbose = false }: InspectOptions,
+  context: Context,
+): Promise<string> {
+  if (format === 'json') return (await import('../report/inspect-json.js')).inspectJson(inspection)
+  const { inspectText } = await import('../report/inspect-text.js')
+  return inspectText(inspection, { paint: paintFor(context, output !== undefined), verbose })
+}

@@ -1,0 +1,178 @@
+import type { ArchiveRoot, EntryRole, RoledEntry } from '../archive/types.js'
+import type { Diagnostic } from '../base/diagnostic.js'
+import { compareText } from '../base/version.js'
+import { readPackageAttributes } from '../formats/integration-attributes.js'
+import { readProjectYaml } from '../formats/project-yaml.js'
+import { readArtifacts } from './artifacts.js'
+import { Files, wholeFile } from './files.js'
+import { type FlowFolder, readFlow } from './flow.js'
+import { newest } from './generation.js'
+import { mergeArtifacts, type Part } from './merge.js'
+import { schedulesOf } from './schedules.js'
+import { selfCheck } from './self-check.js'
+import type { Agent, Archive, Container, Integration, Package } from './types.js'
+
+/** Turns one root into the typed model. @throws IarkitError where an entry breaks a limit or lies about its size */
+export async function buildArchive(file: string, root: ArchiveRoot): Promise<Archive> {
+  const parts = await readRoot(root)
+  const merged = mergeArtifacts(parts)
+  const diagnostics = [...parts.flatMap((part) => part.diagnostics), ...merged.diagnostics]
+  const { integrations, agents } = merged.artifacts
+  const project = parts.find((part) => part.project !== null)?.project ?? null
+  const { generation, oicVersion } = newest([...integrations, ...agents])
+  const archive = {
+    file,
+    kind: root.kind,
+    generation: generation === 'unknown' && root.kind === 'project' ? ('gen3' as const) : generation,
+    oicVersion,
+    zipped: root.zipped,
+    project,
+    package: await packageOf(root, diagnostics),
+    ...merged.artifacts,
+    entries: parts.flatMap((part) => part.entries),
+    containers: containersOf(root, ''),
+  }
+  return { ...archive, diagnostics: sortDiagnostics([...diagnostics, ...selfCheck(archive)]) }
+}
+
+async function readRoot(root: ArchiveRoot): Promise<Part[]> {
+  const parts: Part[] = []
+  const own = root.entries.filter(({ role }) => role !== 'nested-archive' || !root.nested.length)
+  parts.push(await readPart(root, own))
+  for (const nested of root.nested) parts.push(...(await readRoot(nested.root)))
+  return parts
+}
+
+async function readPart(root: ArchiveRoot, entries: readonly RoledEntry[]): Promise<Part> {
+  const files = new Files(entries)
+  const project = (await files.readAll(['project-yaml'], readProjectYaml))[0] ?? null
+  const code = root.kind === 'project' ? (project?.code ?? '') : null
+  if (root.kind === 'project' && project === null) {
+    const message = 'The project has no project.yaml that can be read: its code and what it should hold cannot be told.'
+    files.report('missing-file', 'error', message, wholeFile(`${root.prefix}project/project.yaml`))
+  }
+  const artifacts = await readArtifacts(files, code)
+  const connections = new Map(artifacts.connections.map((connection) => [connection.code, connection]))
+  const lookups = new Map(artifacts.lookups.map((lookup) => [lookup.name, lookup]))
+  const folders = flowFolders(entries)
+  const around = {
+    project: code,
+    connections,
+    lookups,
+    libraries: artifacts.libraries,
+    tools: artifacts.tools,
+    schedulesOf: schedulesOf(artifacts, project, folders.length),
+  }
+  const integrations: Integration[] = []
+  const agents: Agent[] = []
+  for (const folder of folders) {
+    const flow = await readFlow(files, folder, around)
+    if (flow.kind === 'agent') agents.push(flow)
+    else integrations.push(flow)
+  }
+  reportOddities(files)
+  return {
+    artifacts: { ...artifacts, integrations, agents },
+    project,
+    entries: entries.map(({ path, role, size, zip, bytes }) => ({ path, role, size, zip, bytes })),
+    diagnostics: files.diagnostics,
+  }
+}
+
+const FLOW_ROLES: ReadonlySet<EntryRole> = new Set<EntryRole>([
+  'integration-attributes',
+  'integration-info',
+  'project-xml',
+  'analysis',
+  'project-messages',
+  'layout',
+  'mapper',
+  'expression',
+  'stitch',
+  'notification',
+  'adapter-configuration',
+  'schema',
+  'state-info',
+  'resource',
+  'agent-attributes',
+])
+
+/** The folders of integrations and agents, in the archive's order. */
+function flowFolders(entries: readonly RoledEntry[]): FlowFolder[] {
+  const folders = new Map<string, { path: string; owner: string; agent: boolean; entries: RoledEntry[] }>()
+  for (const entry of entries) {
+    if (entry.owner === '' || !FLOW_ROLES.has(entry.role)) continue
+    const path = ownerFolder(entry)
+    const folder = folders.get(path) ?? {
+      path,
+      owner: entry.owner,
+      agent: path.includes('/ai_agents/agents/'),
+      entries: [],
+    }
+    folder.entries.push(entry)
+    folders.set(path, folder)
+  }
+  return [...folders.values()]
+}
+
+/** Folders that hold a folder for each integration or agent. */
+const FLOW_PARENTS: readonly string[] = ['icspackage/project/', 'project/integrations/', 'project/ai_agents/agents/']
+
+/** Path of an entry up to its owner's folder; folders above the root may bear the owner's name as well. */
+function ownerFolder({ path, owner }: RoledEntry): string {
+  const from = path.lastIndexOf('!/') + 1
+  for (const parent of FLOW_PARENTS) {
+    const at = path.indexOf(`${parent}${owner}/`, from)
+    if (at !== -1) return path.slice(0, at + parent.length + owner.length + 1)
+  }
+  return path.slice(0, path.indexOf(`${owner}/`, from) + owner.length + 1)
+}
+
+function reportOddities(files: Files): void {
+  for (const { path, role } of files.entries) {
+    if (role === 'unrecognised') {
+      files.report(
+        'unrecognised-entry',
+        'info',
+        'No OIC export is known to hold this file; it was left unread.',
+        wholeFile(path),
+      )
+    } else if (role === 'junk') {
+      files.report(
+        'junk-entry',
+        'warning',
+        'This file is no part of an OIC export: leave it out before importing.',
+        wholeFile(path),
+      )
+    }
+  }
+}
+
+async function packageOf(root: ArchiveRoot, diagnostics: Diagnostic[]): Promise<Package | null> {
+  const files = new Files(root.entries)
+  const [attributes] = await files.readAll(['package-attributes'], readPackageAttributes)
+  diagnostics.push(...files.diagnostics)
+  return attributes === undefined ? null : { name: attributes.name, location: attributes.location }
+}
+
+function containersOf(root: ArchiveRoot, path: string): Container[] {
+  const own: Container = { path, zip: root.zip, directories: root.directories, entries: root.entries }
+  return [
+    own,
+    ...root.nested.flatMap((nested) =>
+      containersOf(nested.root, path === '' ? nested.name : `${path}!/${nested.name}`),
+    ),
+  ]
+}
+
+/** The order of reading depends on what was awaited when; the order of a report must not. */
+function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...diagnostics].sort(
+    (a, b) =>
+      compareText(a.entry, b.entry) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0) ||
+      compareText(a.code, b.code) ||
+      compareText(a.message, b.message),
+  )
+}

@@ -1,0 +1,115 @@
+import type { EntryRole, RoledEntry } from '../archive/types.js'
+import type { Diagnostic, DiagnosticCode, Severity } from '../base/diagnostic.js'
+import { IarkitError } from '../base/errors.js'
+import type { Location } from '../base/location.js'
+import { decodeText, type TextHint } from '../formats/decode.js'
+import type { Problem, Read } from '../formats/types.js'
+
+/** The place that a whole file is. */
+export function wholeFile(path: string): Location {
+  return { entry: path, line: null, column: null }
+}
+
+/** How the text of each role's files is to be decoded; what is not here is text. */
+const HINTS: Partial<Record<EntryRole, TextHint>> = {
+  'integration-attributes': 'properties',
+  'integration-info': 'json',
+  'project-xml': 'xml',
+  analysis: 'json',
+  'project-messages': 'json',
+  mapper: 'xml',
+  stitch: 'json',
+  'adapter-configuration': 'xml',
+  connection: 'xml',
+  lookup: 'xml',
+  'lookup-keywords': 'properties',
+  'library-metadata': 'xml',
+  'library-properties': 'properties',
+  schedule: 'xml',
+  'event-type': 'json',
+  'b2b-artifact': 'xml',
+  'project-properties': 'properties',
+  deployment: 'json',
+  'agent-attributes': 'properties',
+  'ai-attributes': 'properties',
+  'package-attributes': 'properties',
+}
+
+/** The files of one root, read as text on demand; gathers what is wrong with them. */
+export class Files {
+  readonly entries: readonly RoledEntry[]
+  readonly diagnostics: Diagnostic[] = []
+  readonly #byPath: ReadonlyMap<string, RoledEntry>
+
+  constructor(entries: readonly RoledEntry[]) {
+    this.entries = entries
+    this.#byPath = new Map(entries.map((entry) => [entry.path, entry]))
+  }
+
+  get(path: string): RoledEntry | null {
+    return this.#byPath.get(path) ?? null
+  }
+
+  withRole(...roles: readonly EntryRole[]): RoledEntry[] {
+    return this.entries.filter((entry) => roles.includes(entry.role))
+  }
+
+  report(code: DiagnosticCode, severity: Severity, message: string, location: Location): void {
+    this.diagnostics.push({
+      code,
+      severity,
+      message,
+      entry: location.entry,
+      line: location.line,
+      column: location.column,
+    })
+  }
+
+  /** Takes over what a format reader found wrong, and hands on its value. */
+  take<T>(read: Read<T>): T | null {
+    this.problems(read.problems)
+    return read.value
+  }
+
+  problems(problems: readonly Problem[]): void {
+    for (const problem of problems) this.report(problem.code, problem.severity, problem.message, problem)
+  }
+
+  /**
+   * The decoded text, or null where the entry is corrupt (a diagnostic says so).
+   * @throws IarkitError where the entry breaks a limit or lies about its size
+   */
+  async text(entry: RoledEntry): Promise<string | null> {
+    const bytes = await this.bytes(entry)
+    if (bytes === null) return null
+    const { text, fallback } = decodeText(bytes, HINTS[entry.role] ?? 'text')
+    if (fallback !== null) this.report('wrong-encoding', 'warning', fallback, wholeFile(entry.path))
+    return text
+  }
+
+  /** The bytes, or null where the entry is corrupt (a diagnostic says so). @throws IarkitError as {@link text} */
+  async bytes(entry: RoledEntry): Promise<Uint8Array | null> {
+    try {
+      return await entry.bytes()
+    } catch (error) {
+      if (!(error instanceof IarkitError) || !SURVIVABLE.has(error.code)) throw error
+      this.report('malformed-content', 'error', error.message, wholeFile(entry.path))
+      return null
+    }
+  }
+
+  /** Reads one file with a format reader; null where there is nothing to read. */
+  async read<T>(entry: RoledEntry, reader: (path: string, text: string) => Read<T>): Promise<T | null> {
+    const text = await this.text(entry)
+    return text === null ? null : this.take(reader(entry.path, text))
+  }
+
+  /** Reads each file of some roles, in the archive's order; those that give nothing are left out. */
+  async readAll<T>(roles: readonly EntryRole[], reader: (path: string, text: string) => Read<T>): Promise<T[]> {
+    const values = await Promise.all(this.withRole(...roles).map((entry) => this.read(entry, reader)))
+    return values.filter((value): value is Awaited<T> & T => value !== null)
+  }
+}
+
+/** One broken entry does not make the archive unreadable; limits and lies do. */
+const SURVIVABLE: ReadonlySet<string> = new Set(['corrupt-entry', 'not-an-archive', 'truncated', 'unreadable'])

@@ -1,0 +1,76 @@
+import type { Diagnostic } from '../base/diagnostic.js'
+import type { Location } from '../base/location.js'
+import type { ProjectYaml } from '../formats/types.js'
+import type { Artifacts, Entry } from './types.js'
+
+/** What one root gives, before nested ones are merged. */
+export interface Part {
+  readonly artifacts: Artifacts
+  readonly project: ProjectYaml | null
+  readonly entries: readonly Entry[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Lays the parts of a package together: the same artifact bundled in several `.iar`s is one. Copies that differ are
+ * reported, since the order of import would decide between them; the first is kept.
+ */
+export function mergeArtifacts(parts: readonly Part[]): { artifacts: Artifacts; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = []
+  const merge = <T extends { readonly location: Location }>(
+    lists: readonly (readonly T[])[],
+    idOf: (value: T) => string,
+  ): T[] => {
+    const kept = new Map<string, T>()
+    for (const value of lists.flat()) {
+      const first = kept.get(idOf(value))
+      if (first === undefined) {
+        kept.set(idOf(value), value)
+      } else if (content(first) !== content(value)) {
+        const message = `${idOf(value)} is bundled here with other content than in ${first.location.entry}: which copy an import leaves is undefined.`
+        const { entry, line, column } = value.location
+        diagnostics.push({ code: 'bundled-copies-differ', severity: 'warning', message, entry, line, column })
+      }
+    }
+    return [...kept.values()]
+  }
+  const all = <K extends keyof Artifacts>(key: K) => parts.map((part) => part.artifacts[key])
+  const byId = (value: { readonly id: string }) => value.id
+  const byVersion = (value: { readonly kind: string; readonly code: string; readonly version: string }) =>
+    `${value.kind}:${value.code}|${value.version}`
+  const artifacts: Artifacts = {
+    integrations: merge(all('integrations'), byId),
+    agents: merge(all('agents'), byId),
+    connections: merge(all('connections'), byId),
+    lookups: merge(all('lookups'), byId),
+    libraries: merge(all('libraries'), byId),
+    schedules: merge(all('schedules'), byId),
+    eventTypes: merge(all('eventTypes'), byId),
+    deployments: merge(all('deployments'), (value) => `deployment:${value.code}`),
+    tools: merge(all('tools'), byVersion),
+    patterns: merge(all('patterns'), byVersion),
+    promptTemplates: merge(all('promptTemplates'), byVersion),
+    b2bArtifacts: merge(all('b2bArtifacts'), (value) => `${value.type}:${value.code}|${value.version}`),
+    recordings: all('recordings').flat(),
+  }
+  return { artifacts, diagnostics }
+}
+
+/** Fields that say where and when, not what; and the plug-in's own version, which every instance sets anew. */
+const INCIDENTAL: ReadonlySet<string> = new Set([
+  'location',
+  'entry',
+  'line',
+  'column',
+  'path',
+  'folder',
+  'evidence',
+  'audit',
+  'pluginVersion',
+  'resources',
+])
+
+/** What an artifact says, as comparable text. */
+function content(value: unknown): string {
+  return JSON.stringify(value, (key, inner: unknown) => (INCIDENTAL.has(key) ? undefined : inner))
+}

@@ -1,0 +1,58 @@
+import { type ArchiveInput, type EntrySource, type OpenOptions, openArchive, openSource } from '../archive/index.js'
+import type { ArchiveRoot } from '../archive/types.js'
+import { IarkitError } from '../base/errors.js'
+import { buildArchive } from './build-archive.js'
+import type { Archive } from './types.js'
+
+/**
+ * Reads one archive: an `.iar`, `.par`, `.car`, a lookup CSV, a library jar, or an exploded tree as a map of files.
+ * What is wrong inside is in {@link Archive.diagnostics}; raw bytes stay lazy.
+ *
+ * @throws IarkitError `not-an-archive` where the input is none; `several-archives` where it holds more than one root;
+ * `truncated`, `path-traversal`, `duplicate-entry`, `encrypted`, `unsupported-compression`, `corrupt-entry`,
+ * `entry-size-mismatch`, `limit-…` where it is not safe to read
+ */
+export async function readArchive(input: ArchiveInput, options: OpenOptions = {}): Promise<Archive> {
+  const archives = await readArchives(input, options)
+  const [archive] = archives
+  if (archive === undefined || archives.length > 1) {
+    const roots = archives.map(({ file }) => file).join(', ')
+    throw new IarkitError(
+      'several-archives',
+      `There are ${archives.length} archives here (${roots}): read them with readArchives.`,
+      {
+        file: options.name ?? '',
+      },
+    )
+  }
+  return archive
+}
+
+/**
+ * Reads every archive root of an input: as a rule one, but a tree of files may hold many (a repository of exploded
+ * integrations). @throws IarkitError as {@link readArchive}, but for `several-archives`
+ */
+export async function readArchives(input: ArchiveInput, options: OpenOptions = {}): Promise<Archive[]> {
+  return buildAll(await openArchive(input, options), options.name ?? '')
+}
+
+/**
+ * Reads every archive root of files that are read on demand: a folder on disk, a Git tree.
+ * @throws IarkitError as {@link readArchives}
+ */
+export async function readSource(source: EntrySource, options: OpenOptions = {}): Promise<Archive[]> {
+  return buildAll(await openSource(source, options), options.name ?? '')
+}
+
+async function buildAll(roots: readonly ArchiveRoot[], name: string): Promise<Archive[]> {
+  const archives: Archive[] = []
+  for (const root of roots) archives.push(await buildArchive(fileOf(root, name, roots.length), root))
+  return archives
+}
+
+/** An exploded root is named by its own folder, so that many roots of one tree can be told apart. */
+function fileOf(root: ArchiveRoot, name: string, roots: number): string {
+  if (root.zipped && roots === 1) return name
+  const prefix = root.prefix.replace(/\/$/, '')
+  return prefix === '' ? name : name === '' ? prefix : `${name.replace(/\/$/, '')}/${prefix}`
+}

@@ -1,0 +1,142 @@
+import type { Diagnostic } from '../base/diagnostic.js'
+import { sortedUnique } from '../base/version.js'
+import type { ActionType } from '../formats/types.js'
+import type { Archive, Flow } from './types.js'
+
+/** Processor types that both OIC and the library count, so that the absence of one is a disagreement too. */
+const COUNTED: readonly ActionType[] = [
+  'assignment',
+  'transformer',
+  'contentBasedRouter',
+  'catchAll',
+  'stageFile',
+  'messageTracker',
+  'globalVariableDefinition',
+  'integrationMetadata',
+  'notification',
+  'stitch',
+  'throw',
+  'for',
+  'activityStreamLogger',
+  'scheduleReceive',
+  'typeDefinitions',
+  'catch',
+  'wait',
+  'while',
+  'template',
+  'agent',
+  'memory',
+  'pick',
+  'parallelBranch',
+  'callout',
+  'parallel',
+  'patternIntegrationMemoryData',
+]
+
+/** Keys of OIC's count that are no count of processors: it counts properties, parameters and the like under them. */
+const NOT_PROCESSORS: ReadonlySet<string> = new Set([
+  'INTEGRATION_PROPERTIES',
+  'SCHEDULE_PARAMETERS',
+  'STITCH_ASSIGN',
+  'UNKNOWN_INVOKE',
+])
+
+/** `contentBasedRouter` as analysis.json writes it: `CONTENT_BASED_ROUTER`. */
+export function constantCase(type: string): string {
+  return type.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase()
+}
+
+/**
+ * Compares what the library found with what OIC recorded in the archive. A disagreement is a defect of the library, or
+ * an archive that was changed by hand: either way the reader must know that the rest may be wrong.
+ */
+export function selfCheck(
+  archive: Pick<Archive, 'integrations' | 'agents' | 'lookups' | 'libraries' | 'zipped'>,
+): Diagnostic[] {
+  return [...archive.integrations, ...archive.agents].flatMap((flow) => [
+    ...checkCounts(flow),
+    ...checkDependencies(flow),
+    ...checkNoted(flow, archive),
+  ])
+}
+
+function checkCounts(flow: Flow): Diagnostic[] {
+  const recorded = flow.recorded.processorCount
+  // Without project.xml there is nothing to compare, and its absence is a diagnostic already.
+  if (recorded === null || flow.schemaVersion === '') return []
+  const types = sortedUnique([...COUNTED, ...Object.keys(flow.actionCounts)])
+  const found: [string, number][] = types.map((type) => [constantCase(type), flow.actionCounts[type] ?? 0])
+  found.push(['SOURCE', flow.endpoints.filter(({ role }) => role === 'trigger').length])
+  found.push(['TARGET', flow.endpoints.filter(({ role }) => role === 'invoke').length])
+  return found
+    .filter(([key, count]) => !NOT_PROCESSORS.has(key) && (recorded[key] ?? 0) !== count)
+    .map(([key, count]) =>
+      disagreement(flow, `OIC counted ${recorded[key] ?? 0} of ${key} in ${flow.code}, the library ${count}`),
+    )
+}
+
+function checkDependencies(flow: Flow): Diagnostic[] {
+  const recorded = flow.recorded.dependencies
+  if (recorded === null || flow.schemaVersion === '') return []
+  const lists = ['connections', 'lookups', 'libraries'] as const
+  return lists.flatMap((list) => {
+    const noted = sortedUnique(recorded[list] ?? [])
+    const found = flow.dependencies[list]
+    return [
+      ...without(noted, found).map((id) =>
+        disagreement(flow, `OIC lists ${id} among the ${list} that ${flow.code} uses, the library found no use of it`),
+      ),
+      ...without(found, noted).map((id) =>
+        disagreement(flow, `The library found that ${flow.code} uses ${id}, which OIC does not list among its ${list}`),
+      ),
+    ]
+  })
+}
+
+/**
+ * The properties at actions are a record in archives without info.json too. They may be fewer than what is used, since
+ * not every action type carries them; then what is used must at least be bundled.
+ */
+function checkNoted(flow: Flow, archive: Pick<Archive, 'lookups' | 'libraries' | 'zipped'>): Diagnostic[] {
+  const { lookups, libraries, dependencies } = flow.recorded
+  const bundledLookups = archive.lookups.map(({ name }) => name)
+  const bundledLibraries = archive.libraries.map(({ code, version }) => `${code}|${version}`)
+  const findings: Diagnostic[] = []
+  const compare = (
+    what: string,
+    noted: readonly string[] | null,
+    found: readonly string[],
+    bundled: readonly string[],
+  ) => {
+    if (noted === null) return
+    for (const id of without(noted, found)) {
+      findings.push(
+        disagreement(
+          flow,
+          `OIC notes at an action of ${flow.code} that it uses the ${what} ${id}, the library found no use of it`,
+        ),
+      )
+    }
+    if (dependencies !== null || !archive.zipped) return
+    for (const id of without(without(found, noted), bundled)) {
+      findings.push(
+        disagreement(
+          flow,
+          `The library found that ${flow.code} uses the ${what} ${id}, which OIC neither notes nor bundles`,
+        ),
+      )
+    }
+  }
+  compare('lookup', lookups, flow.dependencies.lookups, bundledLookups)
+  compare('library', libraries, flow.dependencies.libraries, bundledLibraries)
+  return findings
+}
+
+function without(values: readonly string[], others: readonly string[]): string[] {
+  return values.filter((value) => !others.includes(value))
+}
+
+function disagreement(flow: Flow, message: string): Diagnostic {
+  const { entry, line, column } = flow.location
+  return { code: 'self-check', severity: 'error', message: `${message}. Please report it.`, entry, line, column }
+}

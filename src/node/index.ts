@@ -1,0 +1,5 @@
+/** `iarkit/node`: archives by path. Everything of `iarkit` is there as well. */
+export * from '../index.js'
+export { expandInput, type Input, type TreePath } from './inputs.js'
+export { type ReadPathsOptions, type ReadPathsResult, readPath, readPaths } from './read-paths.js'
+export { openWithZlib } from './zlib-source.js'

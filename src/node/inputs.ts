@@ -1,0 +1,129 @@
+import { lstat, open, readdir } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import { glob, isDynamicPattern } from 'tinyglobby'
+import { IarkitError } from '../base/errors.js'
+import { compareText } from '../base/version.js'
+
+/** A file on disk, or a folder that is an exploded archive or holds some. */
+export type Input =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'tree'; readonly path: string; readonly files: readonly TreePath[] }
+
+/** A file below a folder. */
+export interface TreePath {
+  /** Path from the folder, with `/`. */
+  readonly name: string
+  readonly path: string
+  readonly size: number
+  /** What it is where it is no plain file: it is then not read. */
+  readonly special: 'a symbolic link' | 'no plain file' | null
+}
+
+const ARCHIVE = /\.(?:iar|par|car)$/i
+const CSV = /\.csv$/i
+
+/** Folders that hold nothing of an archive and a great deal else. */
+const SKIPPED: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules'])
+
+/**
+ * What a path, folder or glob stands for: the archives themselves, sorted by path. A folder is searched for archives at
+ * any depth, and is itself an input where it holds files of an exploded one.
+ *
+ * @throws IarkitError `not-found`, `unreadable`, `no-match`
+ */
+export async function expandInput(given: string): Promise<Input[]> {
+  const stats = await lstat(given).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+    throw unreadable(given, error)
+  })
+  if (stats !== null) {
+    // A link that the user names is followed; links inside a tree are not.
+    const directory = stats.isDirectory() || (stats.isSymbolicLink() && (await isDirectory(given)))
+    return directory ? expandFolder(given) : [{ kind: 'file', path: given }]
+  }
+  if (!isDynamicPattern(given)) {
+    throw new IarkitError('not-found', `There is no file or folder ${given}.`, { file: given })
+  }
+  const paths = await glob(given.replaceAll('\\', '/'), {
+    dot: true,
+    onlyFiles: true,
+    followSymbolicLinks: false,
+    expandDirectories: false,
+  })
+  if (paths.length === 0) throw new IarkitError('no-match', `No file matches ${given}.`, { file: given })
+  return paths.sort(compareText).map((path) => ({ kind: 'file', path }))
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  try {
+    await readdir(path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false
+    throw unreadable(path, error)
+  }
+}
+
+async function expandFolder(folder: string): Promise<Input[]> {
+  const files = await walk(folder)
+  const archives = files.filter(({ name, special }) => special === null && ARCHIVE.test(name))
+  const rest = files.filter((file) => !archives.includes(file))
+  const inputs: Input[] = archives.map(({ path }) => ({ kind: 'file', path }))
+  const exploded = rest.filter(({ name }) => isPartOfTree(name))
+  for (const { name, path, special } of rest) {
+    if (special === null && CSV.test(name) && !isPartOfTree(name) && (await startsLikeLookup(path)))
+      inputs.push({ kind: 'file', path })
+  }
+  if (exploded.length > 0) inputs.push({ kind: 'tree', path: folder, files: rest })
+  if (inputs.length === 0) {
+    throw new IarkitError(
+      'no-match',
+      `There is no archive (.iar, .par, .car), exploded archive or lookup CSV in ${folder}.`,
+      { file: folder },
+    )
+  }
+  return inputs.sort((a, b) => compareText(a.path, b.path))
+}
+
+/** Whether a path can lie in an exploded archive; the reader decides later whether it does. */
+function isPartOfTree(name: string): boolean {
+  return /(?:^|\/)(?:icspackage|project)\//.test(name) || name.endsWith('ics_package_attributes.properties')
+}
+
+async function startsLikeLookup(path: string): Promise<boolean> {
+  const file = await open(path, 'r')
+  try {
+    const { bytesRead, buffer } = await file.read(new Uint8Array(16), 0, 16, 0)
+    return new TextDecoder().decode(buffer.subarray(0, bytesRead)).startsWith('DVM,')
+  } finally {
+    await file.close()
+  }
+}
+
+/** Every file below a folder, sorted; links and devices are named, not followed. */
+async function walk(folder: string): Promise<TreePath[]> {
+  const found: TreePath[] = []
+  const pending = [folder]
+  for (let directory = pending.pop(); directory !== undefined; directory = pending.pop()) {
+    const items = await readdir(directory, { withFileTypes: true }).catch((error: unknown) => {
+      throw unreadable(directory ?? folder, error)
+    })
+    for (const item of items) {
+      const path = join(directory, item.name)
+      if (item.isDirectory()) {
+        if (!SKIPPED.has(item.name)) pending.push(path)
+        continue
+      }
+      const special = item.isSymbolicLink() ? 'a symbolic link' : item.isFile() ? null : 'no plain file'
+      const size = special === null ? (await lstat(path)).size : 0
+      found.push({ name: relative(folder, path).split(sep).join('/'), path, size, special })
+    }
+  }
+  return found.sort((a, b) => compareText(a.name, b.name))
+}
+
+/** What the operating system said, as an error with the path in it. */
+export function unreadable(path: string, cause: unknown): IarkitError {
+  const code = (cause as NodeJS.ErrnoException).code ?? 'unknown error'
+  return new IarkitError('unreadable', `${path} cannot be read: ${code}.`, { file: path, cause })
+}

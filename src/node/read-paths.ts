@@ -1,0 +1,102 @@
+import { open, readFile } from 'node:fs/promises'
+import { type EntrySource, type Limits, treeSource, withLimits } from '../archive/index.js'
+import { IarkitError } from '../base/errors.js'
+import { type Archive, readArchives, readSource } from '../model/index.js'
+import type { Failed } from '../report/types.js'
+import { expandInput, type Input, unreadable } from './inputs.js'
+import { openWithZlib } from './zlib-source.js'
+
+export interface ReadPathsOptions {
+  readonly limits?: Partial<Limits>
+  /** Called before each input is read: for a progress line. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly file: string }) => void
+}
+
+export interface ReadPathsResult {
+  readonly archives: readonly Archive[]
+  /** What could not be read; the others are read all the same. */
+  readonly failed: readonly Failed[]
+}
+
+/**
+ * Reads archives from paths: files, folders (exploded archives, or searched for archives) and globs, in the order given.
+ * Throws nothing for what cannot be read: it is in `failed`.
+ */
+export async function readPaths(paths: readonly string[], options: ReadPathsOptions = {}): Promise<ReadPathsResult> {
+  const limits = withLimits(options.limits ?? {})
+  const failed: Failed[] = []
+  const inputs: Input[] = []
+  for (const path of paths) {
+    await guarded(path, failed, async () => {
+      inputs.push(...(await expandInput(path)))
+    })
+  }
+  const archives: Archive[] = []
+  for (const [done, input] of inputs.entries()) {
+    options.onProgress?.({ done, total: inputs.length, file: input.path })
+    await guarded(input.path, failed, async () => {
+      archives.push(...(await readInput(input, limits)))
+    })
+  }
+  return { archives, failed }
+}
+
+/**
+ * Reads every archive that one path stands for.
+ * @throws IarkitError as `readArchive`; also `not-found`, `unreadable`, `no-match`
+ */
+export async function readPath(path: string, options: Pick<ReadPathsOptions, 'limits'> = {}): Promise<Archive[]> {
+  const limits = withLimits(options.limits ?? {})
+  const archives: Archive[] = []
+  for (const input of await expandInput(path)) archives.push(...(await readInput(input, limits)))
+  return archives
+}
+
+async function guarded(file: string, failed: Failed[], work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof IarkitError)) throw error
+    failed.push({ file: error.file || file, code: error.code, message: error.message })
+  }
+}
+
+async function readInput(input: Input, limits: Limits): Promise<Archive[]> {
+  const options = { name: input.path, limits, open: openZip }
+  if (input.kind === 'file') return readArchives(await readWhole(input.path, limits), options)
+  const files = input.files.map(({ name, path, size, special }) => ({
+    name,
+    size,
+    read: async () => {
+      if (special !== null)
+        throw new IarkitError('unreadable', `${path} is ${special}; it is not followed.`, { file: path })
+      return readFile(path).catch((error: unknown) => {
+        throw unreadable(path, error)
+      })
+    },
+  }))
+  return readSource(treeSource(files, limits), options)
+}
+
+async function openZip(bytes: Uint8Array, limits: Limits): Promise<EntrySource> {
+  return openWithZlib(bytes, limits)
+}
+
+/** The size is looked at first, so that a huge file is refused and not read. */
+async function readWhole(path: string, limits: Limits): Promise<Uint8Array> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw unreadable(path, error)
+  })
+  try {
+    const { size } = await file.stat()
+    if (size > limits.maxArchiveSize) {
+      const message = `${path} has ${size} bytes, more than the limit of ${limits.maxArchiveSize} (maxArchiveSize).`
+      throw new IarkitError('limit-archive-size', message, { file: path })
+    }
+    return await file.readFile()
+  } catch (error) {
+    throw error instanceof IarkitError ? error : unreadable(path, error)
+  } finally {
+    await file.close()
+  }
+}

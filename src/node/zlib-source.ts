@@ -1,0 +1,26 @@
+import { inflateRawSync } from 'node:zlib'
+import type { EntrySource, Limits } from '../archive/types.js'
+import { type Inflated, zipSource } from '../archive/zip-source.js'
+
+/** Most bytes that zlib allocates at once. */
+const MAX_CHUNK = 1024 * 1024
+
+/**
+ * Opens a zip with Node's own zlib: the same as `openWithJszip`, several times faster.
+ * @throws IarkitError where the zip is not safe to read; see `readCentralDirectory`
+ */
+export async function openWithZlib(bytes: Uint8Array, limits: Limits): Promise<EntrySource> {
+  return zipSource(bytes, limits, inflateWithZlib)
+}
+
+async function inflateWithZlib(data: Uint8Array, size: number): Promise<Inflated> {
+  try {
+    const chunkSize = Math.min(Math.max(size + 1, 64), MAX_CHUNK)
+    const bytes = inflateRawSync(data, { maxOutputLength: Math.max(size, 1), chunkSize })
+    return { outcome: 'done', bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) }
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE')
+      return { outcome: 'too-long' }
+    return { outcome: 'broken', cause }
+  }
+}
