@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
 import { fillRows, type RawRow, reportColumns } from './lookup.js'
+import { limitProblems } from './problem-limit.js'
 import { Source } from './source.js'
 import type { LookupFile, Read } from './types.js'
 
@@ -38,7 +39,7 @@ export function readLookupCsv(path: string, text: string): Read<LookupFile> {
     rows: fillRows(source, columns?.cells.length ?? 0, rows),
     location: source.at(head?.offset ?? 0),
   }
-  return { value, problems: source.problems }
+  return { value, problems: limitProblems(source.problems) }
 }
 
 /** What follows `DVM` at the start of the file; null where it does not start so. */

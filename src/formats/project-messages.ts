@@ -12,7 +12,9 @@ export function readProjectMessages(path: string, text: string): Read<readonly F
   const messages = unwrapped(jsonMember(root, 'messages') ?? root)
   const value: FlowMessage[] = []
   if (messages.kind === 'object') {
-    for (const [step, list] of jsonMembers(messages)) if (step !== JAVA_CLASS) value.push(...inList(source, step, list))
+    for (const [step, list] of jsonMembers(messages)) {
+      if (step !== JAVA_CLASS) for (const message of inList(source, step, list)) value.push(message)
+    }
   } else if (messages.kind !== 'null') {
     source.problem(messages.offset, 'The messages are not an object.', 'malformed-content', 'warning')
   }
@@ -35,13 +37,16 @@ function unwrapped(node: JsonNode): JsonNode {
   return inner
 }
 
-function inList(source: Source, step: string, wrapped: JsonNode): FlowMessage[] {
+function* inList(source: Source, step: string, wrapped: JsonNode): Generator<FlowMessage> {
   const node = unwrapped(wrapped)
-  if (node.kind === 'array') return node.items.flatMap((item) => inList(source, step, item))
-  const at = source.at(node.offset)
-  if (node.kind === 'object') return node.members.size === 0 ? [] : [{ step, ...fromObject(node), ...at }]
-  const text = scalarText(node).trim()
-  return text === '' ? [] : [{ step, code: text, severity: '', text, ...at }]
+  if (node.kind === 'array') {
+    for (const item of node.items) yield* inList(source, step, item)
+  } else if (node.kind === 'object') {
+    if (node.members.size > 0) yield { step, ...fromObject(node), ...source.at(node.offset) }
+  } else {
+    const text = scalarText(node).trim()
+    if (text !== '') yield { step, code: text, severity: '', text, ...source.at(node.offset) }
+  }
 }
 
 const CODE_KEYS = ['messageCode', 'code', 'errorCode', 'messageKey', 'key', 'messageId']

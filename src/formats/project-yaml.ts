@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml'
+import { limitProblems } from './problem-limit.js'
 import { Source } from './source.js'
 import type { ProjectAsset, ProjectYaml, Read } from './types.js'
 
@@ -9,7 +10,7 @@ const MAX_YAML_DEPTH = 200
 export function readProjectYaml(path: string, text: string): Read<ProjectYaml> {
   const source = new Source(path, text)
   const root = parseRoot(source)
-  if (root === null) return { value: null, problems: source.problems }
+  if (root === null) return { value: null, problems: limitProblems(source.problems) }
   const fields = fieldsOf(source, root)
   const field = (...names: readonly string[]) => firstText(fields, names)
   const code = field('code', 'id')
@@ -25,7 +26,7 @@ export function readProjectYaml(path: string, text: string): Read<ProjectYaml> {
     assets: assetsOf(source, fields.get('assets') ?? null),
     location: source.at(0),
   }
-  return { value, problems: source.problems }
+  return { value, problems: limitProblems(source.problems) }
 }
 
 function parseRoot(source: Source): YAMLMap | null {

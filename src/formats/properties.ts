@@ -1,5 +1,6 @@
 import { type Node, Pair, parseLines } from 'dot-properties'
 import type { Location } from '../base/location.js'
+import { limitProblems } from './problem-limit.js'
 import { Source } from './source.js'
 import type { Problem } from './types.js'
 
@@ -34,7 +35,7 @@ export function readProperties(path: string, text: string): Properties {
       )
     entries.set(node.key, { value: node.value, ...source.at(node.value === '' ? keyStart : valueStart) })
   }
-  return { entries, problems: source.problems }
+  return { entries, problems: limitProblems(source.problems) }
 }
 
 function isPair(node: Node): node is Required<Pair> {
