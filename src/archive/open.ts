@@ -1,4 +1,4 @@
-import { IarkitError, type IarkitErrorDetails } from '../base/errors.js'
+import { IarkitError, type IarkitErrorCode, type IarkitErrorDetails } from '../base/errors.js'
 import { startsAsZip } from './end-record.js'
 import { type Budget, checkArchiveSize, checkNesting, createBudget, withLimits } from './limits.js'
 import { findLoneRoots, type LoneFile, sniffLookup } from './lone.js'
@@ -6,7 +6,7 @@ import { shown } from './names.js'
 import { type Role, roleOf, roleOutside } from './roles.js'
 import { assignRoots, findRoots, nearestRoot } from './roots.js'
 import { type FileTree, openTree } from './tree-source.js'
-import type { ArchiveRoot, EntryInfo, EntrySource, Limits, NestedRoot, RoledEntry } from './types.js'
+import type { ArchiveRoot, BrokenNested, EntryInfo, EntrySource, Limits, NestedRoot, RoledEntry } from './types.js'
 
 /** Opens a zip's bytes; `openWithJszip` and `openWithZlib` are such. */
 export type OpenZip = (bytes: Uint8Array, limits: Limits) => Promise<EntrySource>
@@ -125,7 +125,7 @@ function loneLookup(bytes: Uint8Array, role: Exclude<LoneFile, null>, context: C
   const name = base !== '' ? base : role === 'lookup' ? 'lookup.dvm' : 'lookup.csv'
   const source = openTree(new Map([[name.replaceAll(':', '_'), bytes]]), context.limits)
   const entries = source.entries.map((info) => roled(source, info, { role, owner: '' }, context))
-  return { kind: 'lookup', prefix: '', entries, nested: [], zip: null, directories: [], zipped: false }
+  return { kind: 'lookup', prefix: '', entries, nested: [], broken: [], zip: null, directories: [], zipped: false }
 }
 
 async function rootsOf(source: EntrySource, context: Context): Promise<ArchiveRoot[]> {
@@ -156,7 +156,7 @@ async function rootsOf(source: EntrySource, context: Context): Promise<ArchiveRo
       kind: root.kind,
       prefix: root.kind === 'lookup' ? root.prefix.slice(0, root.prefix.lastIndexOf('/') + 1) : root.prefix,
       entries: own,
-      nested: root.kind === 'package' ? await openNested(own, context) : [],
+      ...(root.kind === 'package' ? await openNested(own, context) : { nested: [], broken: [] }),
       zip: source.zip,
       directories: directories.get(root) ?? [],
       zipped,
@@ -182,17 +182,29 @@ function grouped<K, V, R>(
   return groups
 }
 
-async function openNested(entries: readonly RoledEntry[], outer: Context): Promise<readonly NestedRoot[]> {
+/** Damage in one nested archive leaves the others readable; what is unsafe in one is refused with all. */
+const DAMAGED: ReadonlySet<IarkitErrorCode> = new Set<IarkitErrorCode>(['not-an-archive', 'truncated', 'corrupt-entry'])
+
+async function openNested(
+  entries: readonly RoledEntry[],
+  outer: Context,
+): Promise<Pick<ArchiveRoot, 'nested' | 'broken'>> {
   const nested: NestedRoot[] = []
+  const broken: BrokenNested[] = []
   for (const entry of entries) {
     if (entry.role !== 'nested-archive') continue
     const context = innerContext(outer, entry.path)
     checkNesting(entry.path, context.depth, context.limits)
-    const bytes = await entry.bytes()
-    const roots = await located({ file: outer.file, entry: entry.path }, () => openBytes(bytes, context))
-    nested.push(...roots.map((root) => ({ name: entry.name, root })))
+    try {
+      const bytes = await entry.bytes()
+      const roots = await located({ file: outer.file, entry: entry.path }, () => openBytes(bytes, context))
+      nested.push(...roots.map((root) => ({ name: entry.name, root })))
+    } catch (error) {
+      if (!(error instanceof IarkitError && DAMAGED.has(error.code))) throw error
+      broken.push({ path: entry.path, message: error.message })
+    }
   }
-  return nested
+  return { nested, broken }
 }
 
 /** @param outside how much of the name is the path of the root itself */

@@ -148,10 +148,19 @@ export interface ArchiveRoot {
   readonly entries: readonly RoledEntry[]
   /** Archives inside: the `.iar`s of a package; library jars and `rpa.zip` are roots of their own kind only on demand. */
   readonly nested: readonly NestedRoot[]
+  /** Nested archives that cannot be read though nothing in them is unsafe: cut off, damaged, or no archive at all. */
+  readonly broken: readonly BrokenNested[]
   readonly zip: ZipFacts | null
   readonly directories: readonly string[]
   /** True where the root came out of a zip, false for an exploded tree. */
   readonly zipped: boolean
+}
+
+/** A nested archive that cannot be read. */
+export interface BrokenNested {
+  /** Path of the nested archive's own entry. */
+  readonly path: string
+  readonly message: string
 }
 
 /** An archive within an archive. */

@@ -14,8 +14,11 @@
  * - `no-such-entry`: bytes were asked for under a name the archive does not have
  * - `not-found`: a path that does not exist (`iarkit/node`)
  * - `unreadable`: the operating system refused to read a path (`iarkit/node`)
+ * - `unwritable`: the operating system refused to write a file (the command)
  * - `no-match`: a glob or folder in which there is no archive (`iarkit/node`)
+ * - `invalid-inventory`: JSON that is no inventory of a target; the message names the path of what is wrong
  * - `usage`: an argument that makes no sense
+ * - `invalid-configuration`: a configuration, baseline or rule's option that is not as it should be
  */
 export type IarkitErrorCode =
   | 'not-an-archive'
@@ -35,8 +38,11 @@ export type IarkitErrorCode =
   | 'no-such-entry'
   | 'not-found'
   | 'unreadable'
+  | 'unwritable'
   | 'no-match'
+  | 'invalid-inventory'
   | 'usage'
+  | 'invalid-configuration'
 
 /** Where an {@link IarkitError} arose, as far as it is known. */
 export interface IarkitErrorDetails {

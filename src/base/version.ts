@@ -1,11 +1,12 @@
-import semver from 'semver'
+import coerce from 'semver/functions/coerce.js'
+import parse from 'semver/functions/parse.js'
 
 /**
  * Reads OIC's `MM.mm.pppp` as major.minor.patch numbers; also short forms that people write (`1.0.0`, `1.0`).
  * The exact string stays an artifact's identity; numbers serve to compare. Null where it is no version.
  */
 export function parseVersion(version: string): { major: number; minor: number; patch: number } | null {
-  const parsed = semver.parse(version, { loose: true }) ?? semver.coerce(version)
+  const parsed = parse(version, { loose: true }) ?? coerce(version)
   return parsed === null ? null : { major: parsed.major, minor: parsed.minor, patch: parsed.patch }
 }
 

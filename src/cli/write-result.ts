@@ -1,10 +1,10 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
-import { unreadable } from '../node/inputs.js'
+import { unwritable } from '../node/unreadable.js'
 import type { Streams } from './context.js'
 
 /**
  * Writes a result to standard output, or whole to a file: under another name first, so that no half file is ever there.
- * @throws IarkitError `unreadable` where the file cannot be written
+ * @throws IarkitError `unwritable` where the file cannot be written
  */
 export async function writeResult({ stdout }: Streams, text: string, file: string | undefined): Promise<void> {
   if (file === undefined) {
@@ -19,6 +19,6 @@ export async function writeResult({ stdout }: Streams, text: string, file: strin
     await rename(temporary, file)
   } catch (error) {
     await rm(temporary, { force: true })
-    throw unreadable(file, error)
+    throw unwritable(file, error)
   }
 }

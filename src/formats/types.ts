@@ -572,3 +572,11 @@ export interface AiContent {
   readonly content: unknown
   readonly location: Location
 }
+
+/** A certificate that an archive names without carrying it. */
+export interface CertificateFile {
+  readonly alias: string
+  /** `TRUST`, `IDENTITY` …; empty where not said. */
+  readonly category: string
+  readonly location: Location
+}

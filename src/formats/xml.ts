@@ -122,21 +122,52 @@ export function parseXml(input: string): XmlDocument {
   const text = normaliseNewlines(input.charCodeAt(0) === 0xfeff ? input.slice(1) : input)
   const problems: FormatProblem[] = []
   if (text.trim() === '') return { text, root: null, problems: [{ message: 'The file is empty.', offset: 0 }] }
-  const verdict = XMLValidator.validate(text, { allowBooleanAttributes: false })
+  const readable = withCleanStart(text, problems)
+  const verdict = XMLValidator.validate(readable, { allowBooleanAttributes: false })
   if (verdict !== true) {
     problems.push({ message: sentence(verdict.err.msg), offset: offsetOf(text, verdict.err.line, verdict.err.col) })
   }
   try {
-    const nodes = parser().parse(text) as RawNode[]
+    const nodes = parser().parse(readable) as RawNode[]
     const root = new TreeBuilder(text, problems).document(nodes)
-    if (root === null && problems.length === 0) problems.push({ message: 'There is no root element.', offset: 0 })
+    if (root === null && verdict === true) problems.push({ message: 'There is no root element.', offset: 0 })
     return { text, root, problems }
   } catch (error) {
     // The parser gives up on what its validator has mostly named already: one problem is enough.
-    if (problems.length === 0)
+    if (!problems.some(({ severity }) => severity !== 'warning'))
       problems.push({ message: sentence(error instanceof Error ? error.message : String(error)), offset: 0 })
     return { text, root: null, problems }
   }
+}
+
+/**
+ * Blanks what teams put before the start of a committed file (a licence text, a comment above the XML declaration),
+ * so that the rest is read; offsets stay.
+ */
+function withCleanStart(text: string, problems: FormatProblem[]): string {
+  const first = text.indexOf('<')
+  if (first === -1) return text
+  let clean = text
+  if (text.slice(0, first).trim() !== '' && /[?!A-Za-z_]/.test(text[first + 1] ?? '')) {
+    problems.push({
+      message: 'There is text before the first tag; it was passed over.',
+      offset: 0,
+      severity: 'warning',
+    })
+    clean = blanked(clean, 0, first)
+  }
+  const declaration = clean.indexOf('<?xml ')
+  const root = clean.search(/<[A-Za-z_]/)
+  if (declaration > 0 && (root === -1 || declaration < root)) {
+    const message = 'The XML declaration does not stand at the start of the file.'
+    problems.push({ message, offset: declaration, severity: 'warning' })
+    clean = blanked(clean, declaration, after(clean, '?>', declaration))
+  }
+  return clean
+}
+
+function blanked(text: string, from: number, to: number): string {
+  return text.slice(0, from) + text.slice(from, to).replace(/[^\n]/g, ' ') + text.slice(to)
 }
 
 function parser(): XMLParser {
@@ -174,7 +205,8 @@ function offsetOf(text: string, line: number, column: number): number {
   return Math.min(start + Math.max(0, column - 1), text.length)
 }
 
-const ATTRIBUTE = /([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+/** Sticky: a search would run past the tag, through the whole file, once for every tag without attributes. */
+const ATTRIBUTE = /[\s/]*([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace'
 const NO_NAMESPACES: ReadonlyMap<string, string> = new Map([['xml', XML_NAMESPACE]])
 

@@ -3,6 +3,7 @@ import type { RoledEntry } from '../archive/types.js'
 import { IarkitError } from '../base/errors.js'
 import { compareText } from '../base/version.js'
 import { readB2b } from '../formats/b2b.js'
+import { readCertificate } from '../formats/certificate.js'
 import { readConnection } from '../formats/connection.js'
 import { decodeText } from '../formats/decode.js'
 import { readDeployment } from '../formats/deployment.js'
@@ -10,10 +11,9 @@ import { readEventType } from '../formats/event-type.js'
 import { readLibraryProperties } from '../formats/integration-attributes.js'
 import { readLibrary } from '../formats/library.js'
 import { readLookup } from '../formats/lookup.js'
-import { readLookupCsv } from '../formats/lookup-csv.js'
 import { readLookupKeywords } from '../formats/lookup-keywords.js'
 import { readSchedule } from '../formats/schedule.js'
-import type { LibraryFile } from '../formats/types.js'
+import type { LibraryFile, LookupFile } from '../formats/types.js'
 import { readAiArtifacts } from './ai-artifacts.js'
 import { Files, wholeFile } from './files.js'
 import { artifactId, isPreseeded, versioned } from './ids.js'
@@ -54,15 +54,13 @@ export async function readArtifacts(
     deployments: deployments.map((file) => ({ ...file, kind: 'deployment' })),
     ...(await readAiArtifacts(files, project)),
     b2bArtifacts: b2bArtifacts.map((file) => ({ ...file, kind: 'b2b-artifact' })),
+    certificates: await files.readAll(['certificate'], readCertificate),
     recordings: recordings(files),
   }
 }
 
 async function readLookups(files: Files, project: string | null): Promise<Lookup[]> {
-  const tables = [
-    ...(await files.readAll(['lookup'], readLookup)),
-    ...(await files.readAll(['lookup-csv'], readLookupCsv)),
-  ]
+  const tables = [...(await files.readAll(['lookup'], readLookup)), ...(await readLookupCsvs(files))]
   const keywords = new Map<string, readonly string[]>()
   for (const words of await files.readAll(['lookup-keywords'], readLookupKeywords)) {
     for (const [name, list] of words) keywords.set(name, list)
@@ -74,6 +72,13 @@ async function readLookups(files: Files, project: string | null): Promise<Lookup
     keywords: keywords.get(file.name) ?? [],
     project,
   }))
+}
+
+/** The CSV parser is only for lookups that travel alone. */
+async function readLookupCsvs(files: Files): Promise<LookupFile[]> {
+  if (files.withRole('lookup-csv').length === 0) return []
+  const { readLookupCsv } = await import('../formats/lookup-csv.js')
+  return files.readAll(['lookup-csv'], readLookupCsv)
 }
 
 /** A library is the files of one folder: metadata, properties and a jar of scripts, any of which may be missing. */

@@ -2,7 +2,6 @@ import type { ArchiveRoot, EntryRole, RoledEntry } from '../archive/types.js'
 import type { Diagnostic } from '../base/diagnostic.js'
 import { compareText } from '../base/version.js'
 import { readPackageAttributes } from '../formats/integration-attributes.js'
-import { readProjectYaml } from '../formats/project-yaml.js'
 import { readArtifacts } from './artifacts.js'
 import { Files, wholeFile } from './files.js'
 import { type FlowFolder, readFlow } from './flow.js'
@@ -10,7 +9,7 @@ import { newest } from './generation.js'
 import { mergeArtifacts, type Part } from './merge.js'
 import { schedulesOf } from './schedules.js'
 import { selfCheck } from './self-check.js'
-import type { Agent, Archive, Container, Integration, Package } from './types.js'
+import type { Agent, Archive, Container, Integration, Package, Project } from './types.js'
 
 /** Turns one root into the typed model. @throws IarkitError where an entry breaks a limit or lies about its size */
 export async function buildArchive(file: string, root: ArchiveRoot): Promise<Archive> {
@@ -37,7 +36,8 @@ export async function buildArchive(file: string, root: ArchiveRoot): Promise<Arc
 
 async function readRoot(root: ArchiveRoot): Promise<Part[]> {
   const parts: Part[] = []
-  const own = root.entries.filter(({ role }) => role !== 'nested-archive' || !root.nested.length)
+  const opened = new Set(root.nested.map(({ name }) => name))
+  const own = root.entries.filter(({ role, name }) => role !== 'nested-archive' || !opened.has(name))
   parts.push(await readPart(root, own))
   for (const nested of root.nested) parts.push(...(await readRoot(nested.root)))
   return parts
@@ -45,7 +45,7 @@ async function readRoot(root: ArchiveRoot): Promise<Part[]> {
 
 async function readPart(root: ArchiveRoot, entries: readonly RoledEntry[]): Promise<Part> {
   const files = new Files(entries)
-  const project = (await files.readAll(['project-yaml'], readProjectYaml))[0] ?? null
+  const project = await readProject(files)
   const code = root.kind === 'project' ? (project?.code ?? '') : null
   if (root.kind === 'project' && project === null) {
     const message = 'The project has no project.yaml that can be read: its code and what it should hold cannot be told.'
@@ -71,6 +71,9 @@ async function readPart(root: ArchiveRoot, entries: readonly RoledEntry[]): Prom
     else integrations.push(flow)
   }
   reportOddities(files)
+  for (const { path, message } of root.broken) {
+    files.report('malformed-content', 'error', `This nested archive cannot be read: ${message}`, wholeFile(path))
+  }
   return {
     artifacts: { ...artifacts, integrations, agents },
     project,
@@ -113,6 +116,13 @@ function flowFolders(entries: readonly RoledEntry[]): FlowFolder[] {
     folders.set(path, folder)
   }
   return [...folders.values()]
+}
+
+/** The YAML parser is large, and only projects need it. */
+async function readProject(files: Files): Promise<Project | null> {
+  if (files.withRole('project-yaml').length === 0) return null
+  const { readProjectYaml } = await import('../formats/project-yaml.js')
+  return (await files.readAll(['project-yaml'], readProjectYaml))[0] ?? null
 }
 
 /** Folders that hold a folder for each integration or agent. */

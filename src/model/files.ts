@@ -20,6 +20,7 @@ const HINTS: Partial<Record<EntryRole, TextHint>> = {
   mapper: 'xml',
   stitch: 'json',
   'adapter-configuration': 'xml',
+  certificate: 'json',
   connection: 'xml',
   lookup: 'xml',
   'lookup-keywords': 'properties',
@@ -30,9 +31,13 @@ const HINTS: Partial<Record<EntryRole, TextHint>> = {
   'b2b-artifact': 'xml',
   'project-properties': 'properties',
   deployment: 'json',
-  'agent-attributes': 'properties',
   'ai-attributes': 'properties',
   'package-attributes': 'properties',
+}
+
+/** Folders of AI tools and the like hold properties and JSON under one role. */
+function hintFor({ role, path }: RoledEntry): TextHint {
+  return HINTS[role] ?? (path.endsWith('.properties') ? 'properties' : path.endsWith('.json') ? 'json' : 'text')
 }
 
 /** The files of one root, read as text on demand; gathers what is wrong with them. */
@@ -82,7 +87,7 @@ export class Files {
   async text(entry: RoledEntry): Promise<string | null> {
     const bytes = await this.bytes(entry)
     if (bytes === null) return null
-    const { text, fallback } = decodeText(bytes, HINTS[entry.role] ?? 'text')
+    const { text, fallback } = decodeText(bytes, hintFor(entry))
     if (fallback !== null) this.report('wrong-encoding', 'warning', fallback, wholeFile(entry.path))
     return text
   }

@@ -1,3 +1,4 @@
+import { roleOf } from '../archive/index.js'
 import type { RoledEntry } from '../archive/types.js'
 import { sortedUnique } from '../base/version.js'
 import { operationOf } from '../formats/adapter.js'
@@ -247,17 +248,43 @@ export function resourcePath(folder: string, location: string): string | null {
   return folder + segments.join('/')
 }
 
+/** Names shorter than this are never cut: file systems and tools cut far beyond. */
+const SHORTEST_CUT = 24
+
+/**
+ * Finds the file whose name was cut when an archive was unpacked below a long path: the only one in the folder whose
+ * name is the beginning of the name wanted. It takes the role that its whole name would have.
+ */
+function cutNamesIn(folder: FlowFolder): (path: string) => RoledEntry | null {
+  const byDirectory = new Map<string, RoledEntry[]>()
+  for (const entry of folder.entries) {
+    const directory = entry.path.slice(0, entry.path.lastIndexOf('/') + 1)
+    byDirectory.set(directory, [...(byDirectory.get(directory) ?? []), entry])
+  }
+  return (path) => {
+    const directory = path.slice(0, path.lastIndexOf('/') + 1)
+    const candidates = (byDirectory.get(directory) ?? []).filter(
+      (entry) => path.startsWith(entry.path) && entry.path.length - directory.length >= SHORTEST_CUT,
+    )
+    const [only] = candidates
+    if (only === undefined || candidates.length > 1) return null
+    const role = roleOf('integration', `icspackage/project/X/resources/${path.slice(directory.length)}`).role
+    return { ...only, role }
+  }
+}
+
 async function loadResources(files: Files, folder: FlowFolder, projectXml: ProjectXml): Promise<Loaded> {
   const resources = [...projectXml.endpoints, ...projectXml.actions].flatMap((part) => part.resources)
   const resolved = new Map<ProjectResource, Resource>()
   const wanted = new Map<string, RoledEntry>()
   const missing = new Set<string>()
+  const cutNames = cutNamesIn(folder)
   for (const resource of resources) {
     const path = resourcePath(folder.path, resource.location)
-    const entry = path === null ? null : files.get(path)
+    const entry = path === null ? null : (files.get(path) ?? cutNames(path))
     const { type, role } = resource
     resolved.set(resource, {
-      path: path ?? resource.location,
+      path: entry?.path ?? path ?? resource.location,
       type,
       role,
       present: entry !== null,

@@ -23,7 +23,8 @@ export function isPreseeded(connection: string): boolean {
  * @param project code of the project; null for a global artifact
  */
 export function artifactId(kind: ArtifactKind, key: string, project: string | null): string {
-  const scoped = project !== null && !(kind === 'connection' && isPreseeded(key))
+  // A project whose project.yaml is lost has no code that could stand in an id.
+  const scoped = project !== null && project !== '' && !(kind === 'connection' && isPreseeded(key))
   return scoped ? `${kind}:${project}/${key}` : `${kind}:${key}`
 }
 

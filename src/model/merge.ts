@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.js'
 import type { Location } from '../base/location.js'
 import type { ProjectYaml } from '../formats/types.js'
+import { contentOf } from './content.js'
 import type { Artifacts, Entry } from './types.js'
 
 /** What one root gives, before nested ones are merged. */
@@ -26,7 +27,7 @@ export function mergeArtifacts(parts: readonly Part[]): { artifacts: Artifacts; 
       const first = kept.get(idOf(value))
       if (first === undefined) {
         kept.set(idOf(value), value)
-      } else if (content(first) !== content(value)) {
+      } else if (contentOf(first) !== contentOf(value)) {
         const message = `${idOf(value)} is bundled here with other content than in ${first.location.entry}: which copy an import leaves is undefined.`
         const { entry, line, column } = value.location
         diagnostics.push({ code: 'bundled-copies-differ', severity: 'warning', message, entry, line, column })
@@ -51,26 +52,8 @@ export function mergeArtifacts(parts: readonly Part[]): { artifacts: Artifacts; 
     patterns: merge(all('patterns'), byVersion),
     promptTemplates: merge(all('promptTemplates'), byVersion),
     b2bArtifacts: merge(all('b2bArtifacts'), (value) => `${value.type}:${value.code}|${value.version}`),
+    certificates: merge(all('certificates'), (value) => value.alias),
     recordings: all('recordings').flat(),
   }
   return { artifacts, diagnostics }
-}
-
-/** Fields that say where and when, not what; and the plug-in's own version, which every instance sets anew. */
-const INCIDENTAL: ReadonlySet<string> = new Set([
-  'location',
-  'entry',
-  'line',
-  'column',
-  'path',
-  'folder',
-  'evidence',
-  'audit',
-  'pluginVersion',
-  'resources',
-])
-
-/** What an artifact says, as comparable text. */
-function content(value: unknown): string {
-  return JSON.stringify(value, (key, inner: unknown) => (INCIDENTAL.has(key) ? undefined : inner))
 }

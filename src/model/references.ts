@@ -4,7 +4,7 @@ import { libraryCalls, lookupCalls } from '../formats/references.js'
 import type { XPathCall, XPathText } from '../formats/types.js'
 import { dynamicCalls } from './dynamic-calls.js'
 import { versioned } from './ids.js'
-import { libraryResolver } from './library-calls.js'
+import { libraryResolver, notedApis } from './library-calls.js'
 import type { Action, Connection, Endpoint, Library, Lookup, Reference, Step } from './types.js'
 
 /** What a flow's references are collected from. */
@@ -46,6 +46,7 @@ export function collectReferences(sources: ReferenceSources): Reference[] {
     ...dynamicCalls(sources),
     ...calloutReferences(sources.actions),
     ...expressionReferences(sources),
+    ...opaqueReferences(sources.actions),
     ...connectionReferences(sources),
   ]
 }
@@ -123,6 +124,28 @@ function* expressionReferences({ actions, libraries }: ReferenceSources): Genera
     for (const { library: spelled, function: called, call } of libraryCalls(xpath)) {
       const library = resolve(at, spelled, called)
       yield { kind: 'library', ...library, function: called, at, evidence: evidenceOf(xpath, call) }
+    }
+  }
+}
+
+/**
+ * Data stitches of old versions are serialised Java, which nobody outside OIC reads. What OIC noted at their actions is
+ * then the only word on what they use.
+ */
+function* opaqueReferences(actions: readonly Action[]): Generator<Reference> {
+  for (const action of actions) {
+    if (action.stitches.every(({ readable }) => readable)) continue
+    const at = action.id
+    const lookups = (action.properties['dependent-dvms'] ?? '').split(',').map((name) => name.trim())
+    for (const name of lookups.filter((each) => each !== '')) {
+      const evidence = { ...(action.propertiesAt['dependent-dvms'] ?? action.location), text: quote(name) }
+      yield { kind: 'lookup', name, sourceColumn: null, targetColumn: null, at, evidence }
+    }
+    const libraries = new Set(notedApis(action).map(({ code, version }) => versioned(code, version)))
+    for (const library of libraries) {
+      const [code = '', version = ''] = library.split('|')
+      const evidence = { ...(action.propertiesAt['dependent-xpath-apis'] ?? action.location), text: quote(library) }
+      yield { kind: 'library', code, version, file: '', function: '', at, evidence }
     }
   }
 }

@@ -17,9 +17,13 @@ export function schedulesOf(
     if (schedules.length === 0) return []
     const joined = (project?.assets ?? []).filter(({ kind, id }) => kind === 'schedules' && id === `${code}|${version}`)
     const derived = `${code}_${version.replaceAll('.', '_')}`
+    const file = `Schedule_${code}_${version}.xml`
     const named = schedules.filter(
-      ({ name }) =>
-        joined.some((asset) => asset.name === name) || name === `Schedule_${derived}` || name === `Run_${derived}`,
+      ({ name, location }) =>
+        joined.some((asset) => asset.name === name) ||
+        name === `Schedule_${derived}` ||
+        name === `Run_${derived}` ||
+        location.entry.endsWith(`/${file}`),
     )
     if (named.length > 0) return named
     return project === null && style === 'scheduled' && flows === 1 ? schedules : []

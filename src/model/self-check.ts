@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.js'
 import { sortedUnique } from '../base/version.js'
 import type { ActionType } from '../formats/types.js'
-import type { Archive, Flow } from './types.js'
+import type { Agent, Archive, Flow, Integration } from './types.js'
 
 /** Processor types that both OIC and the library count, so that the absence of one is a disagreement too. */
 const COUNTED: readonly ActionType[] = [
@@ -75,9 +75,10 @@ function checkCounts(flow: Flow): Diagnostic[] {
     )
 }
 
-function checkDependencies(flow: Flow): Diagnostic[] {
+function checkDependencies(flow: Integration | Agent): Diagnostic[] {
   const recorded = flow.recorded.dependencies
-  if (recorded === null || flow.schemaVersion === '') return []
+  // What an agent lists is what its tools use, which stands in none of its own files.
+  if (recorded === null || flow.schemaVersion === '' || flow.kind === 'agent') return []
   const lists = ['connections', 'lookups', 'libraries'] as const
   return lists.flatMap((list) => {
     const noted = sortedUnique(recorded[list] ?? [])

@@ -9,6 +9,7 @@ import type {
   ActionOutput,
   AdapterConfiguration,
   B2bFile,
+  CertificateFile,
   ConnectionFile,
   DeploymentFile,
   EventTypeFile,
@@ -66,6 +67,8 @@ export interface Artifacts {
   readonly patterns: readonly AgentPattern[]
   readonly promptTemplates: readonly PromptTemplate[]
   readonly b2bArtifacts: readonly B2bArtifact[]
+  /** Certificates that the archive names in files of their own; those named by connections stand there. */
+  readonly certificates: readonly CertificateFile[]
   readonly recordings: readonly Recording[]
 }
 

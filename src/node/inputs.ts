@@ -1,8 +1,8 @@
 import { lstat, open, readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { glob, isDynamicPattern } from 'tinyglobby'
 import { IarkitError } from '../base/errors.js'
 import { compareText } from '../base/version.js'
+import { unreadable } from './unreadable.js'
 
 /** A file on disk, or a folder that is an exploded archive or holds some. */
 export type Input =
@@ -41,6 +41,7 @@ export async function expandInput(given: string): Promise<Input[]> {
     const directory = stats.isDirectory() || (stats.isSymbolicLink() && (await isDirectory(given)))
     return directory ? expandFolder(given) : [{ kind: 'file', path: given }]
   }
+  const { glob, isDynamicPattern } = await import('tinyglobby')
   if (!isDynamicPattern(given)) {
     throw new IarkitError('not-found', `There is no file or folder ${given}.`, { file: given })
   }
@@ -120,10 +121,4 @@ async function walk(folder: string): Promise<TreePath[]> {
     }
   }
   return found.sort((a, b) => compareText(a.name, b.name))
-}
-
-/** What the operating system said, as an error with the path in it. */
-export function unreadable(path: string, cause: unknown): IarkitError {
-  const code = (cause as NodeJS.ErrnoException).code ?? 'unknown error'
-  return new IarkitError('unreadable', `${path} cannot be read: ${code}.`, { file: path, cause })
 }

@@ -3,7 +3,8 @@ import { type EntrySource, type Limits, treeSource, withLimits } from '../archiv
 import { IarkitError } from '../base/errors.js'
 import { type Archive, readArchives, readSource } from '../model/index.js'
 import type { Failed } from '../report/types.js'
-import { expandInput, type Input, unreadable } from './inputs.js'
+import { expandInput, type Input } from './inputs.js'
+import { unreadable } from './unreadable.js'
 import { openWithZlib } from './zlib-source.js'
 
 export interface ReadPathsOptions {

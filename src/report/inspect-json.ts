@@ -95,6 +95,7 @@ function archiveJson(archive: Archive) {
       standard,
       version,
     })),
+    certificates: archive.certificates.map(({ alias, category }) => ({ alias, category })),
     recordings: archive.recordings.map(({ id, paths }) => ({ id, files: paths.length })),
     entries: {
       total: archive.entries.length,

@@ -327,7 +327,8 @@ function beforehandLines(archive: Archive): string[] {
   const lines: string[] = []
   const groups = new Set(archive.connections.flatMap(({ agentGroup }) => agentGroup ?? []))
   for (const group of groups) lines.push(` agent group ${printable(group)}`)
-  const aliases = new Set(archive.connections.flatMap(({ certificates }) => certificates.map(({ alias }) => alias)))
+  const named = [...archive.certificates, ...archive.connections.flatMap(({ certificates }) => certificates)]
+  const aliases = new Set(named.map(({ alias }) => alias))
   for (const alias of aliases) lines.push(` certificate ${printable(alias)}`)
   const features = new Map<string, string>()
   for (const { connection, adapterType } of [...archive.integrations, ...archive.agents].flatMap(

@@ -60,3 +60,7 @@ describe('project_messages.json', () => {
     })
   })
 })
+
+it('a step may have very many messages', () => {
+  expect(read({ a: ['java.util.ArrayList', Array(200_000).fill('A_B')] }).value).toHaveLength(200_000)
+})

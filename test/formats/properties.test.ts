@@ -79,3 +79,13 @@ describe('comma lists', () => {
     expect(commaList(' a ,, b')).toEqual(['a', 'b'])
   })
 })
+
+it('a file damaged throughout reports a hundred problems and a count', () => {
+  const { problems } = read('a=1\n'.repeat(5001))
+  expect(problems).toHaveLength(101)
+  expect(problems.at(-1)).toMatchObject({
+    message: '4900 more problems follow from here on.',
+    severity: 'warning',
+    line: 102,
+  })
+})

@@ -95,6 +95,20 @@ describe('what is wrong', () => {
     expect(new LineIndex(document.text).position(problem?.offset ?? -1).line).toBe(line)
   })
 
+  it.each([
+    '<!-- A licence -->\n<?xml version="1.0"?>\n<a><b c="1"/></a>',
+    '\n<?xml version="1.0"?>\n<a><b c="1"/></a>',
+    '/* A licence */\n<?xml version="1.0"?>\n<a><b c="1"/></a>',
+    '# A licence\n<a><b c="1"/></a>',
+  ])('what teams put above the start is a warning, and the rest is read: %j', (source) => {
+    const document = parseXml(source)
+    expect(document.problems.map(({ severity }) => severity)).not.toContain(undefined)
+    expect(document.problems.length).toBeGreaterThan(0)
+    const b = document.root && child(document.root, 'b')
+    expect(b && document.text.slice(b.offset, b.offset + 2)).toBe('<b')
+    expect(b && attributeNode(b, 'c')?.value).toBe('1')
+  })
+
   it('an unbound prefix is a warning, once', () => {
     const document = parseXml('<a><p:b/><p:c/></a>')
     expect(document.problems).toEqual([
@@ -112,6 +126,14 @@ describe('what is wrong', () => {
     const document = parseXml('<a>'.repeat(200_000))
     expect(document.root).toBeNull()
     expect(document.problems.length).toBeGreaterThan(0)
+  })
+
+  it('a long text without attributes is not searched again for every tag', () => {
+    // With a search in place of a match at the tag, the steps grow with the square: minutes for this file.
+    const rows = '<row><cell>x</cell></row>'.repeat(50_000)
+    const document = parseXml(`<a>${rows}${'y'.repeat(1_000_000)}</a>`)
+    expect(document.problems).toEqual([])
+    expect(document.root && children(document.root)).toHaveLength(50_000)
   })
 
   it('references to no character stay as written', () => {

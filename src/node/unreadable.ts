@@ -1,0 +1,13 @@
+import { IarkitError } from '../base/errors.js'
+
+/** What the operating system said of a path, as an error with the path in it. */
+export function unreadable(path: string, cause: unknown): IarkitError {
+  const code = (cause as NodeJS.ErrnoException).code ?? 'unknown error'
+  return new IarkitError('unreadable', `${path} cannot be read: ${code}.`, { file: path, cause })
+}
+
+/** The same for a path that was to be written. */
+export function unwritable(path: string, cause: unknown): IarkitError {
+  const code = (cause as NodeJS.ErrnoException).code ?? 'unknown error'
+  return new IarkitError('unwritable', `${path} cannot be written: ${code}.`, { file: path, cause })
+}

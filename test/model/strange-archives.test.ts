@@ -1,0 +1,314 @@
+/** The oddities of real archives, each built from a fixture: what the reader must make of them. */
+import { describe, expect, it } from 'vitest'
+import { type Archive, type Integration, readArchive, readArchives } from '../../src/index.js'
+import { changedFixture, fixture } from '../support/fixture.js'
+import { type Content, tree, zip } from '../support/zip.js'
+
+const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
+const FOLDER = 'icspackage/project/ORDER_INTAKE_01.00.0000/'
+const STOCK = 'retail-dev/STOCK_REPORT_NIGHTLY_01.02.0000'
+
+function text(name: string, path: string): string {
+  const content = tree(name)[path]
+  if (content === undefined) throw new Error(`no ${path} in ${name}`)
+  return new TextDecoder().decode(content as Uint8Array)
+}
+
+function only(archive: Archive): Integration {
+  const [integration] = archive.integrations
+  if (integration === undefined || archive.integrations.length > 1) throw new Error('not one integration')
+  return integration
+}
+
+const codes = (archive: Archive) => archive.diagnostics.map(({ code }) => code)
+
+describe('a project.xml', () => {
+  it('reads the same under other prefixes', async () => {
+    const path = `${FOLDER}PROJECT-INF/project.xml`
+    const renamed = text(INTAKE, path).replaceAll('ns2:', 'flow:').replaceAll('xmlns:ns2=', 'xmlns:flow=')
+    const plain = only(await readArchive(fixture(INTAKE)))
+    const swapped = only(await readArchive(changedFixture(INTAKE, { [path]: renamed })))
+    expect(renamed).not.toBe(text(INTAKE, path))
+    expect(swapped.actionCounts).toEqual(plain.actionCounts)
+    expect(swapped.dependencies).toEqual(plain.dependencies)
+    expect(swapped.steps.map(({ name }) => name)).toEqual(plain.steps.map(({ name }) => name))
+  })
+
+  it('keeps and reports what the library does not know', async () => {
+    const path = `${FOLDER}PROJECT-INF/project.xml`
+    const changed = text(INTAKE, path).replace('<ns2:reply ', '<ns2:teleport id="tp0" name="Beam"/><ns2:reply ')
+    const archive = await readArchive(changedFixture(INTAKE, { [path]: changed }))
+    const global = only(archive).steps.find(({ kind }) => kind === 'globalTry')
+    expect(global?.children.find(({ kind }) => kind === 'unknown')).toMatchObject({ element: 'teleport', name: 'Beam' })
+    expect(only(archive).unknownElements[0]?.text).toContain('teleport')
+    expect(archive.diagnostics).toMatchObject([{ code: 'unrecognised-entry', severity: 'info', entry: path }])
+  })
+
+  it('that does not parse leaves the rest of the archive readable', async () => {
+    const path = `${FOLDER}PROJECT-INF/project.xml`
+    const archive = await readArchive(changedFixture(INTAKE, { [path]: '<icsproject><a></b></icsproject>' }))
+    expect(only(archive)).toMatchObject({ code: 'ORDER_INTAKE', version: '01.00.0000', status: 'ACTIVATED' })
+    expect(archive.connections.map(({ code }) => code)).toContain('RETAIL_REST_TRIGGER')
+    expect(archive.diagnostics).toContainEqual(
+      expect.objectContaining({ code: 'malformed-content', entry: path, line: 1 }),
+    )
+  })
+
+  it('that is lost is said, and the integration is known by its attributes', async () => {
+    const archive = await readArchive(changedFixture(INTAKE, { [`${FOLDER}PROJECT-INF/project.xml`]: null }))
+    expect(only(archive).code).toBe('ORDER_INTAKE')
+    expect(codes(archive)).toEqual(['missing-file'])
+  })
+
+  it('is enough where the attributes are lost', async () => {
+    const archive = await readArchive(changedFixture(INTAKE, { [`${FOLDER}ics_project_attributes.properties`]: null }))
+    expect(only(archive)).toMatchObject({
+      code: 'ORDER_INTAKE',
+      version: '01.00.0000',
+      status: '',
+      generation: 'unknown',
+    })
+    expect(codes(archive)).toEqual(['missing-file'])
+  })
+})
+
+describe('an exploded tree', () => {
+  it('gives one archive for each root, with paths that start at the root', async () => {
+    const files: Record<string, Content> = { 'README.md': '# not part of any archive' }
+    for (const [path, content] of Object.entries(tree(INTAKE))) files[`repo/a/${path}`] = content
+    for (const [path, content] of Object.entries(tree(STOCK))) files[`repo/b/${path}`] = content
+    const archives = await readArchives(files)
+    expect(archives.map(({ file, zipped }) => [file, zipped])).toEqual([
+      ['repo/a', false],
+      ['repo/b', false],
+    ])
+    expect(archives.flatMap(({ diagnostics }) => diagnostics)).toEqual([])
+    expect(archives[0]?.entries.every(({ path }) => path.startsWith('icspackage/'))).toBe(true)
+    await expect(readArchives(files).then(() => 'read')).resolves.toBe('read')
+    const { readArchive: one } = await import('../../src/index.js')
+    await expect(one(files)).rejects.toMatchObject({ code: 'several-archives' })
+  })
+
+  it('may bear the name of its integration above its root', async () => {
+    const files: Record<string, Content> = {}
+    for (const [path, content] of Object.entries(tree(INTAKE))) files[`ORDER_INTAKE_01.00.0000/${path}`] = content
+    const archive = await readArchive(files)
+    expect(archive.diagnostics).toEqual([])
+    expect(only(archive).folder).toBe(FOLDER)
+  })
+
+  it('with licence texts above its files is read, and says so', async () => {
+    const files: Record<string, Content> = { ...tree(INTAKE) }
+    const licence = '<!-- Licensed to somebody -->\n'
+    const project = `${FOLDER}PROJECT-INF/project.xml`
+    const attributes = `${FOLDER}ics_project_attributes.properties`
+    files[project] = licence + text(INTAKE, project)
+    files[attributes] = `# Licensed to somebody\n\n${text(INTAKE, attributes)}`
+    const archive = await readArchive(files)
+    expect(only(archive).actionCounts['transformer']).toBe(2)
+    expect(archive.diagnostics.map(({ severity }) => severity)).toEqual(['warning'])
+  })
+
+  it('that lost files says which, once each', async () => {
+    const files: Record<string, Content> = { ...tree(INTAKE) }
+    const lost = Object.keys(files).find((path) => path.includes('/notification_body.data'))
+    if (lost === undefined) throw new Error('no such file')
+    delete files[lost]
+    const archive = await readArchive(files)
+    expect(archive.diagnostics).toMatchObject([{ code: 'missing-file', entry: `${FOLDER}PROJECT-INF/project.xml` }])
+    expect(archive.diagnostics[0]?.message).toContain('notification_body.data')
+  })
+
+  it('finds the files whose names were cut', async () => {
+    const files: Record<string, Content> = { ...tree(INTAKE) }
+    const mapper = Object.keys(files).find((path) => path.endsWith('.xsl'))
+    const content = mapper === undefined ? undefined : files[mapper]
+    if (mapper === undefined || content === undefined) throw new Error('no mapper')
+    delete files[mapper]
+    files[mapper.slice(0, -6)] = content
+    const plain = only(await readArchive({ ...tree(INTAKE) }))
+    const cut = await readArchive(files)
+    expect(cut.diagnostics).toEqual([])
+    expect(only(cut).actions.flatMap(({ mappers }) => mappers)).toHaveLength(
+      plain.actions.flatMap(({ mappers }) => mappers).length,
+    )
+  })
+})
+
+describe('a zip that somebody packed again', () => {
+  it('is read as it is, with what should not be there named', async () => {
+    const files = { ...tree(INTAKE), '__MACOSX/icspackage/._project': 'x', 'icspackage/.DS_Store': 'x' }
+    const archive = await readArchive(zip(files, { like: 'info-zip' }))
+    expect(only(archive).actionCounts['transformer']).toBe(2)
+    expect(archive.diagnostics.map(({ code, entry }) => [code, entry])).toEqual([
+      ['junk-entry', '__MACOSX/icspackage/._project'],
+      ['junk-entry', 'icspackage/.DS_Store'],
+    ])
+  })
+
+  it('may have a folder around it', async () => {
+    const files: Record<string, Content> = {}
+    for (const [path, content] of Object.entries(tree(INTAKE))) files[`export/${path}`] = content
+    const archive = await readArchive(zip(files, { like: '7-zip' }), { name: 'x.iar' })
+    expect([archive.file, only(archive).code, archive.diagnostics]).toEqual(['x.iar', 'ORDER_INTAKE', []])
+  })
+
+  it('loses nothing: what has no role is listed', async () => {
+    const archive = await readArchive(changedFixture(INTAKE, { 'icspackage/novelty/a.bin': 'x', 'notes.txt': 'x' }))
+    expect(archive.entries.filter(({ role }) => role === 'unrecognised').map(({ path }) => path)).toEqual([
+      'icspackage/novelty/a.bin',
+      'notes.txt',
+    ])
+    expect(codes(archive)).toEqual(['unrecognised-entry', 'unrecognised-entry'])
+  })
+})
+
+describe('a package', () => {
+  it('is one archive, its leaves counted, copies merged', async () => {
+    const archive = await readArchive(fixture('retail-dev/retail-package'))
+    expect(archive.integrations.map(({ code }) => code).sort()).toEqual(['STORE_CLEANUP', 'STORE_SYNC'])
+    expect(archive.package?.name).toBe('retail.stores')
+    expect(archive.connections.map(({ code }) => code).sort()).toEqual(['RETAIL_REST_TRIGGER', 'WAREHOUSE_DB'])
+    expect(archive.entries.every(({ path }) => !path.endsWith('.iar'))).toBe(true)
+    expect(archive.entries.some(({ path }) => /\.iar!\/icspackage\//.test(path))).toBe(true)
+  })
+
+  it('says which copies differ', async () => {
+    const name = 'retail-dev/retail-package'
+    const path = Object.keys(tree(name)).find(
+      (each) => each.includes('Store_Sync') && each.endsWith('WAREHOUSE_DB.xml'),
+    )
+    if (path === undefined) throw new Error('no connection')
+    const changed = text(name, path).replace('JDBC_OVER_SSL', 'NONE')
+    const archive = await readArchive(changedFixture(name, { [path]: changed }))
+    expect(codes(archive)).toEqual(['bundled-copies-differ'])
+    expect(archive.diagnostics[0]?.message).toContain('connection:WAREHOUSE_DB')
+  })
+
+  it('with a damaged archive in it reads the others, and says which one', async () => {
+    const archive = await readArchive(
+      changedFixture('retail-dev/retail-package', { 'icspackage_Broken_01.00.0000_1.iar': 'not a zip' }),
+    )
+    expect(archive.integrations).toHaveLength(2)
+    expect(archive.diagnostics).toMatchObject([
+      { code: 'malformed-content', severity: 'error', entry: 'icspackage_Broken_01.00.0000_1.iar' },
+    ])
+  })
+})
+
+describe('a project', () => {
+  const NAME = 'retail-dev/RETURNS_PROJECT'
+
+  it('scopes the ids of what lives in it', async () => {
+    const archive = await readArchive(fixture(NAME))
+    expect(archive.integrations.map(({ id }) => id)).toContain('integration:RETURNS/RETURN_REQUEST|01.00.0000')
+    expect(archive.lookups.map(({ id }) => id)).toEqual(['lookup:RETURNS/RETURN_REASONS'])
+    expect(archive.agents.map(({ id }) => id)).toEqual(['agent:RETURNS/RETURNS_HELPER|01.00.0000'])
+  })
+
+  it('without project.yaml is read, without a scope', async () => {
+    const archive = await readArchive(changedFixture(NAME, { 'project/project.yaml': null }))
+    expect(archive.kind).toBe('project')
+    expect(archive.integrations.map(({ id }) => id)).toContain('integration:RETURN_REQUEST|01.00.0000')
+    expect(codes(archive)).toContain('missing-file')
+  })
+
+  it('reaches integrations through the tools of its agents', async () => {
+    const archive = await readArchive(fixture(NAME))
+    expect(archive.agents[0]?.dependencies.integrations).toEqual(['RETURN_REQUEST|01.00.0000'])
+  })
+
+  it('names certificates that must be there', async () => {
+    const archive = await readArchive(
+      changedFixture(NAME, {
+        'project/certificates/CARRIER.json': '{"id":"1","name":"CARRIER_TRUST","category":"TRUST"}',
+      }),
+    )
+    expect(archive.certificates).toMatchObject([{ alias: 'CARRIER_TRUST', category: 'TRUST' }])
+    expect(archive.diagnostics).toEqual([])
+  })
+
+  it('may be empty', async () => {
+    const archive = await readArchive(zip({ 'project/project.yaml': '---\nid: EMPTY\ncode: EMPTY\nname: Empty\n' }))
+    expect(archive).toMatchObject({ kind: 'project', generation: 'gen3', integrations: [], project: { code: 'EMPTY' } })
+    expect(archive.diagnostics).toEqual([])
+  })
+})
+
+describe('an old data stitch', () => {
+  it('is opaque: what OIC noted at its action is the only word on what it uses', async () => {
+    const project = 'icspackage/project/STOCK_REPORT_NIGHTLY_01.02.0000/PROJECT-INF/project.xml'
+    const stitch = Object.keys(tree(STOCK)).find((path) => path.endsWith('stitch.json'))
+    if (stitch === undefined) throw new Error('no stitch')
+    const xml = text(STOCK, project)
+    expect(xml).toContain('stitch.json')
+    const archive = await readArchive(
+      changedFixture(STOCK, {
+        [stitch]: null,
+        [stitch.replace('.json', '.ser')]: new Uint8Array([0xac, 0xed, 0, 5]),
+        [project]: xml.replaceAll('stitch.json', 'stitch.ser'),
+      }),
+    )
+    const integration = only(archive)
+    expect(integration.actions.flatMap(({ stitches }) => stitches)).toMatchObject([{ readable: false }])
+    expect(integration.dependencies.lookups).toEqual(['REPORT_CODES'])
+    expect(codes(archive)).not.toContain('self-check')
+  })
+})
+
+describe('the self-check', () => {
+  it('reports what OIC counted and the library did not find', async () => {
+    const path = `${FOLDER}PROJECT-INF/analysis.json`
+    const changed = text(INTAKE, path).replace(/"TRANSFORMER":\s*2/, '"TRANSFORMER":3')
+    const archive = await readArchive(changedFixture(INTAKE, { [path]: changed }))
+    expect(archive.diagnostics).toMatchObject([{ code: 'self-check', severity: 'error' }])
+    expect(archive.diagnostics[0]?.message).toContain('OIC counted 3 of TRANSFORMER')
+  })
+
+  it('reports a lookup that OIC lists and the library did not find', async () => {
+    const NAME = 'retail-dev/RETURNS_PROJECT'
+    const path = 'project/integrations/RETURN_REQUEST_01.00.0000/info.json'
+    const changed = text(NAME, path).replace('"RETURN_REASONS"', '"RETURN_REASONS","OTHER"')
+    expect(changed).not.toBe(text(NAME, path))
+    const archive = await readArchive(changedFixture(NAME, { [path]: changed }))
+    expect(archive.diagnostics).toMatchObject([{ code: 'self-check' }])
+    expect(archive.diagnostics[0]?.message).toContain('OTHER')
+  })
+})
+
+describe('a lone file', () => {
+  it('is a lookup where it starts as one', async () => {
+    const archive = await readArchive(
+      new TextEncoder().encode('\ufeffDVM,REGIONS,Where\r\nSTORE,REGION\r\nN1,"North, upper"\r\n'),
+      {
+        name: 'REGIONS.csv',
+      },
+    )
+    expect(archive).toMatchObject({ kind: 'lookup', lookups: [{ name: 'REGIONS', columns: ['STORE', 'REGION'] }] })
+    expect(archive.lookups[0]?.rows[0]?.cells).toEqual(['N1', 'North, upper'])
+  })
+
+  it('is a library where it is a jar of scripts, with or without metadata', async () => {
+    const bare = await readArchive(zip({ 'prices.js': 'function add() {}' }, { like: 'jar' }), { name: 'prices.jar' })
+    expect(bare).toMatchObject({ kind: 'library', integrations: [] })
+    expect(bare.libraries[0]?.scripts.map(({ file }) => file)).toEqual(['prices.js'])
+    const library = tree(INTAKE)['icspackage/apilibrary/PRICE_TOOLS01.00.0000/PriceTools.xml']
+    if (library === undefined) throw new Error('no library')
+    const whole = await readArchive(
+      zip({ 'prices.js': 'function add() {}', 'PriceTools.xml': library }, { like: 'jar' }),
+    )
+    expect(whole.libraries).toMatchObject([{ code: 'PRICE_TOOLS', version: '01.00.0000' }])
+  })
+
+  it.each([
+    ['nothing', new Uint8Array()],
+    ['a text', new TextEncoder().encode('hello')],
+    ['a zip of something else', zip({ 'a.txt': 'x' })],
+  ])('that is %s is refused', async (_, bytes) => {
+    await expect(readArchive(bytes, { name: 'x.iar' })).rejects.toMatchObject({
+      name: 'IarkitError',
+      code: 'not-an-archive',
+      file: 'x.iar',
+    })
+  })
+})
