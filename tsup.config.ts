@@ -1,0 +1,39 @@
+import { rmSync } from 'node:fs'
+import { defineConfig } from 'tsup'
+import { thirdPartyLicences } from './.ci/licences.js'
+
+// Not by tsup's `clean`: the two builds run at the same time, and one would delete what the other wrote.
+rmSync('dist', { recursive: true, force: true })
+
+export default defineConfig([
+  {
+    // The two library entries share chunks in both formats, so that a class (IarkitError) exists once
+    // whichever entry it is imported from.
+    name: 'library',
+    entry: { index: 'src/index.ts', node: 'src/node/index.ts' },
+    format: ['esm', 'cjs'],
+    platform: 'node',
+    target: 'es2022',
+    splitting: true,
+    dts: true,
+    sourcemap: true,
+    removeNodeProtocol: false,
+  },
+  {
+    // The command is one file with its dependencies inside: one read from disk is most of what makes it start fast.
+    // Commands behind a dynamic import stay unevaluated until they run.
+    name: 'command',
+    entry: { cli: 'src/cli/main.ts' },
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    splitting: false,
+    noExternal: [/.*/],
+    minify: true,
+    // Some dependencies are ESM only and ask for `import.meta.url`, which CommonJS does not have.
+    shims: true,
+    removeNodeProtocol: false,
+    banner: { js: '#!/usr/bin/env node' },
+    esbuildPlugins: [thirdPartyLicences('dist/THIRD_PARTY_LICENSES.md')],
+  },
+])
