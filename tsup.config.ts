@@ -11,7 +11,8 @@ export default defineConfig([
     // whichever entry it is imported from.
     name: 'library',
     entry: { index: 'src/index.ts', node: 'src/node/index.ts' },
-    format: ['esm', 'cjs'],
+    // .ci/commonjs.mjs makes the CommonJS half of it.
+    format: 'esm',
     platform: 'node',
     target: 'es2022',
     splitting: true,
