@@ -59,9 +59,11 @@ export function connectionNeeds(connection: Connection): ConnectionNeeds {
   const { properties, certificates, agentGroup } = connection
   // In the order of OIC's form; the entries of a map are one field there.
   const open = properties.filter(({ placeholder }) => placeholder).map(({ name }) => name.replace(/\[.*\]$/, ''))
+  const asked = new Set(open.map((name) => name.toLowerCase()))
   return {
     properties: [...new Set(open)],
-    credentials: credentialsOf(connection),
+    // Some policies ask for what some adapters have as a property: once is enough.
+    credentials: credentialsOf(connection).filter((name) => !asked.has(name.replaceAll(' ', '').toLowerCase())),
     certificates: sortedUnique(certificates.map(({ alias }) => alias)),
     agentGroup,
   }

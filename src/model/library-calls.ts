@@ -1,4 +1,3 @@
-import { parseVersion } from '../base/version.js'
 import type { LibraryName } from '../formats/references.js'
 import type { Action, Library } from './types.js'
 
@@ -48,7 +47,8 @@ export function notedApis(action: Action): NotedApi[] {
   const noted = `${action.properties['dependent-xpath-apis'] ?? ''},${action.properties['apiid'] ?? ''}`
   return noted.split(',').flatMap((text) => {
     const [code = '', version = '', file = '', ...rest] = text.trim().split(':')
-    if (code === '' || parseVersion(version) === null) return []
+    // A parameter's name may hold a comma's worth of text: only what has a version is a library.
+    if (code === '' || !/^\d+(?:\.\d+)+$/.test(version)) return []
     // Between file and function stands the function's name in some versions, more in others: any part may be it.
     return rest.length === 0
       ? [{ code, version, file, function: '' }]

@@ -17,7 +17,7 @@ export function inspectText(
   { archives, failed }: Inspection,
   { paint = PLAIN, verbose = false }: InspectTextOptions = {},
 ): string {
-  const blocks = archives.map((archive) => archiveText(archive, paint, verbose))
+  const blocks = archives.map((archive) => archiveText(archive, archives, paint, verbose))
   if (failed.length > 0) {
     blocks.push([
       paint.red(paint.bold('NOT READ')),
@@ -42,17 +42,17 @@ function totals(archives: readonly Archive[], failed: number): string {
   return parts.join(', ')
 }
 
-function archiveText(archive: Archive, paint: Paint, verbose: boolean): string[] {
+function archiveText(archive: Archive, all: readonly Archive[], paint: Paint, verbose: boolean): string[] {
   return [
     header(archive, paint),
     ...section(
       'INTEGRATIONS',
-      archive.integrations.flatMap((flow) => flowText(flow, archive, paint)),
+      archive.integrations.flatMap((flow) => flowText(flow, archive, all, paint)),
       paint,
     ),
     ...section(
       'AI AGENTS',
-      archive.agents.flatMap((flow) => flowText(flow, archive, paint)),
+      archive.agents.flatMap((flow) => flowText(flow, archive, all, paint)),
       paint,
     ),
     ...section('TO CONFIGURE IN THE TARGET', connectionLines(archive), paint),
@@ -127,7 +127,7 @@ const STATES: Readonly<Record<string, string>> = {
   IN_PROGRESS: 'a draft at export',
 }
 
-function flowText(flow: Integration | Agent, archive: Archive, paint: Paint): string[] {
+function flowText(flow: Integration | Agent, archive: Archive, all: readonly Archive[], paint: Paint): string[] {
   const facts: string[] = flow.kind === 'integration' ? [STYLES[flow.style]] : []
   if (flow.status !== '') facts.push(STATES[flow.status] ?? printable(flow.status.toLowerCase()))
   if (flow.percentComplete !== null && flow.percentComplete < 100)
@@ -147,7 +147,7 @@ function flowText(flow: Integration | Agent, archive: Archive, paint: Paint): st
     )
   }
   add('invokes', invokeTexts(flow))
-  add('calls', callTexts(flow, archive))
+  add('calls', callTexts(flow, archive, all))
   add(
     'publishes',
     flow.references.flatMap((r) =>
@@ -195,14 +195,16 @@ function invokeTexts(flow: Flow): string[] {
   )
 }
 
-function callTexts(flow: Flow, archive: Archive): string[] {
+function callTexts(flow: Flow, archive: Archive, all: readonly Archive[]): string[] {
   const { integrations, dynamicIntegrations } = flow.dependencies
-  const texts = integrations.map((id) => `${printable(childText(id))}${whereabouts(id, archive)}`)
+  const texts = integrations.map((id) => `${printable(childText(id))}${whereabouts(id, archive, all)}`)
   const lookups = new Set(
     flow.references.flatMap((r) => (r.kind === 'integration' && r.lookup !== '' ? [r.lookup] : [])),
   )
   const by = lookups.size === 0 ? 'at run time' : `by lookup ${[...lookups].map(printable).join(', ')}`
-  texts.push(...dynamicIntegrations.map((id) => `${printable(childText(id))} chosen ${by}${whereabouts(id, archive)}`))
+  texts.push(
+    ...dynamicIntegrations.map((id) => `${printable(childText(id))} chosen ${by}${whereabouts(id, archive, all)}`),
+  )
   const open = flow.references.filter((r) => r.kind === 'integration' && r.code === null).length
   if (open > 0) texts.push(`${open === 1 ? 'one' : open} chosen at run time: the archive does not say which`)
   return texts
@@ -212,14 +214,23 @@ function childText(id: string): string {
   return id.replace('|', ' ')
 }
 
+function baseName(file: string): string {
+  return file.split(/[\\/]/).at(-1) || file
+}
+
 /** Whether a child is in the archive, and under which version. */
-function whereabouts(id: string, archive: Archive): string {
+function whereabouts(id: string, archive: Archive, all: readonly Archive[]): string {
   if (id.includes('/')) return ' (in another project)'
   const [code = '', version = ''] = id.split('|')
   const there = archive.integrations.filter((integration) => integration.code === code)
   if (there.some((integration) => version === '' || compareVersions(integration.version, version) === 0)) return ''
   const near = there.find((integration) => sameMajor(integration.version, version))
-  return near === undefined ? ' (not in this archive)' : ` (here as ${near.version})`
+  if (near !== undefined) return ` (here as ${near.version})`
+  const elsewhere = all.find(
+    ({ project, integrations }) =>
+      project === null && integrations.some((other) => other.code === code && sameMajor(other.version, version)),
+  )
+  return elsewhere === undefined ? ' (not in this archive)' : ` (in ${printable(baseName(elsewhere.file))})`
 }
 
 function lookupTexts(flow: Flow, archive: Archive): string[] {
