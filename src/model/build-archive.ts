@@ -4,9 +4,10 @@ import { compareText } from '../base/version.js'
 import { readPackageAttributes } from '../formats/integration-attributes.js'
 import { readArtifacts } from './artifacts.js'
 import { Files, wholeFile } from './files.js'
-import { type FlowFolder, readFlow } from './flow.js'
+import { readFlow } from './flow.js'
 import { newest } from './generation.js'
 import { mergeArtifacts, type Part } from './merge.js'
+import type { FlowFolder } from './resources.js'
 import { schedulesOf } from './schedules.js'
 import { selfCheck } from './self-check.js'
 import type { Agent, Archive, Container, Integration, Package, Project } from './types.js'
@@ -16,7 +17,12 @@ export async function buildArchive(file: string, root: ArchiveRoot): Promise<Arc
   const parts = await readRoot(root)
   const merged = mergeArtifacts(parts)
   const diagnostics = [...parts.flatMap((part) => part.diagnostics), ...merged.diagnostics]
-  const { integrations, agents } = merged.artifacts
+  const ofPackage = await packageOf(root, diagnostics)
+  const { agents } = merged.artifacts
+  // Exports of one package leave its name out of some of the integrations in it.
+  const integrations = merged.artifacts.integrations.map((integration) =>
+    integration.package === '' && ofPackage !== null ? { ...integration, package: ofPackage.name } : integration,
+  )
   const project = parts.find((part) => part.project !== null)?.project ?? null
   const { generation, oicVersion } = newest([...integrations, ...agents])
   const archive = {
@@ -26,8 +32,9 @@ export async function buildArchive(file: string, root: ArchiveRoot): Promise<Arc
     oicVersion,
     zipped: root.zipped,
     project,
-    package: await packageOf(root, diagnostics),
+    package: ofPackage,
     ...merged.artifacts,
+    integrations,
     entries: parts.flatMap((part) => part.entries),
     containers: containersOf(root, ''),
   }
@@ -49,7 +56,7 @@ async function readPart(root: ArchiveRoot, entries: readonly RoledEntry[]): Prom
   const code = root.kind === 'project' ? (project?.code ?? '') : null
   if (root.kind === 'project' && project === null) {
     const message = 'The project has no project.yaml that can be read: its code and what it should hold cannot be told.'
-    files.report('missing-file', 'error', message, wholeFile(`${root.prefix}project/project.yaml`))
+    files.report('missing-file', 'error', message, wholeFile(`${root.zipped ? root.prefix : ''}project/project.yaml`))
   }
   const artifacts = await readArtifacts(files, code)
   const connections = new Map(artifacts.connections.map((connection) => [connection.code, connection]))

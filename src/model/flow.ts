@@ -1,53 +1,34 @@
-import { roleOf } from '../archive/index.js'
 import type { RoledEntry } from '../archive/types.js'
 import { sortedUnique } from '../base/version.js'
-import { operationOf } from '../formats/adapter.js'
 import { readAnalysis } from '../formats/analysis.js'
-import { readExpression } from '../formats/expression.js'
 import { readIntegrationAttributes } from '../formats/integration-attributes.js'
 import { readIntegrationInfo } from '../formats/integration-info.js'
-import { readJca } from '../formats/jca.js'
-import { readMapper } from '../formats/mapper.js'
-import { readNotificationText } from '../formats/notification.js'
 import { readProjectMessages } from '../formats/project-messages.js'
 import { readProjectXml } from '../formats/project-xml.js'
-import { opaqueStitch, readStitch } from '../formats/stitch.js'
-import type {
-  AdapterConfiguration,
-  ExpressionFile,
-  IntegrationAttributes,
-  IntegrationInfo,
-  ProjectAction,
-  ProjectResource,
-  ProjectXml,
-} from '../formats/types.js'
+import type { IntegrationAttributes, IntegrationInfo, ProjectXml } from '../formats/types.js'
+import { buildAction } from './actions.js'
 import { dependenciesOf } from './dependencies.js'
+import { buildEndpoints } from './endpoints.js'
 import { type Files, wholeFile } from './files.js'
 import { generationOf } from './generation.js'
 import { artifactId, versioned } from './ids.js'
 import { notedApis } from './library-calls.js'
 import { collectReferences } from './references.js'
+import { type FlowFolder, loadResources, NOTHING } from './resources.js'
 import { allSteps, buildSteps } from './steps.js'
 import type {
   Action,
   Agent,
   BusinessIdentifier,
   Connection,
-  Endpoint,
-  Expression,
   Integration,
   IntegrationReference,
   IntegrationStyle,
   Library,
   Lookup,
-  Mapper,
-  Notification,
-  NotificationText,
   RecordedFacts,
-  Resource,
   Schedule,
   Step,
-  Stitch,
   Tool,
 } from './types.js'
 
@@ -60,16 +41,6 @@ export interface Surroundings {
   readonly tools: readonly Tool[]
   /** The schedules that belong to an integration. */
   schedulesOf(code: string, version: string, style: IntegrationStyle | null): readonly Schedule[]
-}
-
-/** The files of one integration or agent. */
-export interface FlowFolder {
-  /** `icspackage/project/CODE_VERSION/`, with the path of the archive around it. */
-  readonly path: string
-  /** `CODE_VERSION`. */
-  readonly owner: string
-  readonly agent: boolean
-  readonly entries: readonly RoledEntry[]
 }
 
 /** Reads one integration or agent as far as it can be read. */
@@ -208,219 +179,6 @@ function reportMissing(
 function splitOwner(owner: string): [code: string, version: string] {
   const match = /^(.+)_(\d+\.\d+\.\d+)$/.exec(owner)
   return match === null ? [owner, ''] : [match[1] ?? owner, match[2] ?? '']
-}
-
-/** What the files named by project.xml hold, by path. */
-interface Loaded {
-  readonly resolve: (resource: ProjectResource) => Resource
-  readonly expressions: ReadonlyMap<string, ExpressionFile>
-  readonly mappers: ReadonlyMap<string, Mapper>
-  readonly stitches: ReadonlyMap<string, Stitch>
-  readonly notifications: ReadonlyMap<string, NotificationText>
-  readonly configurations: ReadonlyMap<string, AdapterConfiguration>
-}
-
-const NOTHING: Loaded = {
-  resolve: (resource) => ({
-    path: '',
-    type: resource.type,
-    role: resource.role,
-    present: false,
-    location: resource.at,
-  }),
-  expressions: new Map(),
-  mappers: new Map(),
-  stitches: new Map(),
-  notifications: new Map(),
-  configurations: new Map(),
-}
-
-/** Path of a resource that project.xml names relative to its own folder; null where it leads out of the integration. */
-export function resourcePath(folder: string, location: string): string | null {
-  const segments: string[] = ['PROJECT-INF']
-  for (const segment of location.split('/')) {
-    if (segment === '..') {
-      if (segments.pop() === undefined) return null
-    } else if (segment !== '.' && segment !== '') {
-      segments.push(segment)
-    }
-  }
-  return folder + segments.join('/')
-}
-
-/** Names shorter than this are never cut: file systems and tools cut far beyond. */
-const SHORTEST_CUT = 24
-
-/**
- * Finds the file whose name was cut when an archive was unpacked below a long path: the only one in the folder whose
- * name is the beginning of the name wanted. It takes the role that its whole name would have.
- */
-function cutNamesIn(folder: FlowFolder): (path: string) => RoledEntry | null {
-  const byDirectory = new Map<string, RoledEntry[]>()
-  for (const entry of folder.entries) {
-    const directory = entry.path.slice(0, entry.path.lastIndexOf('/') + 1)
-    byDirectory.set(directory, [...(byDirectory.get(directory) ?? []), entry])
-  }
-  return (path) => {
-    const directory = path.slice(0, path.lastIndexOf('/') + 1)
-    const candidates = (byDirectory.get(directory) ?? []).filter(
-      (entry) => path.startsWith(entry.path) && entry.path.length - directory.length >= SHORTEST_CUT,
-    )
-    const [only] = candidates
-    if (only === undefined || candidates.length > 1) return null
-    const role = roleOf('integration', `icspackage/project/X/resources/${path.slice(directory.length)}`).role
-    return { ...only, role }
-  }
-}
-
-async function loadResources(files: Files, folder: FlowFolder, projectXml: ProjectXml): Promise<Loaded> {
-  const resources = [...projectXml.endpoints, ...projectXml.actions].flatMap((part) => part.resources)
-  const resolved = new Map<ProjectResource, Resource>()
-  const wanted = new Map<string, RoledEntry>()
-  const missing = new Set<string>()
-  const cutNames = cutNamesIn(folder)
-  for (const resource of resources) {
-    const path = resourcePath(folder.path, resource.location)
-    const entry = path === null ? null : (files.get(path) ?? cutNames(path))
-    const { type, role } = resource
-    resolved.set(resource, {
-      path: entry?.path ?? path ?? resource.location,
-      type,
-      role,
-      present: entry !== null,
-      location: resource.at,
-    })
-    if (entry !== null) {
-      wanted.set(entry.path, entry)
-    } else if (!missing.has(resource.location)) {
-      missing.add(resource.location)
-      const message = `project.xml names ${resource.location}, which is not in the archive.`
-      files.report('missing-file', 'warning', message, resource.at)
-    }
-  }
-  const load = async <T>(
-    role: RoledEntry['role'],
-    reader: (entry: RoledEntry, text: string) => T | null,
-  ): Promise<Map<string, T>> => {
-    const entries = [...wanted.values()].filter((entry) => entry.role === role)
-    const values = await Promise.all(
-      entries.map(async (entry): Promise<[string, T][]> => {
-        const text = await files.text(entry)
-        const value = text === null ? null : reader(entry, text)
-        return value === null ? [] : [[entry.path, value]]
-      }),
-    )
-    return new Map(values.flat())
-  }
-  return {
-    resolve: (resource) => resolved.get(resource) ?? NOTHING.resolve(resource),
-    expressions: await load('expression', (entry, text) => files.take(readExpression(entry.path, text))),
-    mappers: await load('mapper', (entry, text) => files.take(readMapper(entry.path, text))),
-    stitches: await load('stitch', (entry, text) =>
-      entry.path.endsWith('.json') ? files.take(readStitch(entry.path, text)) : opaqueStitch(entry.path),
-    ),
-    notifications: await load('notification', (entry, text) => readNotificationText(entry.path, text)),
-    configurations: await load('adapter-configuration', (entry, text) => files.take(readJca(entry.path, text))),
-  }
-}
-
-function buildAction(action: ProjectAction, loaded: Loaded): Action {
-  const resources = action.resources.map((resource) => ({ ...loaded.resolve(resource), output: resource.output }))
-  const from = <T>(values: ReadonlyMap<string, T>): T[] =>
-    resources.flatMap(({ path }) => {
-      const value = values.get(path)
-      return value === undefined ? [] : [value]
-    })
-  const expressions = resources.flatMap(({ path, role, output }): Expression[] => {
-    const file = loaded.expressions.get(path)
-    return file === undefined ? [] : [{ ...file, role: file.role || plainRole(role), output }]
-  })
-  const texts = from(loaded.notifications)
-  return {
-    id: action.id,
-    type: action.type,
-    name: action.name,
-    description: action.description,
-    role: action.role,
-    properties: action.properties,
-    propertiesAt: action.propertiesAt,
-    expressions,
-    mappers: from(loaded.mappers),
-    stitches: from(loaded.stitches),
-    notification: action.type === 'notification' ? notificationOf(texts) : null,
-    configuration: from(loaded.configurations)[0] ?? null,
-    trackingVariables: action.trackingVariables,
-    resources: resources.map(({ output: _, ...resource }) => resource),
-    outputs: action.outputs,
-    location: action.at,
-  }
-}
-
-/** Groups bear a role of their own, which says nothing of the expression. */
-function plainRole(role: string): string {
-  return role === 'exprBuilderProperties' ? '' : role
-}
-
-function notificationOf(texts: readonly NotificationText[]): Notification {
-  const part = (name: string) => texts.find(({ path }) => path.endsWith(`notification_${name}.data`)) ?? null
-  return {
-    from: part('from'),
-    to: part('to'),
-    cc: part('cc'),
-    bcc: part('bcc'),
-    subject: part('subject'),
-    body: part('body'),
-  }
-}
-
-function buildEndpoints(
-  projectXml: ProjectXml,
-  actions: readonly Action[],
-  loaded: Loaded,
-  connections: ReadonlyMap<string, Connection>,
-): Endpoint[] {
-  const picked = pickConfigurations(projectXml, byId(actions))
-  return projectXml.endpoints.map((endpoint): Endpoint => {
-    const resources = endpoint.resources.map(loaded.resolve)
-    const own = resources.flatMap(({ path }) => loaded.configurations.get(path) ?? [])[0]
-    const configuration = own ?? picked.get(endpoint.id) ?? null
-    const adapterType = connections.get(endpoint.connection)?.adapterType || configuration?.adapter.toLowerCase() || ''
-    return {
-      id: endpoint.id,
-      role: endpoint.role,
-      name: endpoint.name,
-      description: endpoint.description,
-      connection: endpoint.connection,
-      connectionAt: endpoint.connectionAt,
-      adapterType,
-      mep: endpoint.mep,
-      operation: operationOf(configuration, endpoint),
-      targetOperation: endpoint.operation,
-      configuration,
-      eventTypes: endpoint.eventTypes.map(({ code, revision, at }) => ({ code, revision, evidence: at })),
-      resources,
-      properties: endpoint.properties,
-      location: endpoint.at,
-    }
-  })
-}
-
-/** The operations of a multi-operation trigger share one adapter configuration, which lies with the pick. */
-function pickConfigurations(
-  projectXml: ProjectXml,
-  actions: ReadonlyMap<string, Action>,
-): Map<string, AdapterConfiguration> {
-  const found = new Map<string, AdapterConfiguration>()
-  const visit = (steps: ProjectXml['steps'], around: AdapterConfiguration | null): void => {
-    for (const step of steps) {
-      const [first = ''] = step.ref.split('/')
-      const own = step.element === 'pick' ? (actions.get(first)?.configuration ?? null) : around
-      if (step.element === 'pickReceive' && around !== null) found.set(first, around)
-      visit(step.children, own)
-    }
-  }
-  visit(projectXml.steps, null)
-  return found
 }
 
 function businessIdentifiers(actions: readonly Action[]): BusinessIdentifier[] {
