@@ -3,6 +3,7 @@ import { startsAsZip } from './end-record.js'
 import { type Budget, checkArchiveSize, checkNesting, createBudget, withLimits } from './limits.js'
 import { findLoneRoots, type LoneFile, sniffLookup } from './lone.js'
 import { shown } from './names.js'
+import { type NestedSources, nestedSources } from './nested-source.js'
 import { type Role, roleOf, roleOutside } from './roles.js'
 import { assignRoots, findRoots, nearestRoot } from './roots.js'
 import { type FileTree, openTree } from './tree-source.js'
@@ -28,6 +29,7 @@ interface Context {
   readonly limits: Limits
   readonly budget: Budget
   readonly open: OpenZip
+  readonly nested: NestedSources
   /** As the caller named the archive; empty where it did not. */
   readonly file: string
   /** Path of the zip in the outermost archive: empty, or `outer.iar!/`. */
@@ -77,7 +79,7 @@ export async function openLibraryJar(jar: RoledEntry, options: OpenOptions = {})
 function contextOf(options: OpenOptions): Context {
   const limits = withLimits(options.limits)
   const { open = openLazily, name: file = '' } = options
-  return { limits, budget: createBudget(limits), open, file, path: '', depth: 0 }
+  return { limits, budget: createBudget(limits), open, nested: nestedSources(), file, path: '', depth: 0 }
 }
 
 /** JSZip is loaded when the first zip is opened: many callers bring their own, or read trees only. */
@@ -107,11 +109,18 @@ async function openInput(input: ArchiveInput, context: Context): Promise<Archive
   return rootsOf(source, context)
 }
 
-async function openBytes(bytes: Uint8Array, context: Context): Promise<ArchiveRoot[]> {
+/** @param again gives the bytes once more, where they need not be held */
+async function openBytes(
+  bytes: Uint8Array,
+  context: Context,
+  again?: () => Promise<Uint8Array>,
+): Promise<ArchiveRoot[]> {
   checkArchiveSize(bytes.length, context.limits)
   const lookup = startsAsZip(bytes) ? null : sniffLookup(bytes)
   if (lookup !== null) return [loneLookup(bytes, lookup, context)]
-  return rootsOf(await openCharged(bytes, context), context)
+  const source = await openCharged(bytes, context)
+  const reopen = again && (async () => context.open(await again(), context.limits))
+  return rootsOf(reopen ? context.nested.hold(source, bytes.length, reopen) : source, context)
 }
 
 async function openCharged(bytes: Uint8Array, context: Context): Promise<EntrySource> {
@@ -197,7 +206,7 @@ async function openNested(
     checkNesting(entry.path, context.depth, context.limits)
     try {
       const bytes = await entry.bytes()
-      const roots = await located({ file: outer.file, entry: entry.path }, () => openBytes(bytes, context))
+      const roots = await located({ file: outer.file, entry: entry.path }, () => openBytes(bytes, context, entry.bytes))
       nested.push(...roots.map((root) => ({ name: entry.name, root })))
     } catch (error) {
       if (!(error instanceof IarkitError && DAMAGED.has(error.code))) throw error

@@ -28,8 +28,9 @@ export function decodeText(bytes: Uint8Array, hint: TextHint): DecodedText {
     const wide = unmarkedUtf16(bytes)
     if (wide !== null) return decodeMarked(bytes, wide)
   }
-  const declared = hint === 'xml' ? declaredEncoding(bytes) : null
-  return declared === null ? decodeUtf8(bytes, 'not valid UTF-8') : decodeDeclared(bytes, declared)
+  const text = strict(bytes, 'utf-8')
+  const declared = hint === 'xml' ? declaredEncoding(text ?? latin1(bytes.subarray(0, DECLARATION_WITHIN))) : null
+  return declared === null ? asUtf8(text, bytes, 'not valid UTF-8') : decodeDeclared(text, bytes, declared)
 }
 
 type Unicode = 'utf-8' | 'utf-16le' | 'utf-16be'
@@ -62,13 +63,15 @@ function decodeMarked(bytes: Uint8Array, encoding: Unicode): DecodedText {
 
 /** Java reads properties as Latin-1, but editors save them as UTF-8: text that is valid UTF-8 beyond ASCII was meant so. */
 function decodeProperties(bytes: Uint8Array): DecodedText {
-  const text = bytes.some((byte) => byte >= 0x80) ? strict(bytes, 'utf-8') : null
-  return text === null
-    ? { text: latin1(bytes), encoding: 'iso-8859-1', fallback: null }
+  const text = strict(bytes, 'utf-8')
+  // Only ASCII has a character for every byte of UTF-8: then it is Latin-1 as well.
+  return text === null || text.length === bytes.length
+    ? { text: text ?? latin1(bytes), encoding: 'iso-8859-1', fallback: null }
     : { text, encoding: 'utf-8', fallback: null }
 }
 
-function decodeDeclared(bytes: Uint8Array, declared: string): DecodedText {
+/** @param text what the bytes say as UTF-8; null where they are none */
+function decodeDeclared(text: string | null, bytes: Uint8Array, declared: string): DecodedText {
   const label = declared.toLowerCase()
   // The declaration was readable byte by byte, so that the file is not in UTF-16, whatever it says.
   if (
@@ -77,24 +80,23 @@ function decodeDeclared(bytes: Uint8Array, declared: string): DecodedText {
     label.startsWith('ucs-2') ||
     label.startsWith('ucs2')
   ) {
-    const { text, encoding } = decodeUtf8(bytes, '')
-    return { text, encoding, fallback: `The file declares ${declared} but is not UTF-16; it was read as ${encoding}.` }
+    const read = asUtf8(text, bytes, '')
+    return { ...read, fallback: `The file declares ${declared} but is not UTF-16; it was read as ${read.encoding}.` }
   }
   if (label === 'utf-8' || label === 'utf8' || label === 'us-ascii' || label === 'ascii')
-    return decodeUtf8(bytes, `declared as ${declared} but not valid in it`)
+    return asUtf8(text, bytes, `declared as ${declared} but not valid in it`)
   if (label === 'iso-8859-1' || label === 'latin1')
     return { text: latin1(bytes), encoding: 'iso-8859-1', fallback: null }
   if (WINDOWS_LABELS.has(label)) return { text: windows1252(bytes), encoding: WINDOWS_1252, fallback: null }
   const decoder = decoderFor(label)
   if (decoder === null) {
-    const { text, encoding } = decodeUtf8(bytes, '')
-    return { text, encoding, fallback: `The encoding ${declared} is not known; the file was read as ${encoding}.` }
+    const read = asUtf8(text, bytes, '')
+    return { ...read, fallback: `The encoding ${declared} is not known; the file was read as ${read.encoding}.` }
   }
   return { text: decoder.decode(bytes), encoding: decoder.encoding, fallback: null }
 }
 
-function decodeUtf8(bytes: Uint8Array, complaint: string): DecodedText {
-  const text = strict(bytes, 'utf-8')
+function asUtf8(text: string | null, bytes: Uint8Array, complaint: string): DecodedText {
   return text === null ? singleByte(bytes, complaint) : { text, encoding: 'utf-8', fallback: null }
 }
 
@@ -106,10 +108,21 @@ function singleByte(bytes: Uint8Array, complaint: string): DecodedText {
   }
 }
 
+/** Made once: an archive has hundreds of small files, and making a decoder takes longer than using it. */
+const strictDecoders = new Map<Unicode, TextDecoder>()
+
+function strictDecoder(encoding: Unicode): TextDecoder {
+  const known = strictDecoders.get(encoding)
+  if (known !== undefined) return known
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  strictDecoders.set(encoding, decoder)
+  return decoder
+}
+
 /** The text, or null where the bytes are not valid in the encoding. */
 function strict(bytes: Uint8Array, encoding: Unicode): string | null {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    return strictDecoder(encoding).decode(bytes)
   } catch {
     // A fatal decoder has no other way to say no.
     return null
@@ -126,8 +139,8 @@ function decoderFor(label: string): TextDecoder | null {
 }
 
 /** The `encoding` of the XML declaration, cut to a label's length; null where there is none. */
-function declaredEncoding(bytes: Uint8Array): string | null {
-  const head = latin1(bytes.subarray(0, DECLARATION_WITHIN))
+function declaredEncoding(text: string): string | null {
+  const head = text.slice(0, DECLARATION_WITHIN)
   const start = head.indexOf('<?xml ')
   if (start === -1) return null
   const declaration = head.slice(start, head.indexOf('?>', start) + 1 || start + 200)

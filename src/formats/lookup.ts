@@ -78,10 +78,11 @@ export function fillRows(source: Source, width: number, rows: readonly RawRow[])
       )
     return { cells: cells.length < width ? [...cells, ...Array(width - cells.length).fill('')] : cells, ...at }
   })
-  if (odd > MAX_ROW_PROBLEMS)
+  const more = odd - MAX_ROW_PROBLEMS
+  if (more > 0)
     source.problem(
       0,
-      `${odd - MAX_ROW_PROBLEMS} more rows have another number of cells than the lookup has columns.`,
+      `${more} more ${more === 1 ? 'row has' : 'rows have'} another number of cells than the lookup has columns.`,
       'malformed-content',
       'warning',
     )

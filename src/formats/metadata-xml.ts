@@ -42,8 +42,8 @@ export function fieldOffset(element: XmlElement, local: string): number {
 }
 
 /** Every element of a local name below one, in document order. */
-export function* everyBelow(element: XmlElement, local: string): Generator<XmlElement> {
-  for (const each of descendants(element)) if (each.local === local && each !== element) yield each
+export function everyBelow(element: XmlElement, local: string): XmlElement[] {
+  return descendants(element).filter((each) => each.local === local && each !== element)
 }
 
 /** True for an element without child elements. */

@@ -28,6 +28,8 @@ export interface XPathText {
   readonly literals: readonly XPathLiteral[]
   /** Names of the variables read, without `$`, without repeats. */
   readonly variables: readonly string[]
+  /** Prefix to URI, as bound where it stands; null where nothing is known. */
+  readonly namespaces: ReadonlyMap<string, string> | null
 }
 
 /** A function call in an expression. */

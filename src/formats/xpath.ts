@@ -145,6 +145,7 @@ class XPathReader {
       calls: this.#calls,
       literals: this.#literals,
       variables: [...this.#variables].filter((name) => !this.#bound.has(name)),
+      namespaces: this.#namespaces,
     }
   }
 

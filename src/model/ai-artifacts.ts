@@ -22,8 +22,15 @@ export async function readAiArtifacts(
 
 async function readFolders(files: Files, role: EntryRole, project: string | null) {
   const folders = new Map<string, RoledEntry[]>()
-  for (const entry of files.withRole(role)) folders.set(entry.owner, [...(folders.get(entry.owner) ?? []), entry])
-  return Promise.all([...folders].map(([owner, entries]) => readFolder(files, owner, entries, project)))
+  for (const entry of files.withRole(role)) {
+    const folder = folders.get(entry.owner) ?? []
+    folder.push(entry)
+    folders.set(entry.owner, folder)
+  }
+  // One after the other, so that what is inflated is not all held at one time.
+  const artifacts = []
+  for (const [owner, entries] of folders) artifacts.push(await readFolder(files, owner, entries, project))
+  return artifacts
 }
 
 async function readFolder(files: Files, owner: string, entries: readonly RoledEntry[], project: string | null) {

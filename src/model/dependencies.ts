@@ -55,16 +55,21 @@ export function dependenciesOf(references: readonly Reference[], project: string
     return [child.project === null || child.project === project ? key : `${child.project}/${key}`]
   }
   return {
-    connections: sortedUnique(named.connections),
-    lookups: sortedUnique(named.lookups),
-    libraries: sortedUnique(named.libraries),
+    connections: listed(named.connections),
+    lookups: listed(named.lookups),
+    libraries: listed(named.libraries),
     integrations: sortedUnique(fixed.flatMap(write)),
     dynamicIntegrations: sortedUnique(chosen.flatMap(write)),
-    schedules: sortedUnique(named.schedules),
-    eventTypes: sortedUnique(named.eventTypes),
-    certificates: sortedUnique(named.certificates),
-    agentGroups: sortedUnique(named.agentGroups),
+    schedules: listed(named.schedules),
+    eventTypes: listed(named.eventTypes),
+    certificates: listed(named.certificates),
+    agentGroups: listed(named.agentGroups),
   }
+}
+
+/** A broken file may refer to nothing at all: an empty name is the name of no artifact. */
+function listed(names: readonly string[]): string[] {
+  return sortedUnique(names.filter((name) => name !== ''))
 }
 
 /** Whether two references reach one child; a version that is not said is any. */

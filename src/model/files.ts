@@ -4,6 +4,7 @@ import { IarkitError } from '../base/errors.js'
 import type { Location } from '../base/location.js'
 import { decodeText, type TextHint } from '../formats/decode.js'
 import type { Problem, Read } from '../formats/types.js'
+import { inBatches } from './in-batches.js'
 
 /** The place that a whole file is. */
 export function wholeFile(path: string): Location {
@@ -111,7 +112,7 @@ export class Files {
 
   /** Reads each file of some roles, in the archive's order; those that give nothing are left out. */
   async readAll<T>(roles: readonly EntryRole[], reader: (path: string, text: string) => Read<T>): Promise<T[]> {
-    const values = await Promise.all(this.withRole(...roles).map((entry) => this.read(entry, reader)))
+    const values = await inBatches(this.withRole(...roles), (entry) => this.read(entry, reader))
     return values.filter((value): value is Awaited<T> & T => value !== null)
   }
 }

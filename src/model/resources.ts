@@ -7,6 +7,7 @@ import { readNotificationText } from '../formats/notification.js'
 import { opaqueStitch, readStitch } from '../formats/stitch.js'
 import type { AdapterConfiguration, ExpressionFile, ProjectResource, ProjectXml } from '../formats/types.js'
 import type { Files } from './files.js'
+import { inBatches } from './in-batches.js'
 import type { Mapper, NotificationText, Resource, Stitch } from './types.js'
 
 /** The files of one integration or agent. */
@@ -114,13 +115,11 @@ export async function loadResources(files: Files, folder: FlowFolder, projectXml
     reader: (entry: RoledEntry, text: string) => T | null,
   ): Promise<Map<string, T>> => {
     const entries = [...wanted.values()].filter((entry) => entry.role === role)
-    const values = await Promise.all(
-      entries.map(async (entry): Promise<[string, T][]> => {
-        const text = await files.text(entry)
-        const value = text === null ? null : reader(entry, text)
-        return value === null ? [] : [[entry.path, value]]
-      }),
-    )
+    const values = await inBatches(entries, async (entry): Promise<[string, T][]> => {
+      const text = await files.text(entry)
+      const value = text === null ? null : reader(entry, text)
+      return value === null ? [] : [[entry.path, value]]
+    })
     return new Map(values.flat())
   }
   return {

@@ -1,8 +1,8 @@
-import { lstat, open, readdir } from 'node:fs/promises'
+import { lstat, open, readdir, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { IarkitError } from '../base/errors.js'
 import { compareText } from '../base/version.js'
-import { unreadable } from './unreadable.js'
+import { noPlainFile, unreadable } from './unreadable.js'
 
 /** A file on disk, or a folder that is an exploded archive or holds some. */
 export type Input =
@@ -39,7 +39,10 @@ export async function expandInput(given: string): Promise<Input[]> {
   if (stats !== null) {
     // A link that the user names is followed; links inside a tree are not.
     const directory = stats.isDirectory() || (stats.isSymbolicLink() && (await isDirectory(given)))
-    return directory ? expandFolder(given) : [{ kind: 'file', path: given }]
+    if (directory) return expandFolder(given)
+    // A pipe that no one writes to would be waited for without end, and a device has no end at all.
+    if (!stats.isFile() && !(stats.isSymbolicLink() && (await isPlainFile(given)))) throw noPlainFile(given)
+    return [{ kind: 'file', path: given }]
   }
   const { glob, isDynamicPattern } = await import('tinyglobby')
   if (!isDynamicPattern(given)) {
@@ -53,6 +56,13 @@ export async function expandInput(given: string): Promise<Input[]> {
   })
   if (paths.length === 0) throw new IarkitError('no-match', `No file matches ${given}.`, { file: given })
   return paths.sort(compareText).map((path) => ({ kind: 'file', path }))
+}
+
+async function isPlainFile(path: string): Promise<boolean> {
+  const stats = await stat(path).catch((error: unknown) => {
+    throw unreadable(path, error)
+  })
+  return stats.isFile()
 }
 
 async function isDirectory(path: string): Promise<boolean> {

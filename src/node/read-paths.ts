@@ -1,5 +1,7 @@
-import { open, readFile } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { type EntrySource, type Limits, treeSource, withLimits } from '../archive/index.js'
+import { breather } from '../base/breathe.js'
 import { IarkitError } from '../base/errors.js'
 import { type Archive, readArchives, readSource } from '../model/index.js'
 import type { Failed } from '../report/types.js'
@@ -33,7 +35,9 @@ export async function readPaths(paths: readonly string[], options: ReadPathsOpti
     })
   }
   const archives: Archive[] = []
+  const breathe = breather()
   for (const [done, input] of inputs.entries()) {
+    await breathe()
     options.onProgress?.({ done, total: inputs.length, file: input.path })
     await guarded(input.path, failed, async () => {
       archives.push(...(await readInput(input, limits)))
@@ -57,14 +61,20 @@ async function guarded(file: string, failed: Failed[], work: () => Promise<void>
   try {
     await work()
   } catch (error) {
-    if (!(error instanceof IarkitError)) throw error
-    failed.push({ file: error.file || file, code: error.code, message: error.message })
+    // A defect of ours costs this input, not the others.
+    if (!(error instanceof IarkitError)) failed.push({ file, code: 'internal', message: defect(error) })
+    else failed.push({ file: error.file || file, code: error.code, message: error.message })
   }
+}
+
+function defect(error: unknown): string {
+  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return `iarkit failed at it (${words.replace(/\s/g, ' ').slice(0, 200)}): please report it.`
 }
 
 async function readInput(input: Input, limits: Limits): Promise<Archive[]> {
   const options = { name: input.path, limits, open: openZip }
-  if (input.kind === 'file') return readArchives(await readWhole(input.path, limits), options)
+  if (input.kind === 'file') return readArchives(readWhole(input.path, limits), options)
   const files = input.files.map(({ name, path, size, special }) => ({
     name,
     size,
@@ -83,21 +93,19 @@ async function openZip(bytes: Uint8Array, limits: Limits): Promise<EntrySource> 
   return openWithZlib(bytes, limits)
 }
 
-/** The size is looked at first, so that a huge file is refused and not read. */
-async function readWhole(path: string, limits: Limits): Promise<Uint8Array> {
-  const file = await open(path, 'r').catch((error: unknown) => {
-    throw unreadable(path, error)
-  })
+/**
+ * The size is looked at first, so that a huge file is refused and not read. Without promises: inflating and parsing hold
+ * the thread anyway, and five trips to the thread pool for a small archive take longer than parsing some of its files.
+ */
+function readWhole(path: string, limits: Limits): Uint8Array {
   try {
-    const { size } = await file.stat()
+    const { size } = statSync(path)
     if (size > limits.maxArchiveSize) {
       const message = `${path} has ${size} bytes, more than the limit of ${limits.maxArchiveSize} (maxArchiveSize).`
       throw new IarkitError('limit-archive-size', message, { file: path })
     }
-    return await file.readFile()
+    return readFileSync(path)
   } catch (error) {
     throw error instanceof IarkitError ? error : unreadable(path, error)
-  } finally {
-    await file.close()
   }
 }

@@ -11,3 +11,10 @@ export function unwritable(path: string, cause: unknown): IarkitError {
   const code = (cause as NodeJS.ErrnoException).code ?? 'unknown error'
   return new IarkitError('unwritable', `${path} cannot be written: ${code}.`, { file: path, cause })
 }
+
+/** A pipe that no one writes to would be waited for without end, and a device has no end at all. */
+export function noPlainFile(path: string): IarkitError {
+  return new IarkitError('unreadable', `${path} is a pipe, a device or the like: give a file or a folder.`, {
+    file: path,
+  })
+}

@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 import type { EntrySource, Limits } from '../archive/types.js'
 import { type Inflated, zipSource } from '../archive/zip-source.js'
 
@@ -10,7 +10,7 @@ const MAX_CHUNK = 1024 * 1024
  * @throws IarkitError where the zip is not safe to read; see `readCentralDirectory`
  */
 export async function openWithZlib(bytes: Uint8Array, limits: Limits): Promise<EntrySource> {
-  return zipSource(bytes, limits, inflateWithZlib)
+  return zipSource(bytes, limits, inflateWithZlib, crc32)
 }
 
 async function inflateWithZlib(data: Uint8Array, size: number): Promise<Inflated> {

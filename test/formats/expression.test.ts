@@ -112,3 +112,67 @@ describe('an expression file', () => {
     expect(read('VariableName : a').problems).toMatchObject([{ severity: 'error' }])
   })
 })
+
+describe('the lines of an expression file', () => {
+  it.each([
+    'TextExpression',
+    'NamespaceList',
+    'NumberOfWarnings',
+    'NumberOfErrors',
+    'ExpressionName',
+    'VariableName',
+    'VariableDescription',
+    'VariableType',
+    'VariableTypeNamespace',
+  ])('end the XPath at the key %s', (key) => {
+    expect(read(`XpathExpression : $a\n${key} : 2`).value.xpath.source).toBe('$a')
+  })
+
+  it.each([
+    ['TextExpression', 'text'],
+    ['ExpressionName', 'name'],
+    ['VariableDescription', 'description'],
+  ] as const)('let the value of %s run on over a word and a colon', (key, field) => {
+    expect(read(`${key} : one\nNote : two\nXpathExpression : 1`).value[field]).toBe('one\nNote : two')
+  })
+
+  it('end the value of a key of one line at a key that nobody knows', () => {
+    const { value } = read(
+      'XpathExpression : 1\nNamespaceList : a=u:a\nFuture : b=u:b\nVariableName : x\nFuture : y\nVariableType : string\nFuture : z',
+    )
+    expect(value.xpath.namespaces).toEqual(new Map([['a', 'u:a']]))
+    expect(value).toMatchObject({ variable: 'x', variableType: 'string' })
+  })
+
+  it('start with their key, and may have blanks before the colon and behind it', () => {
+    const { value } = read('XpathExpression   :   concat("a",\n  VariableName : $b)\nVariableName\t:\tc')
+    expect(value.xpath.source).toBe('concat("a",\n  VariableName : $b)')
+    expect(value.xpath.location).toMatchObject({ line: 1, column: 23 })
+    expect(value.variable).toBe('c')
+  })
+
+  it('bind prefixes, and nothing where one side of a binding is missing', () => {
+    const { value } = read(file('1', '  a=u:a \t b=u:b?x=1   noUri =u:default'))
+    expect(value.xpath.namespaces).toEqual(
+      new Map([
+        ['a', 'u:a'],
+        ['b', 'u:b?x=1'],
+      ]),
+    )
+  })
+})
+
+it('a file whose name lacks the usual end has no role', () => {
+  expect(read(file('1'), 'resources/processor_1/expression.properties').value.role).toBe('')
+  expect(read(file('1'), 'resources/expr/condition.properties').value.role).toBe('')
+})
+
+it('a file of blanks is as empty as one of nothing, and is not said to lack a line', () => {
+  for (const text of ['', ' \n\t\n'])
+    expect(read(text).problems.map(({ message }) => message)).toEqual([
+      'The expression file is empty; the archive may have been cut.',
+    ])
+  expect(read('VariableName : a').problems.map(({ message }) => message)).toEqual([
+    'The expression file has no line XpathExpression.',
+  ])
+})

@@ -73,3 +73,27 @@ describe('an adapter configuration', () => {
     expect(problems.some(({ severity }) => severity === 'error')).toBe(true)
   })
 })
+
+describe('what is wrong with an adapter configuration', () => {
+  const said = (text: string) =>
+    readJca('a.jca', text).problems.map(({ code, severity, message }) => [code, severity, message])
+
+  it('is said in words', () => {
+    expect(said('<adapter-config><property value="1"/></adapter-config>')).toEqual([
+      ['malformed-content', 'warning', 'The adapter configuration names no adapter.'],
+      ['malformed-content', 'warning', 'A property has no name; it was left out.'],
+    ])
+    expect(said('<definitions/>')).toEqual([
+      ['malformed-content', 'error', 'The root element is definitions; a .jca file has adapter-config.'],
+    ])
+    expect(said('<adapter-config adapter=" "/>')).toHaveLength(1)
+  })
+})
+
+it('an agent group is the endpoint’s, without blanks around it, and of no other element', () => {
+  const { value } = readJca(
+    'a.jca',
+    '<adapter-config adapter=" REST "><connection-factory agent="NOT_THIS"/><endpoint-interaction agent=" STORES "/></adapter-config>',
+  )
+  expect(value).toMatchObject({ adapter: 'REST', agentGroup: 'STORES' })
+})

@@ -65,3 +65,47 @@ describe('the CSV of a lookup', () => {
     expect(read('DVM,,\na,b').problems).toMatchObject([{ severity: 'error' }])
   })
 })
+
+describe('what is wrong with the CSV of a lookup', () => {
+  const said = (text: string) => read(text).problems.map(({ message, line }) => [message, line])
+
+  it('is that it is empty, or no lookup', () => {
+    for (const text of ['', ' \n\t\n'])
+      expect(read(text)).toMatchObject({ value: null, problems: [{ message: 'The file is empty.', line: 1 }] })
+    for (const text of ['a,DVM,b\n1,2,3', 'MYDVM,A,\nx\n1'])
+      expect(said(text)).toEqual([
+        ['The first line does not start with "DVM,", so that this is not the CSV of a lookup.', 1],
+      ])
+  })
+
+  it('is said in words and at its place', () => {
+    expect(said('\n\nDVM, ,\na\n1')).toEqual([['The lookup has no name.', 3]])
+    expect(said('DVM,A,\na,b\n1,"2\n3,4')[0]).toEqual(['A cell opens with a quotation mark that is never closed.', 3])
+    expect(said('DVM,A,\na,b\n1,"2"3\n4,5')[0]).toEqual(['A quoted cell goes on after its closing quotation mark.', 3])
+  })
+
+  it('is another separator than OIC writes', () => {
+    expect(read('DVM;A;\na\n1').problems).toMatchObject([
+      {
+        code: 'malformed-content',
+        message:
+          'The cells are not separated by commas, as OIC separates them; a spreadsheet program may have saved the file anew.',
+      },
+    ])
+  })
+})
+
+it('the CSV of a lookup may have blanks before its first line, around its name, and in a line of their own', () => {
+  const { value, problems } = read('\n \n"DVM", Carriers , Carrier codes ,4711\nShop\nUPS\n   \nDHL')
+  expect(problems).toEqual([])
+  expect(value).toMatchObject({ name: 'Carriers', description: 'Carrier codes', columns: ['Shop'] })
+  expect(value?.location.line).toBe(3)
+  expect(value?.rows.map(({ cells, line }) => [cells, line])).toEqual([
+    [['UPS'], 5],
+    [['DHL'], 7],
+  ])
+})
+
+it('the CSV of a lookup without columns has none', () => {
+  expect(read('DVM,A,').value).toMatchObject({ columns: [], rows: [] })
+})

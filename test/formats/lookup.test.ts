@@ -77,3 +77,91 @@ describe('a lookup', () => {
     expect(readLookup('a.dvm', 'DVM,a').value).toBeNull()
   })
 })
+
+describe('what is wrong with a lookup', () => {
+  const said = ({ problems }: ReturnType<typeof lookup>) =>
+    problems.map(({ code, severity, message, line, column }) => [code, severity, message, line, column])
+
+  it('is said in words and at its place', () => {
+    const text = [
+      '<dvm name="Carriers">',
+      '<columns>',
+      '<column name="Shop"/>',
+      '<column name=" "/>',
+      '<column/>',
+      '<column name="Shop"/>',
+      '</columns></dvm>',
+    ].join('\n')
+    expect(said(readLookup('Carriers.dvm', text))).toEqual([
+      ['malformed-content', 'error', 'Column 2 of the lookup has no name.', 4, 15],
+      ['malformed-content', 'error', 'Column 3 of the lookup has no name.', 5, 1],
+      [
+        'malformed-content',
+        'warning',
+        'Two columns of the lookup have the name Shop; which one a call reads is open.',
+        6,
+        15,
+      ],
+    ])
+  })
+
+  it('cuts the name of a column that is very long', () => {
+    const [problem] = lookup(['x'.repeat(200), 'x'.repeat(200)], []).problems
+    expect(problem?.message).toContain(`the name ${'x'.repeat(80)};`)
+  })
+
+  it('is a name that is missing, and columns that are', () => {
+    expect(said(readLookup('a.dvm', '\n<dvm/>'))).toEqual([
+      ['malformed-content', 'error', 'The lookup has no name.', 2, 1],
+      ['malformed-content', 'error', 'The lookup has no columns.', 2, 1],
+    ])
+    expect(readLookup('a.dvm', '<html/>').problems[0]?.message).toMatch(/a lookup/)
+  })
+
+  it('is a row with too few cells or too many', () => {
+    const rows = lookup(['a', 'b'], [['1'], ['1', '2', '3'], ['1', '2']])
+    expect(said(rows).map(([code, , message]) => [code, message])).toEqual([
+      ['malformed-content', 'A row has 1 cell for 2 columns; empty cells were added.'],
+      ['malformed-content', 'A row has 3 cells for 2 columns; the extra ones were kept.'],
+    ])
+  })
+
+  it('is told of ten rows one by one, and of more in one sentence', () => {
+    const odd = (count: number) => lookup(['a', 'b'], Array(count).fill(['1']))
+    expect(odd(10).problems).toHaveLength(10)
+    expect(odd(12).problems.at(-1)?.message).toMatch(/^2 more rows have another/)
+    expect(said(odd(11)).at(-1)?.slice(0, 3)).toEqual([
+      'malformed-content',
+      'warning',
+      '1 more row has another number of cells than the lookup has columns.',
+    ])
+  })
+
+  it('is not told of each row where there are no columns at all', () => {
+    const { value, problems } = lookup([], [['1'], ['2', '3']])
+    expect(problems).toHaveLength(1)
+    expect(value?.rows.map(({ cells }) => cells)).toEqual([['1'], ['2', '3']])
+  })
+})
+
+describe('the parts of a lookup', () => {
+  it('are those in columns and rows, where there are such elements', () => {
+    const { value } = readLookup(
+      'a.dvm',
+      '<dvm name=" A "><old><column name="z"/><row><cell>9</cell></row></old>' +
+        '<columns><column name="a"/></columns><rows><row><cell>1</cell></row></rows></dvm>',
+    )
+    expect(value).toMatchObject({ name: 'A', columns: ['a'], rows: [{ cells: ['1'] }] })
+    expect(value?.rows).toHaveLength(1)
+  })
+
+  it('are found without them too', () => {
+    const { value } = readLookup('a.dvm', '<dvm name="A"><column name="a"/><row><cell>1</cell></row></dvm>')
+    expect(value).toMatchObject({ columns: ['a'], rows: [{ cells: ['1'] }] })
+  })
+
+  it('keep the line ends and blanks of a cell that no formatter put there', () => {
+    const cells = [' North\n West ', ' \n South\n', 'Ea<b>ignored</b>st']
+    expect(lookup(['a', 'b', 'c'], [cells]).value?.rows[0]?.cells).toEqual([' North\n West ', 'South', 'East'])
+  })
+})

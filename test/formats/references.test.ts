@@ -105,3 +105,28 @@ describe('library calls', () => {
     expect(libraryCalls(xpath('orajs12:f()'))).toMatchObject([{ namespace: null, function: 'f', library: null }])
   })
 })
+
+describe('names that only look like the usual ones', () => {
+  it('keep the slashes of a lookup that is in no folder of OIC', () => {
+    expect(lookupName('stores/north/Stores.dvm')).toEqual({ name: 'stores/north/Stores', form: 'bare' })
+  })
+
+  it('are no library where an unbound prefix merely holds orajs', () => {
+    expect(libraryCalls(xpath('myorajs0:f() + orajs0b:f()'))).toEqual([])
+    expect(libraryCalls(xpath('orajs:f()'))).toHaveLength(1)
+  })
+
+  it('give no library where nothing stands before the version', () => {
+    expect(libraryCalls(xpath('o:f()', { o: `${JS}_01_00_0000_File_f_a` }))).toMatchObject([{ library: null }])
+  })
+
+  it('give no file where nothing stands between the version and the function', () => {
+    const [call] = libraryCalls(xpath('o:f()', { o: `${JS}STORE_01_00_0000__f_a` }))
+    expect(call?.library).toEqual({ code: 'STORE', version: '01.00.0000', file: '' })
+  })
+})
+
+it('a lookup is also known by the other namespace that style sheets bind', () => {
+  const other = 'http://www.oracle.com/XSL/Transform/java/com.bea.wli.sb.functions.dvm.DVMFunctions'
+  expect(lookupCalls(xpath('dvm:lookupValue("A", "b", c, "d", "")', { dvm: other }))).toHaveLength(1)
+})

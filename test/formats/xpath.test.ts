@@ -263,6 +263,7 @@ describe('variables and literals', () => {
       calls: [],
       literals: [],
       variables: [],
+      namespaces: null,
     })
   })
 })

@@ -1,0 +1,278 @@
+import { decodeEntities, type XmlAttribute, type XmlElement, type XmlNode, type XmlText } from './xml-tree.js'
+
+/**
+ * One pass over an ordinary, well-formed document: the tree that the parser would give, at a fraction of its cost. It
+ * decides nothing: whatever is wrong, rare or beyond XML's plainest grammar (a DOCTYPE, a name outside ASCII, an unbound
+ * prefix, an unknown entity) gives null, and the validator and the parser say what to make of the file.
+ *
+ * @param text with line ends as `\n`, without a byte-order mark
+ * @param maxDepth deepest nesting of tags
+ */
+export function scanXml(text: string, maxDepth: number): XmlElement | null {
+  return new Scanner(text, maxDepth).document()
+}
+
+const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace'
+const NO_NAMESPACES: ReadonlyMap<string, string> = new Map([['xml', XML_NAMESPACE]])
+const NONE: readonly never[] = []
+const NOTHING_DECLARED: readonly string[] = []
+
+/** An ampersand that starts neither a character reference nor one of XML's five entities. */
+const STRAY = /&(?!(?:lt|gt|amp|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)/
+
+/** The parser reads quotes in an instruction as an attribute's: an odd one hides the end. */
+const INSTRUCTION = /<\?[A-Za-z][^"'?]*(?:"[^"?]*"[^"'?]*|'[^'?]*'[^"'?]*)*\?>/y
+
+/** Most attributes of one tag: each is compared with those before it. */
+const MAX_ATTRIBUTES = 200
+
+const QUOTE = 0x22
+const APOSTROPHE = 0x27
+const SLASH = 0x2f
+const COLON = 0x3a
+const LESS = 0x3c
+const EQUALS = 0x3d
+const GREATER = 0x3e
+const EXCLAMATION = 0x21
+const QUESTION = 0x3f
+
+/** What an ASCII character may be in a name: 1 its start, 2 only its rest. */
+const NAME = new Uint8Array(128)
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_') NAME[character.charCodeAt(0)] = 1
+for (const character of '0123456789.-') NAME[character.charCodeAt(0)] = 2
+
+type Attribute = { -readonly [Key in keyof XmlAttribute]: XmlAttribute[Key] }
+
+/** An element whose end has not come yet. */
+interface Open {
+  readonly name: string
+  readonly children: XmlNode[]
+  readonly namespaces: ReadonlyMap<string, string>
+}
+
+class Scanner {
+  readonly #text: string
+  readonly #maxDepth: number
+  #at = 0
+  /** Index of the colon in the name read last; -1 where it has none. */
+  #colon = -1
+  readonly #open: Open[] = []
+  #root: XmlElement | null = null
+
+  constructor(text: string, maxDepth: number) {
+    this.#text = text
+    this.#maxDepth = maxDepth
+  }
+
+  document(): XmlElement | null {
+    const text = this.#text
+    if (text.startsWith('<?xml') && !this.#pastInstruction()) return null
+    for (;;) {
+      const next = text.indexOf('<', this.#at)
+      if (next === -1) break
+      if (next > this.#at && !this.#characters(next)) return null
+      this.#at = next
+      if (!this.#markup()) return null
+    }
+    const complete = this.#root !== null && this.#open.length === 0 && text.slice(this.#at).trim() === ''
+    return complete ? this.#root : null
+  }
+
+  /** What starts with `<`. */
+  #markup(): boolean {
+    const next = this.#text.charCodeAt(this.#at + 1)
+    if (next === SLASH) return this.#endTag()
+    if (next === EXCLAMATION) return this.#text.startsWith('<!--', this.#at) ? this.#pastComment() : this.#cdata()
+    if (next === QUESTION) return !this.#text.startsWith('<?xml', this.#at) && this.#pastInstruction()
+    return this.#startTag()
+  }
+
+  #pastInstruction(): boolean {
+    INSTRUCTION.lastIndex = this.#at
+    const found = INSTRUCTION.exec(this.#text)
+    this.#at += found?.[0].length ?? 0
+    return found !== null
+  }
+
+  #pastComment(): boolean {
+    const end = this.#text.indexOf('--', this.#at + 4)
+    this.#at = end + 3
+    return end !== -1 && this.#text.charCodeAt(end + 2) === GREATER
+  }
+
+  #cdata(): boolean {
+    const text = this.#text
+    const parent = this.#open.at(-1)
+    if (parent === undefined || !text.startsWith('<![CDATA[', this.#at)) return false
+    const offset = this.#at + 9
+    const end = text.indexOf(']]>', offset)
+    if (end <= offset) return false
+    const raw = text.slice(offset, end)
+    parent.children.push({ kind: 'text', text: raw, raw, offset, cdata: true })
+    this.#at = end + 3
+    return true
+  }
+
+  #characters(end: number): boolean {
+    const offset = this.#at
+    const raw = this.#text.slice(offset, end)
+    const parent = this.#open.at(-1)
+    if (parent === undefined) return raw.trim() === ''
+    const text = decoded(raw)
+    if (text === null || raw.includes(']]>')) return false
+    const node: XmlText = { kind: 'text', text, raw, offset, cdata: false }
+    parent.children.push(node)
+    return true
+  }
+
+  #endTag(): boolean {
+    const element = this.#open.pop()
+    if (element === undefined) return false
+    const { name } = element
+    if (!this.#text.startsWith(name, this.#at + 2)) return false
+    this.#at += 2 + name.length
+    this.#pastSpace()
+    return this.#text.charCodeAt(this.#at++) === GREATER
+  }
+
+  #startTag(): boolean {
+    const text = this.#text
+    const offset = this.#at
+    const parent = this.#open.at(-1)
+    if (parent === undefined ? this.#root !== null : this.#open.length >= this.#maxDepth) return false
+    this.#at = offset + 1
+    const name = this.#name()
+    if (name === '') return false
+    const prefix = this.#colon === -1 ? '' : text.slice(offset + 1, this.#colon)
+    const local = this.#colon === -1 ? name : text.slice(this.#colon + 1, this.#at)
+    const inherited = parent?.namespaces ?? NO_NAMESPACES
+    let namespaces = inherited
+    let attributes: Attribute[] | null = null
+    let count = 0
+    let prefixed = false
+    let declared = NOTHING_DECLARED
+    for (;;) {
+      const spaced = this.#pastSpace()
+      const character = text.charCodeAt(this.#at)
+      if (character === GREATER || character === SLASH) break
+      const start = this.#at
+      const attribute = spaced ? this.#name() : ''
+      if (attribute === '' || ++count > MAX_ATTRIBUTES) return false
+      const colon = this.#colon === -1 ? -1 : this.#colon - start
+      const raw = this.#value()
+      const value = raw === null ? null : decoded(raw)
+      if (raw === null || value === null) return false
+      if (attribute === 'xmlns' || (colon === 5 && attribute.startsWith('xmlns:'))) {
+        if (namespaces === inherited) namespaces = new Map(inherited)
+        const bound = attribute.slice(6)
+        if (declared.includes(bound)) return false
+        declared = [...declared, bound]
+        ;(namespaces as Map<string, string>).set(bound, value)
+        continue
+      }
+      attributes ??= []
+      for (const other of attributes) if (other.name === attribute) return false
+      prefixed ||= colon !== -1
+      attributes.push({
+        name: attribute,
+        prefix: colon === -1 ? '' : attribute.slice(0, colon),
+        local: colon === -1 ? attribute : attribute.slice(colon + 1),
+        namespace: '',
+        value,
+        raw,
+        offset: this.#at - raw.length - 1,
+      })
+    }
+    // A tag's own declarations count for its attributes, wherever they stand in it.
+    if (prefixed && !resolve(attributes ?? [], namespaces)) return false
+    const namespace = namespaces.get(prefix)
+    if (namespace === undefined && prefix !== '') return false
+    const closed = text.charCodeAt(this.#at) === SLASH
+    if (closed) this.#at++
+    if (text.charCodeAt(this.#at++) !== GREATER) return false
+    const children: XmlNode[] = []
+    const element: XmlElement = {
+      kind: 'element',
+      name,
+      prefix,
+      local,
+      namespace: namespace ?? '',
+      attributes: attributes ?? NONE,
+      children,
+      offset,
+      namespaces,
+    }
+    if (parent === undefined) this.#root = element
+    else parent.children.push(element)
+    if (!closed) this.#open.push({ name, children, namespaces })
+    return true
+  }
+
+  /** A name at the cursor, with at most one colon within it; empty where there is none. */
+  #name(): string {
+    const text = this.#text
+    const start = this.#at
+    let at = start
+    this.#colon = -1
+    if (NAME[text.charCodeAt(at)] !== 1) return ''
+    for (;;) {
+      const character = text.charCodeAt(++at)
+      if (character === COLON) {
+        if (this.#colon !== -1 || NAME[text.charCodeAt(at + 1)] !== 1) return ''
+        this.#colon = at
+      } else if (!NAME[character]) {
+        break
+      }
+    }
+    this.#at = at
+    return text.slice(start, at)
+  }
+
+  /** The rest of an attribute behind its name: `="value"`; null where it is not so. */
+  #value(): string | null {
+    const text = this.#text
+    this.#pastSpace()
+    if (text.charCodeAt(this.#at) !== EQUALS) return null
+    this.#at++
+    this.#pastSpace()
+    const quote = text.charCodeAt(this.#at)
+    if (quote !== QUOTE && quote !== APOSTROPHE) return null
+    const start = this.#at + 1
+    for (let at = start; at < text.length; at++) {
+      const character = text.charCodeAt(at)
+      if (character === LESS) return null
+      if (character === quote) {
+        this.#at = at + 1
+        return text.slice(start, at)
+      }
+    }
+    return null
+  }
+
+  /** Whether there was any. */
+  #pastSpace(): boolean {
+    const start = this.#at
+    for (;;) {
+      const character = this.#text.charCodeAt(this.#at)
+      if (character !== 0x20 && character !== 0x0a && character !== 0x09) return this.#at > start
+      this.#at++
+    }
+  }
+}
+
+/** Null for what holds an ampersand that the parser should judge. */
+function decoded(raw: string): string | null {
+  if (!raw.includes('&')) return raw
+  return STRAY.test(raw) ? null : decodeEntities(raw)
+}
+
+/** Gives prefixed attributes their namespaces; false where a prefix is not bound. */
+function resolve(attributes: readonly Attribute[], namespaces: ReadonlyMap<string, string>): boolean {
+  for (const attribute of attributes) {
+    if (attribute.prefix === '') continue
+    const namespace = namespaces.get(attribute.prefix)
+    if (namespace === undefined) return false
+    attribute.namespace = namespace
+  }
+  return true
+}

@@ -1,0 +1,95 @@
+/** The tree of one XML file, and what its texts say. */
+
+/** A run of text or CDATA between tags. */
+export interface XmlText {
+  readonly kind: 'text'
+  /** Decoded. */
+  readonly text: string
+  /** As it stands in the file. */
+  readonly raw: string
+  /** Offset of `raw` in {@link XmlDocument.text}. */
+  readonly offset: number
+  readonly cdata: boolean
+}
+
+export interface XmlAttribute {
+  /** As written, with prefix. */
+  readonly name: string
+  readonly prefix: string
+  readonly local: string
+  /** Namespace URI; empty where the attribute has no prefix. */
+  readonly namespace: string
+  /** Decoded. */
+  readonly value: string
+  readonly raw: string
+  /** Offset of the value's first character (after the quote) in {@link XmlDocument.text}. */
+  readonly offset: number
+}
+
+export interface XmlElement {
+  readonly kind: 'element'
+  readonly name: string
+  readonly prefix: string
+  readonly local: string
+  /** Namespace URI; empty where there is none, or where the prefix is not bound (a problem says so). */
+  readonly namespace: string
+  /** Without the `xmlns` declarations. */
+  readonly attributes: readonly XmlAttribute[]
+  readonly children: readonly XmlNode[]
+  /** Offset of `<` in {@link XmlDocument.text}. */
+  readonly offset: number
+  /** Prefix to URI, all that are in scope here; the default namespace under the empty string. */
+  readonly namespaces: ReadonlyMap<string, string>
+}
+
+export type XmlNode = XmlElement | XmlText
+
+const PREDEFINED: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+])
+
+const ENTITY = /&(#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z_][\w.-]{0,63});/g
+
+/** One character for a reference's inside (`lt`, `#39`, `#x41`), or null where it names none. */
+function referenced(name: string): string | null {
+  if (!name.startsWith('#')) return PREDEFINED.get(name) ?? null
+  const hex = name[1] === 'x' || name[1] === 'X'
+  const code = Number.parseInt(name.slice(hex ? 2 : 1), hex ? 16 : 10)
+  const isCharacter = code === 9 || code === 10 || code === 13 || (code >= 32 && code <= 0x10ffff)
+  return isCharacter && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : null
+}
+
+/**
+ * Replaces character references and XML's five entities; others stay as written. Entities that a DOCTYPE declares
+ * are never expanded: no OIC export uses them, and expanding them is how small files become large.
+ */
+export function decodeEntities(raw: string): string {
+  return raw.includes('&') ? raw.replace(ENTITY, (whole, name: string) => referenced(name) ?? whole) : raw
+}
+
+/** Offset in `raw` at which the character `index` of its decoded form stands. */
+export function rawIndex(raw: string, index: number): number {
+  if (!raw.includes('&')) return index
+  let decoded = 0
+  let at = 0
+  for (const match of raw.matchAll(ENTITY)) {
+    const plain = match.index - at
+    if (decoded + plain > index) break
+    decoded += plain
+    at = match.index
+    if (decoded === index) return at
+    decoded += (referenced(match[1] ?? '') ?? match[0]).length
+    at += match[0].length
+    if (decoded > index) return match.index
+  }
+  return at + (index - decoded)
+}
+
+/** Offset in the document of the character `index` of a decoded attribute value or text. */
+export function offsetWithin(value: XmlAttribute | XmlText, index: number): number {
+  return value.offset + ('cdata' in value && value.cdata ? index : rawIndex(value.raw, index))
+}
