@@ -1,7 +1,17 @@
 import type { Evidence } from '../base/location.js'
 import type { ArtifactKind } from '../model/index.js'
 
-/** How one artifact needs another. */
+/**
+ * How one artifact needs another.
+ *
+ * - `uses-connection`, `uses-lookup`, `uses-library`: integration or agent to what its flow names
+ * - `calls`: integration or agent to a child integration
+ * - `refers-to`: a project's connection to another project's, which it stands for (`remoteResource`)
+ * - `uses-certificate`, `uses-agent-group`: connection to what it names; ask transitively for an integration's
+ * - `publishes`, `subscribes`: integration to event type
+ * - `scheduled-by`: integration to schedule
+ * - `contains`: package to integration, project to all that lives in it
+ */
 export type EdgeKind =
   | 'uses-connection'
   | 'uses-lookup'
@@ -64,7 +74,7 @@ export interface GraphEdge {
 
 /** How a called integration was found. */
 export interface CallMatch {
-  /** `CODE|VERSION` as the caller names it; the version may be missing. */
+  /** `CODE|VERSION` as the caller names it; the version may be missing. Where the caller names several, the worst fit. */
   readonly wanted: string
   /**
    * - `exact`: the version named is there
@@ -73,9 +83,9 @@ export interface CallMatch {
    */
   readonly fit: 'exact' | 'same-major' | 'missing'
   /**
-   * Why OIC would not reach the child though it is there; null where it would.
-   * - `into-project`: a global integration calls one inside a project
-   * - `private`: the child lives in another project and is not public
+   * Why OIC does not let the caller reach the child; null where nothing speaks against it.
+   * - `into-project`: a global integration calls one inside a project, whether it is there or not
+   * - `private`: the child is there, lives in another project and is not public
    */
   readonly unreachable: 'into-project' | 'private' | null
 }
@@ -111,6 +121,8 @@ export interface DependencyGraph {
   /** Sorted by from, kind, to. */
   readonly edges: readonly GraphEdge[]
   readonly openCalls: readonly OpenCall[]
+  /** Ids of the integrations that a deployment in the archives names; sorted. */
+  readonly deployed: readonly string[]
   node(id: string): GraphNode | null
   /** Edges that leave a node. */
   edgesFrom(id: string): readonly GraphEdge[]
@@ -122,7 +134,10 @@ export interface DependencyGraph {
   dependentsOf(id: string, options?: WalkOptions): readonly string[]
   /** What must be tested again when an artifact changes: its dependents, near and far, by distance then id. */
   impactOf(id: string): readonly { readonly id: string; readonly distance: number }[]
-  /** Every way from one artifact to another without a repeat, shortest first, at most `limit` (default 100). */
+  /**
+   * Every way from one artifact to another without a repeat, shortest first, at most `limit` (default 100).
+   * None from an artifact to itself: rings are in {@link cycles}.
+   */
   pathsBetween(from: string, to: string, limit?: number): readonly (readonly string[])[]
   /** Integrations that nothing calls. */
   roots(): readonly string[]
@@ -130,7 +145,10 @@ export interface DependencyGraph {
   orphans(): readonly string[]
   /** Present connections, lookups, libraries, event types that no integration or agent uses. */
   unused(): readonly string[]
-  /** Rings of integrations that call one another, each spelled out once from its smallest id; sorted. */
+  /**
+   * Rings of integrations that call one another, each spelled out once from its smallest id; sorted. Where a knot of
+   * them has more than 100, the shortest through each of its integrations.
+   */
   cycles(): readonly (readonly string[])[]
   /** Longest chain of calls that starts at an integration, counted in calls; a ring counts once around. */
   callDepth(id: string): number
