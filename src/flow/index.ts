@@ -1,0 +1,3 @@
+export { flowchart } from './flowchart.js'
+export { sequenceDiagram } from './sequence.js'
+export type * from './types.js'

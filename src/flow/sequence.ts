@@ -1,0 +1,48 @@
+import { factsOf, headOf, Omissions } from './facts.js'
+import { Participants } from './participants.js'
+import { Walk } from './sequence-walk.js'
+import { toolCalls, wired } from './sequence-wires.js'
+import type { DrawnFlow, FlowOptions, SequenceDiagram, SequenceItem } from './types.js'
+
+/**
+ * Draws who calls whom: the caller, scheduler or event, the flow itself, each connection and each child integration that
+ * it calls. Switches, loops, parallel branches and scopes with fault handlers are blocks. What the flow does by itself
+ * is a note. Mappers and declarations are left out and counted, unless `all` is given. A fault handler that only
+ * re-throws, as OIC puts into each new scope, is not drawn, and a global scope without another one has no block.
+ */
+export function sequenceDiagram(flow: DrawnFlow, { all = false }: FlowOptions = {}): SequenceDiagram {
+  const facts = factsOf(flow)
+  const participants = new Participants(flow, facts)
+  const omitted = new Omissions()
+  const walk = new Walk(facts, participants, omitted, all)
+  const items = flow.steps.length === 0 ? wired(flow, participants) : walk.whole(flow.steps)
+  if (flow.kind === 'agent') items.push(...toolCalls(facts, participants))
+  return {
+    kind: 'sequence',
+    flow: headOf(flow),
+    participants: participants.list(),
+    items: tidy(items),
+    omitted: omitted.list(),
+  }
+}
+
+/** Notes that follow each other become one. */
+function tidy(items: readonly SequenceItem[]): SequenceItem[] {
+  const result: SequenceItem[] = []
+  for (const item of items) {
+    const last = result.at(-1)
+    if (item.kind === 'note' && last?.kind === 'note') {
+      result[result.length - 1] = {
+        ...last,
+        lines: [...last.lines, ...item.lines],
+        steps: [...last.steps, ...item.steps],
+      }
+    } else if (item.kind === 'block') {
+      const sections = item.sections.map((section) => ({ ...section, items: tidy(section.items) }))
+      result.push({ ...item, sections })
+    } else {
+      result.push(item)
+    }
+  }
+  return result
+}
