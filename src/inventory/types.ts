@@ -1,3 +1,15 @@
+/** The lists of an inventory. */
+export type InventoryList =
+  | 'integrations'
+  | 'connections'
+  | 'lookups'
+  | 'libraries'
+  | 'packages'
+  | 'certificates'
+  | 'projects'
+  | 'agentGroups'
+  | 'eventTypes'
+
 /**
  * What a target environment holds. A list that is absent (`undefined`) is not known; an empty list means that there is
  * none. A validator that needs a list that is not known says that it could not check.
@@ -8,6 +20,12 @@ export interface TargetInventory {
   readonly environment: string
   /** When it was taken, ISO 8601; empty where nobody said. Serves to tell expired certificates apart. */
   readonly takenAt: string
+  /**
+   * What the lists do not tell: an artifact that is not in an incomplete list is not known, as if the list were absent.
+   * `integrations`: the list is cut off, or was gathered from archives; `FINANCE/lookups`: what the project FINANCE has of
+   * them; `*` for the project: what any project has. Ask `isWhole`. Absent or empty: what is not in a list is not there.
+   */
+  readonly incomplete?: readonly string[]
   readonly integrations?: readonly TargetIntegration[]
   readonly connections?: readonly TargetConnection[]
   readonly lookups?: readonly TargetLookup[]
@@ -23,14 +41,18 @@ export interface TargetIntegration {
   readonly code: string
   readonly version: string
   readonly name: string
-  /** `ACTIVATED`, `CONFIGURED`, `DRAFT`, `INPROGRESS`, `FAILEDACTIVATION` …; empty where not said. */
+  /**
+   * `ACTIVATED`, `CONFIGURED`, `INPROGRESS` (which OIC also calls `DRAFT`), `FAILEDACTIVATION` …, in capitals without
+   * underscores; empty where not said.
+   */
   readonly status: string
   /** Code of its project; null for a global one. */
   readonly project: string | null
   readonly package: string
-  readonly locked: boolean
+  /** Null where not said, here and below. */
+  readonly locked: boolean | null
   /** True where a schedule is defined. */
-  readonly scheduled: boolean
+  readonly scheduled: boolean | null
   /** `Public`, `Private`; empty where not said. */
   readonly scope: string
   /** Codes of connections it uses; absent where not known. */
@@ -51,7 +73,7 @@ export interface TargetConnection {
   readonly securityPolicy: string
   /** Null where it has none; absent where not known. */
   readonly agentGroup?: string | null
-  readonly locked: boolean
+  readonly locked: boolean | null
   readonly project: string | null
 }
 
@@ -59,7 +81,7 @@ export interface TargetLookup {
   readonly name: string
   readonly project: string | null
   readonly status: string
-  readonly locked: boolean
+  readonly locked: boolean | null
   /** Absent where the list answer carried none. */
   readonly columns?: readonly string[]
   /** Cells in the order of the columns; absent where not known. */
@@ -73,7 +95,7 @@ export interface TargetLibrary {
   readonly name: string
   readonly project: string | null
   readonly status: string
-  readonly locked: boolean
+  readonly locked: boolean | null
   /** Absent where not known. */
   readonly functions?: readonly string[]
 }

@@ -1,0 +1,121 @@
+/** An item of a list answer, with the path at which it stands in the JSON. */
+export interface AnsweredItem {
+  readonly value: unknown
+  /** `integrations[3]`, `integrations[1].items[3]`. */
+  readonly path: string
+}
+
+/** One page of a list answer. */
+interface Page {
+  /** Number of items on it. */
+  readonly count: number
+  readonly hasMore: boolean
+  /** Null where it does not say. */
+  readonly offset: number | null
+  /** `totalResults`; null where it does not say. */
+  readonly total: number | null
+}
+
+/** A list as OIC's REST API answers it, unwrapped. */
+export interface Answer {
+  readonly items: readonly AnsweredItem[]
+  /** The pages that the items came on; none for items fetched one by one. */
+  readonly pages: readonly Page[]
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Deepest level of an answer whose names are of interest: `integrations[].endPoints[].connection.id`. */
+const DEPTH = 6
+
+/**
+ * The same value with names in camel case, as OIC's payloads have them: Oracle's pages print `has-more` and `adapter-type`.
+ * A name that is there in both ways is taken as camel case writes it.
+ */
+export function camelNames(value: unknown, depth: number = DEPTH): unknown {
+  if (depth === 0 || typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((item: unknown) => camelNames(item, depth - 1))
+  const fields: Record<string, unknown> = Object.create(null)
+  for (const [name, inner] of Object.entries(value)) {
+    const camel = camelName(name)
+    if (camel === name || fields[camel] === undefined) fields[camel] = camelNames(inner, depth - 1)
+  }
+  return fields
+}
+
+/** `has-more`, `has_more` and `hasMore` as `hasMore`. */
+export function camelName(name: string): string {
+  return name.replace(/[-_]([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase())
+}
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/**
+ * Unwraps a list answer: an envelope with `items`, an array of envelopes (pages), a bare array of items, or one item alone
+ * (the answer of a single GET), which tells nothing of the rest of its list.
+ * @param path where the answer stands, for messages
+ * @returns null where it is none of these
+ */
+export function unwrapAnswer(answer: unknown, path: string): Answer | null {
+  if (Array.isArray(answer)) {
+    const values: readonly unknown[] = answer
+    const pages = values.flatMap((value, at) => pageOf(value, `${path}[${at}]`) ?? [])
+    if (pages.length > 0 && pages.length === values.length) return joinAnswers(pages)
+    const items = values.map((value, at) => ({ value, path: `${path}[${at}]` }))
+    return { items, pages: [{ count: items.length, hasMore: false, offset: null, total: null }] }
+  }
+  if (!isFields(answer)) return null
+  return pageOf(answer, path) ?? { items: [{ value: answer, path }], pages: [] }
+}
+
+/** Several answers for one list as one. */
+export function joinAnswers(answers: readonly Answer[]): Answer {
+  return { items: answers.flatMap(({ items }) => items), pages: answers.flatMap(({ pages }) => pages) }
+}
+
+/**
+ * Whether pages, in any order, leave out part of their list: it goes on behind the last, begins before the first, has a hole,
+ * or holds more items than came. Items fetched one by one tell nothing of the rest of their list.
+ */
+export function isCutOff({ pages }: Answer): boolean {
+  if (pages.length === 0) return true
+  const total = Math.max(...pages.map((page) => page.total ?? 0))
+  if (pages.some(({ offset }) => offset === null)) {
+    const came = pages.reduce((sum, { count }) => sum + count, 0)
+    return came < total || pages.at(-1)?.hasMore === true
+  }
+  let covered = 0
+  let hasMore = false
+  for (const page of [...pages].sort((a, b) => (a.offset ?? 0) - (b.offset ?? 0))) {
+    if ((page.offset ?? 0) > covered) return true
+    const end = (page.offset ?? 0) + page.count
+    if (end >= covered) hasMore = page.hasMore
+    covered = Math.max(covered, end)
+  }
+  return hasMore || covered < total
+}
+
+function pageOf(value: unknown, path: string): Answer | null {
+  if (!isFields(value) || !Array.isArray(value['items'])) return null
+  const head = camelNames({ ...value, items: [] }, 1)
+  if (!isFields(head)) return null
+  const items: readonly unknown[] = value['items']
+  return {
+    items: items.map((item, at) => ({ value: item, path: `${path}.items[${at}]` })),
+    pages: [
+      {
+        count: items.length,
+        hasMore: head['hasMore'] === true || head['hasMore'] === 'true',
+        offset: numberOf(head['offset']),
+        total: numberOf(head['totalResults']),
+      },
+    ],
+  }
+}
+
+function numberOf(value: unknown): number | null {
+  const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) ? number : null
+}

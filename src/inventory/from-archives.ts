@@ -1,0 +1,140 @@
+import type { Archive, Connection, Integration } from '../model/types.js'
+import type { ItemTypes } from './item-types.js'
+import { statusOf } from './items.js'
+import { LISTS } from './keys.js'
+import { mergeItems } from './merge.js'
+import type { InventoryList, TargetInventory } from './types.js'
+
+export interface FromArchivesOptions {
+  readonly environment?: string
+  /** When the archives were exported, ISO 8601. */
+  readonly takenAt?: string
+}
+
+/**
+ * What archives exported from a target show of it. They prove what is there, never what is not: every list is incomplete.
+ * Of two archives with the same artifact the later is right.
+ */
+export function inventoryFromArchives(
+  archives: readonly Archive[],
+  { environment = '', takenAt = '' }: FromArchivesOptions = {},
+): TargetInventory {
+  const lists: { [List in InventoryList]?: readonly ItemTypes[List][] } = {}
+  const put = <List extends InventoryList>(list: List, items: readonly ItemTypes[List][]): void => {
+    // Of a project whose project.yaml is lost no one knows which it is: what is in it proves nothing.
+    const placed = items.filter((item) => !('project' in item) || item.project !== '')
+    if (placed.length > 0) Object.assign(lists, { [list]: mergeItems(list, placed) })
+  }
+  const all = <T>(pick: (archive: Archive) => readonly T[]): T[] => archives.flatMap(pick)
+  put(
+    'integrations',
+    all((archive) => archive.integrations.map((integration) => integrationOf(integration, archive))),
+  )
+  const connections = all((archive) => archive.connections)
+  put('connections', connections.map(connectionOf))
+  put(
+    'lookups',
+    all((archive) => archive.lookups).map(({ name, project, columns, rows }) => ({
+      name,
+      project,
+      status: '',
+      locked: null,
+      columns,
+      rows: rows.map(({ cells }) => cells),
+      rowCount: rows.length,
+    })),
+  )
+  put(
+    'libraries',
+    all((archive) => archive.libraries).map(({ code, version, name, project, functions }) => ({
+      code,
+      version,
+      name,
+      project,
+      status: '',
+      locked: null,
+      // A library without metadata does not say what it offers.
+      ...(functions.length > 0 && { functions: [...new Set(functions.map((item) => item.name))].sort() }),
+    })),
+  )
+  put('packages', all(packagesOf))
+  put('certificates', [
+    ...connections
+      .filter(isConfigured)
+      .flatMap(({ certificates }) => certificates.map(({ alias }) => certificateOf(alias, ''))),
+    ...all(({ certificates }) => certificates).map(({ alias, category }) => certificateOf(alias, category)),
+  ])
+  put(
+    'projects',
+    all(({ project }) =>
+      project === null || project.code === ''
+        ? []
+        : [{ code: project.code, name: project.name, type: project.type, status: statusOf(project.status) }],
+    ),
+  )
+  put(
+    'agentGroups',
+    connections.flatMap(({ agentGroup }) => (agentGroup === null ? [] : [{ name: agentGroup, id: '' }])),
+  )
+  put(
+    'eventTypes',
+    all((archive) => archive.eventTypes).map(({ code, revision, project }) => ({ code, revision, project })),
+  )
+  const incomplete = LISTS.filter((list) => lists[list] !== undefined).sort()
+  return { formatVersion: 1, environment, takenAt, ...(incomplete.length > 0 && { incomplete }), ...lists }
+}
+
+function integrationOf(integration: Integration, archive: Archive): ItemTypes['integrations'] {
+  const { code, version, name, status, project, scope, style, dependencies } = integration
+  return {
+    code,
+    version,
+    name,
+    status: statusOf(status),
+    project,
+    package: integration.package || (archive.package?.name ?? ''),
+    locked: null,
+    scheduled: dependencies.schedules.length > 0 ? true : style === 'scheduled' ? null : false,
+    scope,
+    connections: dependencies.connections,
+  }
+}
+
+/** A connection that stands for another project's proves that one: it has no configuration of its own. */
+function connectionOf(connection: Connection): ItemTypes['connections'] {
+  const { code, name, status, role, adapterType, securityPolicy, agentGroup, remote, preseeded } = connection
+  return {
+    code: remote?.code ?? code,
+    name,
+    status: statusOf(status),
+    role: role.toUpperCase(),
+    adapterType: adapterType.toLowerCase(),
+    securityPolicy,
+    agentGroup,
+    locked: null,
+    project: preseeded ? null : (remote?.project ?? connection.project),
+  }
+}
+
+function certificateOf(alias: string, category: string): ItemTypes['certificates'] {
+  return { alias, type: '', category: category.toUpperCase(), expires: null, status: '' }
+}
+
+function isConfigured({ status }: Connection): boolean {
+  return statusOf(status) === 'CONFIGURED'
+}
+
+/** The package that an archive is, and those that its integrations say they belong to. */
+function packagesOf(archive: Archive): ItemTypes['packages'][] {
+  const named = new Map<string, string[]>()
+  const own = archive.package?.name ?? ''
+  if (own !== '') named.set(own, [])
+  for (const { code, version, package: name } of archive.integrations) {
+    const package_ = own || name
+    if (package_ !== '') named.set(package_, [...(named.get(package_) ?? []), `${code}|${version}`])
+  }
+  // Only a package's own archive tells all that is in it.
+  return [...named].map(([name, integrations]) =>
+    name === own ? { name, integrations: integrations.sort() } : { name },
+  )
+}

@@ -1,0 +1,7 @@
+export { type FromArchivesOptions, inventoryFromArchives } from './from-archives.js'
+export { type FromRestOptions, inventoryFromRest, type RestFile } from './from-rest.js'
+export { isWhole } from './known.js'
+export { mergeInventories } from './merge.js'
+export { readInventory } from './read.js'
+export { inventorySchema } from './schema.js'
+export type * from './types.js'

@@ -1,0 +1,52 @@
+import type { ItemTypes } from './item-types.js'
+import type { InventoryList } from './types.js'
+
+/** What tells an item from the others of its list: its code or name, its version, and the project that it lives in. */
+export const KEYS: { readonly [List in InventoryList]: (item: ItemTypes[List]) => string } = {
+  integrations: ({ code, version, project }) => inProject(`${code}|${version}`, project),
+  connections: ({ code, project }) => inProject(code, project),
+  lookups: ({ name, project }) => inProject(name, project),
+  libraries: ({ code, version, project }) => inProject(`${code}|${version}`, project),
+  packages: ({ name }) => name,
+  certificates: ({ alias }) => alias,
+  projects: ({ code }) => code,
+  agentGroups: ({ name }) => name,
+  eventTypes: ({ code, revision, project }) => inProject(`${code}|${revision}`, project),
+}
+
+/** The lists of an inventory, in the order in which they are shown. */
+export const LISTS: readonly InventoryList[] = [
+  'integrations',
+  'connections',
+  'lookups',
+  'libraries',
+  'packages',
+  'certificates',
+  'projects',
+  'agentGroups',
+  'eventTypes',
+]
+
+/** Lists whose items may live in a project. */
+export const PROJECT_LISTS: readonly InventoryList[] = [
+  'integrations',
+  'connections',
+  'lookups',
+  'libraries',
+  'eventTypes',
+]
+
+function inProject(key: string, project: string | null): string {
+  return project === null ? key : `${project}/${key}`
+}
+
+/** Code and version from their own fields, else from the id `CODE|VERSION`. */
+export function codeAndVersion(
+  id: string | null | undefined,
+  code: string | null | undefined,
+  version: string | null | undefined,
+): { readonly code: string; readonly version: string } {
+  const bar = (id ?? '').indexOf('|')
+  const [idCode, idVersion] = bar === -1 ? [id ?? '', ''] : [(id ?? '').slice(0, bar), (id ?? '').slice(bar + 1)]
+  return { code: code || idCode, version: version || idVersion }
+}

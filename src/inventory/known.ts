@@ -1,0 +1,16 @@
+import type { InventoryList, TargetInventory } from './types.js'
+
+/**
+ * Whether an inventory tells all of a list: what is not in it is then not in the target. False where the list is absent or
+ * incomplete: what is not in it is not known.
+ * @param project the project whose part of the list is asked for; null for what is global
+ */
+export function isWhole(inventory: TargetInventory, list: InventoryList, project: string | null = null): boolean {
+  const { incomplete = [], projects } = inventory
+  if (inventory[list] === undefined || incomplete.includes(list)) return false
+  if (project === null) return true
+  // Nothing lives in a project that is not there.
+  if (projects !== undefined && !incomplete.includes('projects') && !projects.some(({ code }) => code === project))
+    return true
+  return !incomplete.includes(`${project}/${list}`) && !incomplete.includes(`*/${list}`)
+}

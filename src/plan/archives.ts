@@ -1,0 +1,180 @@
+import { versioned } from '../model/ids.js'
+import type { Archive, Integration } from '../model/types.js'
+import { differenceOf } from './lookups.js'
+import { type ArchiveDecision, addRisk, labelOf, type Planning } from './planning.js'
+import { isActive } from './target.js'
+import type { PlannedArchive } from './types.js'
+
+type Decision = Pick<ArchiveDecision, 'action' | 'why' | 'call'>
+
+/** Decides for each archive whether and with which call it is imported: one function a kind of archive. */
+export function decideArchives(planning: Planning): void {
+  for (const archive of planning.archives) {
+    const decision = isAskedFor(planning, archive)
+      ? KINDS[archive.kind](planning, archive)
+      : ({ action: 'skip', why: 'not selected', call: null } as const)
+    const { file, kind, zipped } = archive
+    planning.decisions.set(archive, { file, kind, zipped, ...decision })
+  }
+}
+
+const KINDS: Readonly<Record<PlannedArchive['kind'], (planning: Planning, archive: Archive) => Decision>> = {
+  integration: decideIntegration,
+  package: decidePackage,
+  project: decideProject,
+  lookup: decideLookup,
+  library: decideLibrary,
+}
+
+/** With a selection: archives that hold one of its integrations, and lookups and libraries that one of them uses. */
+function isAskedFor(planning: Planning, archive: Archive): boolean {
+  if (!planning.isSelection) return true
+  const { selected, graph } = planning
+  return [...archive.integrations, ...archive.lookups, ...archive.libraries].some(
+    ({ id }) => selected.has(id) || graph.edgesTo(id).some(({ from }) => selected.has(from)),
+  )
+}
+
+function decideIntegration(planning: Planning, archive: Archive): Decision {
+  const [integration] = archive.integrations
+  if (integration === undefined) return { action: 'unknown', why: 'no integration in it could be read', call: null }
+  const before = otherHolder(planning, archive, integration)
+  if (before !== null) return before
+  const { code, version, id } = integration
+  const found = planning.target.integration(code, version, null)
+  if (found.state === 'missing') return { action: 'create', why: 'not there: POST adds it (PUT: 404)', call: 'add' }
+  if (found.state === 'unknown')
+    return { action: 'unknown', why: `${found.why}: POST adds it, or fails with 409 where it is there`, call: 'add' }
+  if (planning.policy.conflict === 'skip') return { action: 'skip', why: 'there already: left as it is', call: null }
+  if (planning.policy.conflict === 'fail')
+    return { action: 'blocked', why: 'there already: POST fails with 409', call: null }
+  if (found.item.locked === true) {
+    return { action: 'blocked', why: 'locked there: unlock it first', call: 'replace' }
+  }
+  if (found.item.package !== '' && found.item.package !== integration.package) {
+    addRisk(planning, id, `belongs to the package ${found.item.package} there, and to ${inPackage(integration)} here`)
+  }
+  const state = isActive(found.item) ? 'there and active: deactivate it, then PUT' : 'there: PUT'
+  return { action: 'replace', why: `${state} replaces it (POST: 409)`, call: 'replace' }
+}
+
+function inPackage({ package: name }: Integration): string {
+  return name === '' ? 'none' : name
+}
+
+/** The same integration in an archive before this one: importing it twice leaves what came last. */
+function otherHolder(planning: Planning, archive: Archive, { id }: Integration): Decision | null {
+  const first = planning.integrations.get(id)?.archive
+  if (first === undefined || first === archive) return null
+  if (planning.graph.node(id)?.copiesDiffer !== true)
+    return { action: 'skip', why: `the same is in ${first.file}`, call: null }
+  return {
+    action: 'blocked',
+    why: `${first.file} holds ${labelOf(planning, id)} with other content: import one of them`,
+    call: null,
+  }
+}
+
+function decidePackage(planning: Planning, archive: Archive): Decision {
+  const { target, policy } = planning
+  const name = archive.package?.name ?? ''
+  const { integrations } = archive
+  const states = integrations.map(({ code, version }) => target.integration(code, version, null))
+  const there = states.flatMap((found) => (found.state === 'there' ? [found.item] : []))
+  const found = target.find('packages', name, null)
+  const isThere = found.state === 'there' || there.some((item) => item.package === name)
+  if (isThere && policy.conflict === 'fail')
+    return { action: 'blocked', why: 'there already: POST fails with 409', call: null }
+  if (isThere && policy.conflict === 'skip') {
+    if (there.length === integrations.length) return { action: 'skip', why: 'there already: left as it is', call: null }
+    const missing = integrations.length - there.length
+    return {
+      action: 'blocked',
+      why: `there without ${missing} of its integrations, and OIC imports a package whole: import the .iar files in it one by one`,
+      call: null,
+    }
+  }
+  const locked = there.filter((item) => item.locked === true)
+  const call = isThere ? 'replace' : 'add'
+  if (locked.length > 0) {
+    const names = locked.map(({ code, version }) => `${code} ${version}`).join(', ')
+    return { action: 'blocked', why: `${names} is locked there: the import fails with 412`, call }
+  }
+  if (isThere) {
+    const active = there.filter(isActive).length
+    const first = active === 0 ? 'there: PUT' : 'there with active integrations (412): deactivate them, then PUT'
+    return { action: 'replace', why: `${first} replaces it (POST: 409)`, call }
+  }
+  if (found.state === 'unknown')
+    return { action: 'unknown', why: `${found.why}: POST adds it, or fails with 409 where it is there`, call }
+  for (const item of there) {
+    addRisk(
+      planning,
+      `integration:${versioned(item.code, item.version)}`,
+      `is there outside the package ${name}: what adding the package does with it is not documented`,
+    )
+  }
+  return { action: 'create', why: 'not there: POST adds it (PUT: 404)', call }
+}
+
+function decideProject(planning: Planning, archive: Archive): Decision {
+  const code = archive.project?.code ?? ''
+  const id = `project:${code}`
+  const first = planning.archives.find(({ project }) => project?.code === code)
+  if (first !== undefined && first !== archive) {
+    return { action: 'blocked', why: `${first.file} holds the same project: import one of them`, call: null }
+  }
+  const found = planning.target.find('projects', code, null)
+  if (found.state === 'missing') return { action: 'create', why: 'not there: POST adds it', call: 'add' }
+  if (found.state === 'unknown') {
+    const why = `${found.why}: POST adds it where it is not there; else it merges, or fails with 409`
+    return { action: 'unknown', why, call: 'add' }
+  }
+  if (planning.policy.conflict === 'skip') return { action: 'skip', why: 'there already: left as it is', call: null }
+  if (planning.policy.conflict === 'fail')
+    return { action: 'blocked', why: 'there already: POST fails with 409', call: null }
+  addRisk(
+    planning,
+    id,
+    'is there: an import merges into it, or is refused with 409. Oracle documents the refusal, reports from the field the merge, which adds and replaces but never deletes',
+  )
+  return { action: 'unknown', why: 'there: POST merges into it, or fails with 409', call: 'add' }
+}
+
+function decideLookup(planning: Planning, archive: Archive): Decision {
+  const [lookup] = archive.lookups
+  if (lookup === undefined) return { action: 'unknown', why: 'no lookup in it could be read', call: null }
+  const found = planning.target.find('lookups', lookup.name, null)
+  if (found.state === 'there' && differenceOf(lookup, found.item) === 'none')
+    return { action: 'keep', why: 'there with the same rows: nothing to import', call: null }
+  return decideLone(planning, found, {
+    replace: 'PUT replaces it (POST: 409)',
+    add: 'POST adds it (PUT: 404)',
+  })
+}
+
+function decideLibrary(planning: Planning, archive: Archive): Decision {
+  const [library] = archive.libraries
+  if (library === undefined) return { action: 'unknown', why: 'no library in it could be read', call: null }
+  const { code, version } = library
+  const found = planning.target.find('libraries', code, null, (item) => item.version === version)
+  return decideLone(planning, found, {
+    replace: 'POST to its own archive replaces it (adding it: 409)',
+    add: 'POST adds it',
+  })
+}
+
+function decideLone(
+  { policy }: Planning,
+  found: ReturnType<Planning['target']['find']>,
+  words: { readonly replace: string; readonly add: string },
+): Decision {
+  if (found.state === 'missing') return { action: 'create', why: `not there: ${words.add}`, call: 'add' }
+  if (found.state === 'unknown')
+    return { action: 'unknown', why: `${found.why}: ${words.add}, or fails with 409 where it is there`, call: 'add' }
+  if (policy.conflict === 'skip') return { action: 'skip', why: 'there already: left as it is', call: null }
+  if (policy.conflict === 'fail') return { action: 'blocked', why: 'there already: POST fails with 409', call: null }
+  const locked = 'locked' in found.item && found.item.locked === true
+  if (locked) return { action: 'blocked', why: 'locked there: unlock it first', call: 'replace' }
+  return { action: 'replace', why: `there: ${words.replace}`, call: 'replace' }
+}

@@ -1,0 +1,162 @@
+import { versioned } from '../model/ids.js'
+import type { Activation } from './activation.js'
+import { isImported, labelOf, type Planning } from './planning.js'
+import { rest } from './rest.js'
+import { importedArchives, isLone, keyOf, mainArtifact, step } from './step.js'
+import { isActive } from './target.js'
+import type { PlannedAction, PlanStep } from './types.js'
+
+/** Done by hand, before anything in the target is touched. */
+export function beforehand(planning: Planning, actions: readonly PlannedAction[]): PlanStep[] {
+  const steps: PlanStep[] = []
+  const add = (artifact: string, text: string) => steps.push(step(planning, 'before', artifact, text))
+  const unzipped = importedArchives(planning).filter(({ archive: { zipped, kind } }) => !zipped && !isLone(kind))
+  const [first] = unzipped
+  if (first !== undefined) {
+    const files = unzipped.map(({ archive }) => archive.file).join(', ')
+    const what = unzipped.length === 1 ? 'the archive as OIC exported it' : 'the archives as OIC exported them'
+    add(mainArtifact(first.archive), `have ${what}: OIC refuses what was unzipped and zipped again (${files})`)
+  }
+  for (const { artifact, kind, label, action, why, needs } of actions) {
+    const said = planning.beforehand.get(artifact)
+    if (said !== undefined) add(artifact, said)
+    // A connection that is there and not configured stands under what is to be configured.
+    else if (action === 'blocked' && needs === undefined) {
+      add(artifact, `${kind === 'package' || kind === 'project' ? `${kind} ` : ''}${label}: ${why}`)
+    }
+  }
+  return steps
+}
+
+/** Exports of what the import changes or may change, to be able to go back. */
+export function backups(planning: Planning): PlanStep[] {
+  const steps: PlanStep[] = []
+  const inProjects = new Set<string>()
+  for (const { archive, decision } of importedArchives(planning)) {
+    const id = mainArtifact(archive)
+    const label = labelOf(planning, id)
+    const mayBeThere = decision.action !== 'create'
+    if (archive.project !== null && mayBeThere) {
+      inProjects.add(archive.project.code)
+      if (planning.target.find('projects', archive.project.code, null).state === 'there') {
+        const call = rest.exportProject(archive.project.code, archive.project.name)
+        steps.push(step(planning, 'backup', id, `export the project ${label} as it is`, call))
+      }
+    } else if (archive.package !== null && decision.action === 'replace') {
+      steps.push(
+        step(planning, 'backup', id, `export the package ${label} as it is`, rest.exportPackage(archive.package.name)),
+      )
+    } else if (archive.kind === 'integration' && decision.call === 'replace') {
+      steps.push(
+        step(
+          planning,
+          'backup',
+          id,
+          `export ${label} as it is`,
+          rest.exportIntegration(keyOf(archive.integrations[0])),
+        ),
+      )
+    }
+  }
+  for (const { artifact, kind, action, label } of planning.actions.values()) {
+    const node = planning.graph.node(artifact)
+    const changes = action === 'replace' || action === 'unknown'
+    if (!changes || node === null || node.project !== null || !node.present) continue
+    const key = artifact.slice(artifact.indexOf(':') + 1)
+    if (kind === 'lookup' && planning.target.find('lookups', key, null).state === 'there') {
+      steps.push(step(planning, 'backup', artifact, `export the lookup ${label} as it is`, rest.exportLookup(key)))
+    }
+    const [code = '', version = ''] = key.split('|')
+    const library =
+      kind === 'library' && planning.target.find('libraries', code, null, (item) => item.version === version)
+    if (library && library.state === 'there') {
+      steps.push(step(planning, 'backup', artifact, `export the library ${label} as it is`, rest.exportLibrary(key)))
+    }
+  }
+  return steps
+}
+
+/** Callers before the children that they call. */
+export function stopsAndDeactivations(planning: Planning, activation: Activation): PlanStep[] {
+  const stops: PlanStep[] = []
+  const deactivations: PlanStep[] = []
+  const unsure: string[] = []
+  for (const { id, integration, there } of touched(planning, activation).reverse()) {
+    const key = keyOf(integration)
+    const label = labelOf(planning, id)
+    const { project } = integration
+    if (there === null || there.status === '') {
+      unsure.push(id)
+      continue
+    }
+    if (!isActive(there)) continue
+    if (there.scheduled === true || integration.style === 'scheduled') {
+      stops.push(
+        step(
+          planning,
+          'stop',
+          id,
+          `stop the schedule of ${label}: while it runs, OIC refuses to deactivate`,
+          rest.stopSchedule(key, project),
+        ),
+      )
+    }
+    deactivations.push(
+      step(
+        planning,
+        'deactivate',
+        id,
+        `deactivate ${label} (pending requests are lost)`,
+        rest.deactivate(key, project),
+      ),
+    )
+  }
+  for (const { id, version, key, project, scheduled } of displaced(planning, activation)) {
+    if (scheduled !== true) continue
+    const label = `${labelOf(planning, id).replace(/ [^ ]*$/, '')} ${version}`
+    const text = `stop the schedule of ${label}, which the activation of ${labelOf(planning, id)} deactivates`
+    stops.push(step(planning, 'stop', id, text, rest.stopSchedule(key, project)))
+  }
+  const [first] = unsure
+  if (first !== undefined) {
+    const names = unsure.map((id) => labelOf(planning, id)).join(', ')
+    const each = unsure.length === 1 ? 'is' : 'are'
+    const text = `see whether ${names} ${each} active there; stop the schedule of what is and deactivate it (pending requests are lost)`
+    deactivations.push(step(planning, 'deactivate', first, text))
+  }
+  return [...stops, ...deactivations]
+}
+
+/** Integrations that the import overwrites, or may, in the order of activation; what is not activated comes last. */
+export function touched(planning: Planning, { activationOrder }: Activation) {
+  const activated = new Set(activationOrder)
+  const others = [...planning.integrations.keys()].filter((id) => !activated.has(id)).sort()
+  return [...activationOrder, ...others].flatMap((id) => {
+    const held = planning.integrations.get(id)
+    const action = planning.actions.get(id)?.action
+    if (held === undefined || !isImported(planning, held.archive) || action === 'create' || action === 'skip') return []
+    const { integration } = held
+    const found = planning.target.integration(integration.code, integration.version, integration.project)
+    if (found.state === 'missing') return []
+    return [{ id, integration, there: found.state === 'there' ? found.item : null }]
+  })
+}
+
+/** Active versions that an activation deactivates, because they are of the same major version. */
+export function displaced(planning: Planning, { activationOrder }: Activation) {
+  return activationOrder.flatMap((id) => {
+    const integration = planning.integrations.get(id)?.integration
+    if (integration === undefined) return []
+    const { code, version, project } = integration
+    return planning.target
+      .sameMajor(code, version, project)
+      .filter(isActive)
+      .map((item) => ({
+        id,
+        version: item.version,
+        key: versioned(code, item.version),
+        project,
+        scheduled: item.scheduled,
+      }))
+  })
+}

@@ -1,0 +1,147 @@
+import type { GraphNode } from '../graph/types.js'
+import type { TargetConnection } from '../inventory/index.js'
+import { connectionNeeds } from '../model/connection-needs.js'
+import type { Connection } from '../model/types.js'
+import {
+  addRisk,
+  type Decided,
+  decide,
+  isImported,
+  isWanted,
+  labelsOf,
+  type Planning,
+  wantedUsers,
+} from './planning.js'
+
+/** OIC's own connections that every instance has: local calls and events. */
+const EVERYWHERE = /^(?:PRESEEDED_COLLOCATED_|APPLICATION_EVENT_CONNECTION$)/
+
+/** Decides for each connection that the import brings or that an integration needs in the target. */
+export function decideConnections(planning: Planning, nodes: readonly GraphNode[]): void {
+  const held = heldConnections(planning)
+  for (const node of nodes) {
+    const connection = held.get(node.id) ?? null
+    const users = wantedUsers(planning, node.id, ['uses-connection', 'refers-to'])
+    const code = connection?.code ?? codeOf(node)
+    const decided = node.preseeded
+      ? decidePreseeded(planning, node, code, users)
+      : connection?.remote
+        ? decideRemote(planning, connection, users)
+        : decideOwn(planning, node, code, connection, users)
+    decide(planning, node.id, 'connection', decided)
+  }
+}
+
+/** Connections of archives that are imported come before those of the rest. */
+function heldConnections(planning: Planning): Map<string, Connection> {
+  const held = new Map<string, Connection>()
+  const imported = planning.archives.filter((archive) => isImported(planning, archive))
+  for (const archive of [...imported, ...planning.archives]) {
+    for (const connection of archive.connections) {
+      if (!held.has(connection.id)) held.set(connection.id, connection)
+    }
+  }
+  return held
+}
+
+function codeOf({ id, project }: GraphNode): string {
+  const key = id.slice(id.indexOf(':') + 1)
+  return project !== null && key.startsWith(`${project}/`) ? key.slice(project.length + 1) : key
+}
+
+function decidePreseeded(planning: Planning, { id }: GraphNode, code: string, users: readonly string[]): Decided {
+  if (EVERYWHERE.test(code)) return { action: 'keep', why: "OIC's own: every instance has it" }
+  const found = planning.target.connection(code, null)
+  if (found.state === 'there') return { action: 'keep', why: "OIC's own: there" }
+  const why = "OIC's own: it comes with a feature or licence, which no list tells"
+  planning.beforehand.set(id, `see that the feature behind ${code} is there`)
+  if (users.length > 0) addRisk(planning, id, `comes with a feature or licence; needed by ${labelsOf(planning, users)}`)
+  return { action: 'unknown', why }
+}
+
+/** A connection that stands for another project's is configured there. */
+function decideRemote(planning: Planning, { remote }: Connection, users: readonly string[]): Decided {
+  if (remote === null) return { action: 'unknown', why: 'it does not say which connection it stands for' }
+  const name = `${remote.code} of project ${remote.project}`
+  const inSet = planning.archives.some((archive) =>
+    archive.connections.some(
+      (other) => other.remote === null && other.code === remote.code && other.project === remote.project,
+    ),
+  )
+  const found = planning.target.connection(remote.code, remote.project)
+  if (found.state === 'there' || inSet) {
+    return { action: 'keep', why: `stands for ${name}, which is ${found.state === 'there' ? 'there' : 'imported too'}` }
+  }
+  if (found.state === 'unknown') return { action: 'unknown', why: `stands for ${name}: ${found.why}`, notChecked: true }
+  const needed = users.length === 0 ? '' : `: ${labelsOf(planning, users)} cannot be activated`
+  return { action: 'blocked', why: `stands for ${name}, which is not there${needed}` }
+}
+
+function decideOwn(
+  planning: Planning,
+  node: GraphNode,
+  code: string,
+  connection: Connection | null,
+  users: readonly string[],
+): Decided {
+  const found = planning.target.connection(code, node.project)
+  const needs = connection === null ? {} : { needs: connectionNeeds(connection) }
+  const stopped = users.length === 0 ? '' : `: ${labelsOf(planning, users)} cannot be activated`
+  if (found.state === 'unknown') return { action: 'unknown', why: found.why, notChecked: true, ...needs }
+  if (found.state === 'missing') {
+    if (connection !== null) return { action: 'create', why: 'new there: to be configured after the import', ...needs }
+    return { action: 'blocked', why: `not there, and in none of the archives${stopped}` }
+  }
+  const { item } = found
+  if (item.locked === true) addRisk(planning, node.id, 'is locked there')
+  const clash = clashOf(planning, node.id, connection, item, users)
+  if (clash !== null) return { action: 'blocked', why: clash }
+  if (item.status === 'CONFIGURED') return { action: 'keep', why: 'there and configured: kept as it is' }
+  if (item.status === '') return { action: 'unknown', why: 'there, but whether it is configured is not said', ...needs }
+  if (users.length === 0) return { action: 'keep', why: 'there, not configured; nothing that is imported uses it' }
+  return { action: 'blocked', why: `there, but not configured${stopped}`, ...needs }
+}
+
+/** What makes the target's connection another one than the archive's; it would be kept as it is. */
+function clashOf(
+  planning: Planning,
+  id: string,
+  connection: Connection | null,
+  item: TargetConnection,
+  users: readonly string[],
+): string | null {
+  if (connection === null) return null
+  const { adapterType, securityPolicy, agentGroup } = connection
+  if (item.adapterType !== '' && adapterType !== '' && item.adapterType !== adapterType) {
+    return `there with another adapter: ${item.adapterType}, not ${adapterType}`
+  }
+  const roles = rolesUsed(planning, id, users)
+  if (item.role !== '' && roles.some((role) => !item.role.split('_AND_').includes(role))) {
+    const used = roles.includes('SOURCE') ? (roles.includes('TARGET') ? 'trigger and invoke' : 'trigger') : 'invoke'
+    return `there with the role ${item.role}, but used as ${used}`
+  }
+  const differs = (theirs: string, ours: string) => theirs !== '' && ours !== '' && theirs !== ours
+  if (differs(item.securityPolicy.toUpperCase(), securityPolicy.toUpperCase())) {
+    addRisk(planning, id, `is kept with the security policy ${item.securityPolicy}; the archive has ${securityPolicy}`)
+  }
+  if (item.agentGroup !== undefined && (item.agentGroup ?? '') !== (agentGroup ?? '')) {
+    const group = (name: string | null) => (name === null ? 'no agent group' : `the agent group ${name}`)
+    addRisk(planning, id, `is kept with ${group(item.agentGroup)}; the archive has ${group(agentGroup)}`)
+  }
+  return null
+}
+
+/** How the integrations use it: as a trigger it must be a source, as an invoke a target. */
+function rolesUsed(planning: Planning, id: string, users: readonly string[]): ('SOURCE' | 'TARGET')[] {
+  const code = id
+    .slice(id.indexOf(':') + 1)
+    .split('/')
+    .at(-1)
+  const roles = new Set<'SOURCE' | 'TARGET'>()
+  for (const user of users.filter((candidate) => isWanted(planning, candidate))) {
+    for (const { connection, role } of planning.integrations.get(user)?.integration.endpoints ?? []) {
+      if (connection === code) roles.add(role === 'trigger' ? 'SOURCE' : 'TARGET')
+    }
+  }
+  return [...roles].sort()
+}

@@ -1,0 +1,84 @@
+import { compareVersions } from '../base/version.js'
+import { addRisk, decide, isImported, type Planning } from './planning.js'
+import { isActive } from './target.js'
+import type { ActionKind } from './types.js'
+
+/** Decides for each integration of the archives, and for the AI agents beside them, what becomes of it. */
+export function decideIntegrations(planning: Planning): void {
+  for (const [id, { integration, archive }] of planning.integrations) {
+    const decision = planning.decisions.get(archive)
+    if (decision === undefined) continue
+    const { code, version, project } = integration
+    const { action, why } = decision
+    if (archive.kind === 'integration' || action === 'skip') {
+      decide(planning, id, 'integration', { action, why, notChecked: isListless(action, archive.kind) })
+    } else if (archive.kind === 'project' && action !== 'create') {
+      decideInProject(planning, id, code, version, project)
+    } else if (archive.kind === 'project') {
+      decide(planning, id, 'integration', { action: 'create', why: 'comes with its project, which is not there' })
+    } else {
+      decideInPackage(planning, id, code, version)
+    }
+    if (isImported(planning, archive)) noteNeighbours(planning, id, code, version, project)
+    if (!planning.selected.has(id) && isImported(planning, archive)) {
+      addRisk(planning, id, `is not selected, but comes with its ${archive.kind}`)
+    }
+  }
+  for (const archive of planning.archives) {
+    const decision = planning.decisions.get(archive)
+    for (const { id } of archive.agents) {
+      const action = decision?.action === 'create' || decision?.action === 'skip' ? decision.action : 'unknown'
+      const why = action === 'unknown' ? 'an inventory has no list of AI agents' : (decision?.why ?? '')
+      decide(planning, id, 'agent', { action, why, notChecked: action === 'unknown' })
+    }
+  }
+}
+
+function isListless(action: ActionKind, kind: string): boolean {
+  return action === 'unknown' && kind === 'integration'
+}
+
+function decideInProject(planning: Planning, id: string, code: string, version: string, project: string | null): void {
+  const found = planning.target.integration(code, version, project)
+  if (found.state === 'unknown') {
+    decide(planning, id, 'integration', { action: 'unknown', why: found.why, notChecked: true })
+  } else if (found.state === 'missing') {
+    const why = 'not there: comes in if the import merges into the project'
+    decide(planning, id, 'integration', { action: 'unknown', why })
+  } else if (found.item.locked === true) {
+    decide(planning, id, 'integration', { action: 'blocked', why: 'locked there: unlock it first' })
+  } else {
+    const state = isActive(found.item) ? 'there and active: deactivate it first' : 'there'
+    decide(planning, id, 'integration', { action: 'unknown', why: `${state}; replaced if the import merges` })
+  }
+}
+
+function decideInPackage(planning: Planning, id: string, code: string, version: string): void {
+  const found = planning.target.integration(code, version, null)
+  if (found.state === 'unknown') {
+    decide(planning, id, 'integration', { action: 'unknown', why: found.why, notChecked: true })
+  } else if (found.state === 'missing') {
+    decide(planning, id, 'integration', { action: 'create', why: 'not there: comes with its package' })
+  } else if (found.item.locked === true) {
+    decide(planning, id, 'integration', { action: 'blocked', why: 'locked there: its package fails with 412' })
+  } else {
+    const state = isActive(found.item) ? 'there and active: deactivate it, then it is' : 'there:'
+    decide(planning, id, 'integration', { action: 'replace', why: `${state} replaced with its package` })
+  }
+}
+
+/** What an activation does to other versions of the same major, and whether it is a step back. */
+function noteNeighbours(planning: Planning, id: string, code: string, version: string, project: string | null): void {
+  const others = planning.target.sameMajor(code, version, project)
+  const newer = others.filter((item) => compareVersions(item.version, version) > 0)
+  for (const { version: other } of newer) {
+    addRisk(planning, id, `is a step back: ${other} is there`)
+  }
+  for (const item of others.filter(isActive)) {
+    addRisk(
+      planning,
+      id,
+      `its activation deactivates ${item.version}, which is active there; pending requests are lost`,
+    )
+  }
+}

@@ -1,0 +1,72 @@
+import { compareText } from '../base/version.js'
+import type { GraphNode } from '../graph/types.js'
+import type { Library } from '../model/types.js'
+import { OVERWRITE } from './lookups.js'
+import { addRisk, type Decided, decide, isImported, labelsOf, type Planning, wantedUsers } from './planning.js'
+
+/** Decides for each library that the import brings or that an integration needs in the target. */
+export function decideLibraries(planning: Planning, nodes: readonly GraphNode[]): void {
+  for (const node of nodes) {
+    const holder = holderOf(planning, node.id)
+    const decided =
+      holder === null ? decideAbsent(planning, node) : decideHeld(planning, node, holder.library, holder.lone)
+    decide(planning, node.id, 'library', decided)
+  }
+}
+
+function holderOf(planning: Planning, id: string): { library: Library; lone: Decided | null } | null {
+  let bundled: Library | null = null
+  for (const archive of planning.archives) {
+    const library = archive.libraries.find((candidate) => candidate.id === id)
+    if (library === undefined) continue
+    const decision = planning.decisions.get(archive)
+    if (archive.kind === 'library' && decision !== undefined) {
+      return { library, lone: { action: decision.action, why: decision.why } }
+    }
+    if (bundled === null || isImported(planning, archive)) bundled ??= library
+  }
+  return bundled === null ? null : { library: bundled, lone: null }
+}
+
+function decideAbsent(planning: Planning, { id, project }: GraphNode): Decided {
+  const key = id.slice(id.indexOf(':') + 1)
+  const [code = '', version = ''] = (project === null ? key : key.slice(project.length + 1)).split('|')
+  const users = wantedUsers(planning, id, ['uses-library'])
+  const found = planning.target.find('libraries', code, project, (item) => version === '' || item.version === version)
+  if (found.state === 'there') return { action: 'keep', why: 'there; in none of the archives' }
+  if (found.state === 'unknown') return { action: 'unknown', why: found.why, notChecked: true }
+  const why = `not there${otherVersions(planning, code, version, project)}, and in none of the archives`
+  return { action: 'blocked', why: `${why}; needed by ${labelsOf(planning, users)}` }
+}
+
+function decideHeld(planning: Planning, { id, project }: GraphNode, library: Library, lone: Decided | null): Decided {
+  const { code, version } = library
+  const others = otherVersions(planning, code, version, project)
+  if (others !== '') addRisk(planning, id, `comes in beside another version${others}`)
+  const found = planning.target.find('libraries', code, project, (item) => item.version === version)
+  if (found.state === 'missing') return lone ?? { action: 'create', why: `not there${others}: comes with the import` }
+  if (found.state === 'unknown') return { ...(lone ?? { action: 'unknown', why: found.why }), notChecked: true }
+  if (lone !== null) return lone
+  const { functions } = found.item
+  if (functions === undefined || library.functions.length === 0) {
+    return { action: 'unknown', why: `the same version is there, perhaps with other content: ${OVERWRITE}` }
+  }
+  const ours = new Set(library.functions.map(({ name }) => name))
+  const missing = [...ours].filter((name) => !functions.includes(name)).sort(compareText)
+  if (missing.length === 0 && functions.every((name) => ours.has(name))) {
+    return { action: 'keep', why: 'the same version with the same functions is there' }
+  }
+  const lacks = missing.length === 0 ? 'more functions there' : `without ${missing.join(', ')} there`
+  addRisk(planning, id, `is there in the same version with other functions (${lacks}): ${OVERWRITE}`)
+  return { action: 'unknown', why: `the same version is there with other functions: ${OVERWRITE}` }
+}
+
+/** ` (there: 01.01.0000)`; empty where no other version is there. */
+function otherVersions(planning: Planning, code: string, version: string, project: string | null): string {
+  const others = planning.target
+    .named('libraries', code)
+    .filter((item) => item.project === project && item.version !== version)
+    .map((item) => item.version)
+    .sort(compareText)
+  return others.length === 0 ? '' : ` (there: ${others.join(', ')})`
+}

@@ -1,0 +1,79 @@
+import type { GraphNode } from '../graph/types.js'
+import type { TargetLookup } from '../inventory/index.js'
+import type { Lookup } from '../model/types.js'
+import { compareRows } from './lookup-rows.js'
+import { addRisk, type Decided, decide, isImported, labelsOf, type Planning, wantedUsers } from './planning.js'
+import type { RowDifference } from './types.js'
+
+/** Said wherever a lookup or library may or may not be overwritten. */
+export const OVERWRITE = 'whether an import overwrites it is not documented'
+
+/** Decides for each lookup that the import brings or that an integration needs in the target. */
+export function decideLookups(planning: Planning, nodes: readonly GraphNode[]): void {
+  for (const node of nodes) {
+    const holder = holderOf(planning, node.id)
+    const decided =
+      holder === null ? decideAbsent(planning, node) : decideHeld(planning, node, holder.lookup, holder.lone)
+    decide(planning, node.id, 'lookup', decided)
+  }
+}
+
+/** A CSV of its own is imported by a call of its own, and counts before copies that travel with integrations. */
+function holderOf(planning: Planning, id: string): { lookup: Lookup; lone: Decided | null } | null {
+  let bundled: Lookup | null = null
+  for (const archive of planning.archives) {
+    const lookup = archive.lookups.find((candidate) => candidate.id === id)
+    if (lookup === undefined) continue
+    const decision = planning.decisions.get(archive)
+    if (archive.kind === 'lookup' && decision !== undefined) {
+      return { lookup, lone: { action: decision.action, why: decision.why } }
+    }
+    if (bundled === null || isImported(planning, archive)) bundled ??= lookup
+  }
+  return bundled === null ? null : { lookup: bundled, lone: null }
+}
+
+function decideAbsent(planning: Planning, { id, label, project }: GraphNode): Decided {
+  const users = wantedUsers(planning, id, ['uses-lookup'])
+  const found = planning.target.find('lookups', nameOf(id, project) || label, project)
+  if (found.state === 'there') return { action: 'keep', why: 'there; in none of the archives' }
+  if (found.state === 'unknown') return { action: 'unknown', why: found.why, notChecked: true }
+  return { action: 'blocked', why: `not there, and in none of the archives; needed by ${labelsOf(planning, users)}` }
+}
+
+function nameOf(id: string, project: string | null): string {
+  const key = id.slice(id.indexOf(':') + 1)
+  return project === null ? key : key.slice(project.length + 1)
+}
+
+function decideHeld(planning: Planning, { id, project }: GraphNode, lookup: Lookup, lone: Decided | null): Decided {
+  const found = planning.target.find('lookups', lookup.name, project)
+  if (found.state === 'missing') return lone ?? { action: 'create', why: 'not there: comes with the import' }
+  if (found.state === 'unknown') return { ...(lone ?? { action: 'unknown', why: found.why }), notChecked: true }
+  const difference = differenceOf(lookup, found.item)
+  if (difference === 'none') return { action: 'keep', why: 'there with the same rows' }
+  const rows = difference === 'unknown' ? {} : { rows: difference }
+  if (lone !== null) return { ...lone, ...rows }
+  if (found.item.locked === true) addRisk(planning, id, 'is locked there')
+  if (difference === 'unknown') {
+    return { action: 'unknown', why: `there; the inventory does not tell its rows, and ${OVERWRITE}` }
+  }
+  const what = differenceText(difference)
+  addRisk(planning, id, `differs ${what}: ${OVERWRITE}. To be sure of its rows, import it as a CSV of its own`)
+  return { action: 'unknown', why: `there, differs ${what}: ${OVERWRITE}`, ...rows }
+}
+
+/** How an archive's lookup differs from the target's. */
+export function differenceOf(lookup: Lookup, { columns, rows }: TargetLookup): RowDifference | 'none' | 'unknown' {
+  if (rows === undefined) return 'unknown'
+  const cells = lookup.rows.map((row) => row.cells)
+  return compareRows({ columns: lookup.columns, rows: cells }, { columns: columns ?? lookup.columns, rows }) ?? 'none'
+}
+
+/** `in 1 row`, `in its columns and 3 rows`. */
+export function differenceText({ added, removed, changed, targetColumns }: RowDifference): string {
+  const number = added.length + removed.length + changed.length
+  const rows = number === 1 ? '1 row' : `${number} rows`
+  if (targetColumns === null) return `in ${rows}`
+  return number === 0 ? 'in its columns' : `in its columns and ${rows}`
+}

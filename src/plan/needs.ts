@@ -1,0 +1,154 @@
+import type { GraphNode } from '../graph/types.js'
+import { artifactId } from '../model/ids.js'
+import { addRisk, type Decided, decide, isImported, labelOf, labelsOf, type Planning } from './planning.js'
+
+/** What stands beside integrations and never travels, or has no content of its own to compare: one function a kind. */
+
+/** Connections that name a certificate or agent group, and what the plan decided of them. */
+function namedBy(planning: Planning, id: string) {
+  const named = planning.graph
+    .edgesTo(id)
+    .map(({ from }) => planning.actions.get(from))
+    .filter((action) => action !== undefined && action.action !== 'skip')
+    .flatMap((action) => action ?? [])
+  return { named, configured: named.length > 0 && named.every(({ action }) => action === 'keep') }
+}
+
+function namesOf(planning: Planning, named: readonly { readonly artifact: string }[]): string {
+  return labelsOf(planning, [...new Set(named.map(({ artifact }) => artifact))].sort())
+}
+
+export function decideCertificates(planning: Planning, nodes: readonly GraphNode[]): void {
+  for (const { id } of nodes) {
+    const { named, configured } = namedBy(planning, id)
+    if (named.length === 0) continue
+    const found = planning.target.find('certificates', id.slice(id.indexOf(':') + 1), null)
+    const users = namesOf(planning, named)
+    decide(planning, id, 'certificate', decideCertificate(planning, id, found, users, configured))
+  }
+  // Some archives name certificates in files of their own: they do not carry them either.
+  for (const archive of planning.archives.filter((candidate) => isImported(planning, candidate))) {
+    for (const { alias } of archive.certificates) {
+      const id = artifactId('certificate', alias, null)
+      const found = planning.target.find('certificates', alias, null)
+      decide(planning, id, 'certificate', decideCertificate(planning, id, found, archive.file, false))
+    }
+  }
+}
+
+function decideCertificate(
+  planning: Planning,
+  id: string,
+  found: ReturnType<Planning['target']['find']>,
+  users: string,
+  configured: boolean,
+): Decided {
+  if (found.state === 'unknown') return { action: 'unknown', why: found.why, notChecked: true }
+  if (found.state === 'missing') {
+    if (configured)
+      return { action: 'unknown', why: `not there, though ${users}, which names it here, is configured there` }
+    planning.beforehand.set(id, `upload the certificate ${labelOf(planning, id)} for ${users}`)
+    return { action: 'blocked', why: `not there, and certificates never travel; needed by ${users}` }
+  }
+  const expires = 'expires' in found.item ? found.item.expires : null
+  if (expires === null) return { action: 'keep', why: 'there; when it expires is not said' }
+  const day = expires.slice(0, 10)
+  if (planning.at === null) return { action: 'keep', why: `there; expires on ${day}` }
+  if (Date.parse(expires) > planning.at) return { action: 'keep', why: `there until ${day}` }
+  addRisk(planning, id, `expired there on ${day}: calls over ${users} may fail`)
+  planning.beforehand.set(id, `renew the certificate ${labelOf(planning, id)}, which expired on ${day}`)
+  return { action: 'keep', why: `there, but expired on ${day}` }
+}
+
+export function decideAgentGroups(planning: Planning, nodes: readonly GraphNode[]): void {
+  for (const { id } of nodes) {
+    const { named, configured } = namedBy(planning, id)
+    if (named.length === 0) continue
+    const name = id.slice(id.indexOf(':') + 1)
+    const byName = planning.target.find('agentGroups', name, null)
+    const byId = planning.target.inventory.agentGroups?.some((group) => group.id === name) === true
+    const users = namesOf(planning, named)
+    const decided: Decided =
+      byName.state === 'there' || byId
+        ? { action: 'keep', why: 'there' }
+        : byName.state === 'unknown'
+          ? { action: 'unknown', why: byName.why, notChecked: true }
+          : configured
+            ? { action: 'unknown', why: `not there, though ${users}, which names it here, is configured there` }
+            : { action: 'blocked', why: `not there; needed by ${users}` }
+    if (decided.action === 'blocked') planning.beforehand.set(id, `set up the agent group ${name} for ${users}`)
+    decide(planning, id, 'agent-group', decided)
+  }
+}
+
+export function decideEventTypes(planning: Planning, nodes: readonly GraphNode[]): void {
+  for (const { id, project, present } of nodes) {
+    const key = id.slice(id.indexOf(':') + 1)
+    const [code = '', revision = ''] = (project === null ? key : key.slice(project.length + 1)).split('|')
+    const found = planning.target.find(
+      'eventTypes',
+      code,
+      project,
+      (item) => revision === '' || item.revision === revision,
+    )
+    const decided: Decided =
+      found.state === 'there'
+        ? { action: 'keep', why: 'there' }
+        : found.state === 'unknown'
+          ? { action: 'unknown', why: found.why, notChecked: true }
+          : present
+            ? { action: 'create', why: 'not there: comes with the import' }
+            : { action: 'blocked', why: 'not there, and in none of the archives' }
+    decide(planning, id, 'event-type', decided)
+  }
+}
+
+/** A schedule belongs to its integration: it is new where that is, and else may or may not be replaced. */
+export function decideSchedules(planning: Planning, nodes: readonly GraphNode[]): void {
+  for (const { id, project, present } of nodes) {
+    const owner = planning.graph.edgesTo(id).find(({ kind }) => kind === 'scheduled-by')?.from
+    const action = planning.actions.get(owner ?? `project:${project ?? ''}`)
+    const held = planning.integrations.get(owner ?? '')?.integration
+    const found = held === undefined ? null : planning.target.integration(held.code, held.version, held.project)
+    const scheduled = found?.state === 'there' ? found.item.scheduled : null
+    const decided: Decided =
+      action?.action === 'skip'
+        ? { action: 'skip', why: 'its integration is left out' }
+        : action?.action === 'create'
+          ? { action: 'create', why: 'comes with its integration; to be started after activation' }
+          : scheduled === true
+            ? { action: 'unknown', why: 'one is defined there: whether an import replaces it is not documented' }
+            : scheduled === false && present
+              ? { action: 'create', why: 'its integration has none there' }
+              : { action: 'unknown', why: 'whether one is defined there is not known', notChecked: true }
+    decide(planning, id, 'schedule', decided)
+  }
+}
+
+export function decideContainers(planning: Planning, nodes: readonly GraphNode[]): void {
+  for (const { id, kind } of nodes) {
+    if (kind !== 'package' && kind !== 'project') continue
+    const name = id.slice(id.indexOf(':') + 1)
+    const archive = planning.archives.find(
+      (candidate) => (kind === 'package' ? candidate.package?.name : candidate.project?.code) === name,
+    )
+    const own = archive === undefined ? undefined : planning.decisions.get(archive)
+    if (own !== undefined) {
+      const { action, why } = own
+      const list = kind === 'package' ? 'packages' : 'projects'
+      const notChecked = action === 'unknown' && planning.target.find(list, name, null).state === 'unknown'
+      decide(planning, id, kind, { action, why, notChecked })
+      continue
+    }
+    const found = planning.target.find(kind === 'package' ? 'packages' : 'projects', name, null)
+    const decided: Decided =
+      found.state === 'there'
+        ? { action: 'keep', why: 'there' }
+        : found.state === 'unknown'
+          ? { action: 'unknown', why: found.why, notChecked: true }
+          : kind === 'package'
+            ? { action: 'create', why: 'not there: comes with its first integration' }
+            : { action: 'blocked', why: 'not there, and in none of the archives' }
+    decide(planning, id, kind, decided)
+  }
+}

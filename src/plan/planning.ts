@@ -1,0 +1,192 @@
+import { IarkitError } from '../base/errors.js'
+import { compareText } from '../base/version.js'
+import { buildGraph } from '../graph/index.js'
+import type { DependencyGraph, EdgeKind } from '../graph/types.js'
+import type { TargetInventory } from '../inventory/index.js'
+import type { ArtifactKind } from '../model/ids.js'
+import type { Archive, Integration } from '../model/types.js'
+import { Target } from './target.js'
+import type { ActionKind, ImportPolicy, PlannedAction, PlannedArchive, PlanRisk } from './types.js'
+
+/** An integration with the archive that it is imported from: the first that holds it. */
+export interface Held {
+  readonly integration: Integration
+  readonly archive: Archive
+}
+
+/** What is decided of an archive, and with which call it is imported. */
+export interface ArchiveDecision extends PlannedArchive {
+  readonly call: 'add' | 'replace' | null
+}
+
+/** What the parts of a plan share while it is made. */
+export interface Planning {
+  readonly archives: readonly Archive[]
+  readonly graph: DependencyGraph
+  readonly target: Target
+  readonly policy: Required<Omit<ImportPolicy, 'select' | 'at'>>
+  /** Time of the import in milliseconds; null where nobody said. */
+  readonly at: number | null
+  /** By id; first come, first kept. */
+  readonly integrations: ReadonlyMap<string, Held>
+  /** Ids of the integrations that are to be imported, with what they call. */
+  readonly selected: ReadonlySet<string>
+  /** True where the policy names a selection. */
+  readonly isSelection: boolean
+  /** Code of the one project that all archives are of; null where there is none. */
+  readonly home: string | null
+  readonly decisions: Map<Archive, ArchiveDecision>
+  readonly actions: Map<string, PlannedAction>
+  /** What to do by hand before the import, by artifact. */
+  readonly beforehand: Map<string, string>
+  /** By artifact and detail: each is noted once. */
+  readonly risks: Map<string, PlanRisk>
+}
+
+/** Lays out what a plan is made from. @throws IarkitError `usage` where the selection names nothing */
+export function startPlanning(
+  archives: readonly Archive[],
+  inventory: TargetInventory,
+  { conflict = 'replace', unknown = 'risk', select, at }: ImportPolicy,
+): Planning {
+  const graph = buildGraph(archives)
+  const integrations = new Map<string, Held>()
+  for (const archive of archives) {
+    for (const integration of archive.integrations) {
+      if (!integrations.has(integration.id)) integrations.set(integration.id, { integration, archive })
+    }
+  }
+  return {
+    archives,
+    graph,
+    target: new Target(inventory),
+    policy: { conflict, unknown },
+    at: timeOf(at ?? inventory.takenAt),
+    integrations,
+    selected: selectedIds(integrations, graph, select),
+    isSelection: select !== undefined,
+    home: homeProject(archives),
+    decisions: new Map(),
+    actions: new Map(),
+    beforehand: new Map(),
+    risks: new Map(),
+  }
+}
+
+function timeOf(at: string): number | null {
+  const time = Date.parse(at)
+  return Number.isNaN(time) ? null : time
+}
+
+function selectedIds(
+  integrations: ReadonlyMap<string, Held>,
+  graph: DependencyGraph,
+  select: readonly string[] | undefined,
+): ReadonlySet<string> {
+  if (select === undefined) return new Set(integrations.keys())
+  const selected = new Set<string>()
+  for (const name of select) {
+    const meant = [...integrations].filter(
+      ([
+        id,
+        {
+          integration: { code, version },
+        },
+      ]) => name === id || name === code || name === `${code}|${version}`,
+    )
+    if (meant.length === 0) throw new IarkitError('usage', `No archive holds an integration ${name} to select.`)
+    for (const [id] of meant) {
+      selected.add(id)
+      for (const child of graph.dependenciesOf(id, { transitive: true, kinds: ['calls'] })) {
+        if (integrations.has(child)) selected.add(child)
+      }
+    }
+  }
+  return selected
+}
+
+function homeProject(archives: readonly Archive[]): string | null {
+  const projects = new Set(archives.map(({ project }) => project?.code ?? null))
+  const [only] = projects
+  return projects.size === 1 ? (only ?? null) : null
+}
+
+/** For people: `CODE VERSION`, with its project before it where several are planned. */
+export function labelOf({ home }: Planning, id: string): string {
+  const key = id.slice(id.indexOf(':') + 1)
+  const own = home !== null && key.startsWith(`${home}/`) ? key.slice(home.length + 1) : key
+  const bar = own.lastIndexOf('|')
+  return bar === -1 ? own : `${own.slice(0, bar)} ${own.slice(bar + 1)}`
+}
+
+export interface Decided extends Partial<Pick<PlannedAction, 'notChecked' | 'rows' | 'needs'>> {
+  readonly action: ActionKind
+  readonly why: string
+}
+
+/** Notes what becomes of an artifact. The first decision stands. */
+export function decide(planning: Planning, id: string, kind: ArtifactKind, { action, why, ...rest }: Decided): void {
+  if (planning.actions.has(id)) return
+  planning.actions.set(id, {
+    artifact: id,
+    kind,
+    label: labelOf(planning, id),
+    action,
+    why,
+    archives: (planning.graph.node(id)?.sources ?? []).map(({ archive }) => archive),
+    notChecked: false,
+    ...rest,
+  })
+}
+
+/** Notes a risk once. */
+export function addRisk(planning: Planning, artifact: string, detail: string): void {
+  planning.risks.set(`${artifact} ${detail}`, { artifact, label: labelOf(planning, artifact), detail })
+}
+
+/** Whether an archive is imported, or would be once what blocks it is out of the way. */
+export function isImported(planning: Planning, archive: Archive): boolean {
+  const action = planning.decisions.get(archive)?.action
+  return action !== undefined && action !== 'skip' && action !== 'keep'
+}
+
+/** Whether an integration or AI agent is imported and to be run. */
+export function isWanted(planning: Planning, id: string): boolean {
+  if (id.startsWith('agent:')) {
+    return planning.archives.some(
+      (archive) => isImported(planning, archive) && archive.agents.some((it) => it.id === id),
+    )
+  }
+  const held = planning.integrations.get(id)
+  return (
+    held !== undefined &&
+    planning.selected.has(id) &&
+    isImported(planning, held.archive) &&
+    planning.actions.get(id)?.action !== 'skip'
+  )
+}
+
+/** Ids of the wanted integrations and AI agents, that use something, also over a connection that stands for it; sorted. */
+export function wantedUsers(planning: Planning, id: string, kinds: readonly EdgeKind[]): string[] {
+  const users = planning.graph
+    .edgesTo(id)
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ from }) => from)
+  const wanted = users.flatMap((user): readonly string[] =>
+    // A connection that stands for another uses it for its own users.
+    user.startsWith('connection:')
+      ? wantedUsers(planning, user, ['uses-connection'])
+      : isWanted(planning, user)
+        ? [user]
+        : [],
+  )
+  return [...new Set(wanted)].sort(compareText)
+}
+
+/** `A 01.00.0000`, `A 01.00.0000 and B 01.00.0000`, `A 01.00.0000 and 3 more`. */
+export function labelsOf(planning: Planning, ids: readonly string[]): string {
+  const [first, second, ...rest] = ids.map((id) => labelOf(planning, id))
+  if (first === undefined) return ''
+  if (second === undefined) return first
+  return rest.length === 0 ? `${first} and ${second}` : `${first} and ${rest.length + 1} more`
+}

@@ -1,0 +1,245 @@
+import { isPreseeded } from '../model/ids.js'
+import type { ImportPlan, Phase, PlannedAction, PlanStep } from '../plan/types.js'
+import { count } from './terminal.js'
+
+/** A plan in the order of its reader's questions: may I? what must I do? what stays? Text and Markdown lay it out. */
+export interface PlanOutline {
+  /** `BLOCKED for TEST: 1 blocker, 2 unknown, 5 to do by hand`. */
+  readonly verdict: string
+  readonly remarks: readonly Remark[]
+  readonly sections: readonly OutlineSection[]
+  /** `certificates (the inventory has no list of them)`; empty where all could be checked. */
+  readonly notChecked: readonly string[]
+}
+
+/** Something to know before anything else. */
+export interface Remark {
+  readonly level: 'blocker' | 'unknown' | 'risk'
+  readonly text: string
+  /** Rows of a lookup that differ, and the like. */
+  readonly details: readonly string[]
+}
+
+export interface OutlineSection {
+  readonly title: string
+  /** Lines to tick off. */
+  readonly todo: readonly string[]
+  /** Things to know, without a box. */
+  readonly notes: readonly string[]
+}
+
+/** Most rows of a lookup that are shown. */
+const MOST_ROWS = 10
+
+export function planOutline(plan: ImportPlan): PlanOutline {
+  return {
+    verdict: verdictText(plan),
+    remarks: remarksOf(plan),
+    sections: sectionsOf(plan).filter(({ todo, notes }) => todo.length + notes.length > 0),
+    notChecked: plan.notChecked.map(({ what, why }) => `${what} (${why})`),
+  }
+}
+
+const VERDICTS: Readonly<Record<ImportPlan['verdict'], string>> = {
+  blocked: 'BLOCKED',
+  unknown: 'UNCERTAIN',
+  ready: 'READY',
+}
+
+function verdictText(plan: ImportPlan): string {
+  const { environment, verdict, steps } = plan
+  const blockers = blockersOf(plan).length
+  const unknown = plan.actions.filter(isOpen).length
+  const byHand = steps.filter(({ call }) => call === null).length
+  const counts = [
+    ...(blockers > 0 ? [count(blockers, 'blocker')] : []),
+    ...(unknown > 0 ? [`${unknown} unknown`] : []),
+    ...(plan.notChecked.length > 0 ? [`${plan.notChecked.length} not checked`] : []),
+    `${byHand === 0 ? 'nothing' : byHand} to do by hand`,
+  ]
+  return `${VERDICTS[verdict]} for ${environment === '' ? 'the target' : environment}: ${counts.join(', ')}`
+}
+
+/** Unknown, and not for want of a list to look in. */
+function isOpen({ action, notChecked }: PlannedAction): boolean {
+  return action === 'unknown' && !notChecked
+}
+
+/** Labels of integrations and connections stand alone; those of other kinds say what they are. */
+const KIND_WORDS: ReadonlyMap<string, string> = new Map([
+  ['lookup', 'lookup '],
+  ['library', 'library '],
+  ['schedule', 'schedule '],
+  ['event-type', 'event type '],
+  ['certificate', 'certificate '],
+  ['agent-group', 'agent group '],
+  ['agent', 'AI agent '],
+  ['package', 'package '],
+  ['project', 'project '],
+])
+
+function nameOf({ artifact, label }: { readonly artifact: string; readonly label: string }): string {
+  return `${KIND_WORDS.get(artifact.slice(0, artifact.indexOf(':'))) ?? ''}${label}`
+}
+
+/** Actions that block; archives that do, where no action says so. */
+function blockersOf({ actions, archives }: ImportPlan): readonly { label: string; why: string; artifact: string }[] {
+  const blocked = actions.filter(({ action }) => action === 'blocked')
+  const whys = new Set(blocked.map(({ why }) => why))
+  const files = archives
+    .filter(({ action, why }) => action === 'blocked' && !whys.has(why))
+    .map(({ file, why }) => ({ label: file, why, artifact: '' }))
+  return [...blocked, ...files]
+}
+
+function remarksOf(plan: ImportPlan): Remark[] {
+  const open = plan.actions.filter(isOpen)
+  const openIds = new Set(open.map(({ artifact }) => artifact))
+  const remarks: Remark[] = blockersOf(plan).map((blocker) => ({
+    level: 'blocker',
+    text: `${nameOf(blocker)}: ${blocker.why}`,
+    details: [],
+  }))
+  const told = new Set<string>()
+  const fold = (
+    level: Remark['level'],
+    entries: readonly { label: string; says: string; details: readonly string[] }[],
+  ) => {
+    for (const { says, label, details } of entries) {
+      if (told.has(`${level} ${says}`)) continue
+      told.add(`${level} ${says}`)
+      const same = entries.filter((entry) => entry.says === says && entry.details.length + details.length === 0)
+      const labels = same.length > 1 ? same.map((entry) => entry.label).join(', ') : label
+      remarks.push({ level, text: `${labels} ${says}`, details })
+      if (details.length > 0) told.delete(`${level} ${says}`)
+    }
+  }
+  fold(
+    'unknown',
+    open.flatMap(({ artifact, label, why, rows }) => {
+      const name = nameOf({ artifact, label })
+      const details = rows === undefined ? [] : rowLines(rows)
+      const risks = plan.risks.filter((risk) => risk.artifact === artifact)
+      const says = risks.length === 0 ? [`: ${why}`] : risks.map(({ detail }) => detail)
+      return says.map((text, at) => ({ label: name, says: text, details: at === 0 ? details : [] }))
+    }),
+  )
+  fold(
+    'risk',
+    plan.risks
+      .filter(({ artifact }) => !openIds.has(artifact))
+      .map((risk) => ({ label: nameOf(risk), says: risk.detail, details: [] })),
+  )
+  return remarks.map((remark) => ({ ...remark, text: remark.text.replace(' : ', ': ') }))
+}
+
+/** The rows of a lookup that differ: what would come in, go, or change. */
+export function rowLines({
+  added,
+  removed,
+  changed,
+  columns,
+  targetColumns,
+}: NonNullable<PlannedAction['rows']>): string[] {
+  const lines = [
+    ...(targetColumns === null ? [] : [`columns there: ${targetColumns.join(', ')}; here: ${columns.join(', ')}`]),
+    ...changed.map(({ from, to }) => {
+      const cells = to.flatMap((cell, at) =>
+        cell === (from[at] ?? '') ? [] : [`${columns[at] ?? at + 1} ${from[at] ?? ''} there, ${cell} here`],
+      )
+      return `row ${to[0] ?? ''}: ${cells.join('; ')}`
+    }),
+    ...added.map((row) => `row only here: ${row.join(', ')}`),
+    ...removed.map((row) => `row only there: ${row.join(', ')}`),
+  ]
+  return lines.length <= MOST_ROWS ? lines : [...lines.slice(0, MOST_ROWS), `and ${lines.length - MOST_ROWS} more rows`]
+}
+
+function sectionsOf(plan: ImportPlan): OutlineSection[] {
+  const todo = (...phases: readonly Phase[]) =>
+    plan.steps.filter(({ phase }) => phases.includes(phase)).map(({ text }) => text)
+  return [
+    { title: 'BEFORE', todo: todo('before', 'backup', 'stop', 'deactivate'), notes: [] },
+    { title: 'IMPORT', todo: todo('import'), notes: archiveNotes(plan) },
+    { title: 'CONFIGURE', todo: todo('configure'), notes: [] },
+    { title: 'NEW', todo: [], notes: inventoryLines(plan, 'create') },
+    { title: 'REPLACED', todo: [], notes: inventoryLines(plan, 'replace') },
+    { title: 'KEPT', todo: [], notes: inventoryLines(plan, 'keep') },
+    { title: 'NOT KNOWN', todo: [], notes: notKnownLines(plan) },
+    { title: 'SKIPPED', todo: [], notes: inventoryLines(plan, 'skip') },
+    {
+      title: 'ACTIVATE',
+      todo: activationLines(plan.steps),
+      notes: plan.notActivated.map(({ label, why }) => `not ${label}: ${why}`),
+    },
+    { title: 'START', todo: todo('start'), notes: [] },
+    { title: 'UNDO', todo: [], notes: undoLines(plan.undo) },
+  ]
+}
+
+function archiveNotes({ archives }: ImportPlan): string[] {
+  return archives
+    .filter(({ action }) => action === 'skip' || action === 'keep')
+    .map(({ file, why }) => `not ${file}: ${why}`)
+}
+
+/** How several of a kind are called, in the order of listing. */
+const PLURALS: ReadonlyMap<string, string> = new Map([
+  ['integration', 'integrations'],
+  ['connection', 'connections'],
+  ['lookup', 'lookups'],
+  ['library', 'libraries'],
+  ['schedule', 'schedules'],
+  ['event-type', 'event types'],
+  ['certificate', 'certificates'],
+  ['agent-group', 'agent groups'],
+  ['agent', 'AI agents'],
+  ['package', 'package'],
+  ['project', 'project'],
+])
+
+/** What may be there or not: there was no list to look in. */
+function notKnownLines(plan: ImportPlan): string[] {
+  return linesByKind(plan, ({ action, notChecked }) => action === 'unknown' && notChecked)
+}
+
+function inventoryLines(plan: ImportPlan, wanted: PlannedAction['action']): string[] {
+  return linesByKind(
+    plan,
+    ({ action, kind, label }) => action === wanted && !(kind === 'connection' && isPreseeded(label)),
+  )
+}
+
+function linesByKind({ actions }: ImportPlan, fits: (action: PlannedAction) => boolean): string[] {
+  return [...PLURALS].flatMap(([kind, plural]) => {
+    const labels = actions.filter((action) => action.kind === kind && fits(action)).map(({ label }) => label)
+    return labels.length === 0 ? [] : [`${plural} ${labels.join(', ')}`]
+  })
+}
+
+/** One line a wave: `1 A 01.00.0000, B 01.00.0000`. */
+function activationLines(steps: readonly PlanStep[]): string[] {
+  const waves = new Map<number, string[]>()
+  const byHand: string[] = []
+  for (const { phase, wave, text } of steps) {
+    if (phase !== 'activate') continue
+    if (wave === null) byHand.push(text)
+    else waves.set(wave, [...(waves.get(wave) ?? []), text])
+  }
+  return [...[...waves].map(([wave, texts]) => `${wave} ${texts.join(', ')}`), ...byHand]
+}
+
+/** How steps of the way back begin; those of one beginning that follow one another share a line. */
+const BEGINNINGS = /^(?:stop the schedule of|start the schedule of|put back|delete|deactivate|activate) /
+
+function undoLines(undo: readonly PlanStep[]): string[] {
+  const lines: string[] = []
+  let last = ''
+  for (const { text } of undo) {
+    const [beginning = ''] = BEGINNINGS.exec(text) ?? []
+    if (beginning !== '' && beginning === last) lines.push(`${lines.pop()}, ${text.slice(beginning.length)}`)
+    else lines.push(text)
+    last = beginning
+  }
+  return lines
+}

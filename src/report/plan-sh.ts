@@ -1,0 +1,263 @@
+import type { ImportPlan, Phase, PlanStep, RestCall } from '../plan/types.js'
+import { planOutline } from './plan-outline.js'
+import { printable } from './terminal.js'
+
+/** What each stage is called between the steps. */
+const STAGES: Readonly<Record<Phase, string>> = {
+  before: 'Before: by hand',
+  backup: 'Exports, to be able to go back',
+  stop: 'Stop schedules',
+  deactivate: 'Deactivate, callers first',
+  import: 'Import',
+  configure: 'Configure: by hand',
+  activate: 'Activate, children first',
+  start: 'Start schedules',
+}
+
+/** The same on the way back, where it is another. */
+const STAGES_BACK: Partial<Readonly<Record<Phase, string>>> = { import: 'Put back and delete' }
+
+/** What stands before a step's text to make it a sentence. */
+const VERBS: Partial<Readonly<Record<Phase, string>>> = {
+  import: 'import ',
+  configure: 'configure ',
+  activate: 'activate ',
+}
+
+/**
+ * A runbook: the calls of OIC's REST API in order, with the way back after them. It is printed and never run. Hosts and
+ * secrets are variables; every name from an archive stands in single quotes, in addresses encoded.
+ */
+export function planSh(plan: ImportPlan): string {
+  const { verdict, remarks, notChecked } = planOutline(plan)
+  const archives = uploadVariables(plan)
+  const lines = [
+    '#!/usr/bin/env bash',
+    `# ${comment(verdict)}`,
+    ...remarks.map(({ level, text }) => `# ${level}: ${comment(text)}`),
+    ...notChecked.map((text) => `# not checked: ${comment(text)}`),
+    '#',
+    '# Printed by iarkit, which ran none of it. Read it before you do.',
+    '#',
+    '#   bash runbook.sh import           from the first step on',
+    '#   FROM=7 bash runbook.sh import    from step 7 on, after a step failed and was put right',
+    '#   bash runbook.sh undo             the way back',
+    'set -euo pipefail',
+    '',
+    `: "\${OIC_HOST:?host of the design time of the target, such as design.integration.REGION.ocp.oraclecloud.com}"`,
+    `: "\${OIC_INSTANCE:?service instance, from the About page of the target}"`,
+    `: "\${OIC_TOKEN:?an OAuth access token for the target}"`,
+    `BACKUP=\${BACKUP:-backup}`,
+    `FROM=\${FROM:-1}`,
+    ...[...archives].map(
+      ([file, variable]) =>
+        `# ${comment(file)} is unzipped: OIC takes it only as it was exported.\n${variable}=\${${variable}:-}`,
+    ),
+    '',
+    ...HELPERS,
+    '',
+    'run_import() {',
+    '  if [ "$FROM" -le 1 ] && [ -e "$BACKUP/steps-done" ]; then',
+    '    printf \'%s holds the record of an import. Go on with FROM, or name another folder as BACKUP.\\n\' "$BACKUP" >&2',
+    '    exit 2',
+    '  fi',
+    ...stepLines(plan.steps, archives, 'import'),
+    "  say 'done'",
+    '}',
+    '',
+    'run_undo() {',
+    '  [ -f "$BACKUP/steps-done" ] || { printf \'There is no record of an import in %s.\\n\' "$BACKUP" >&2; exit 2; }',
+    ...(plan.undo.length === 0 ? ['  say "nothing to undo"'] : stepLines(plan.undo, archives, 'undo')),
+    "  say 'done'",
+    '}',
+    '',
+    `case "\${1:-}" in`,
+    '  import) run_import ;;',
+    '  undo) run_undo ;;',
+    '  *)',
+    '    echo "usage: bash runbook.sh import | undo" >&2',
+    '    exit 2',
+    '    ;;',
+    'esac',
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** Bash 3.2 and any curl of the last years run these. */
+const HELPERS: readonly string[] = String.raw`case "$OIC_HOST" in
+  *://*) URL=$OIC_HOST ;;
+  *) URL=https://$OIC_HOST ;;
+esac
+CURRENT=
+ANSWER=$(mktemp)
+
+finish() {
+  local status=$?
+  rm -f "$ANSWER"
+  if [ "$status" -ne 0 ] && [ -n "$CURRENT" ]; then
+    printf 'Stopped at step %s. Put it right, then go on with FROM=%s.\n' "$CURRENT" "$CURRENT" >&2
+  fi
+}
+trap finish EXIT
+
+say() {
+  printf '%s\n' "$*"
+}
+
+# step NUMBER TEXT: says what comes; false for the steps before FROM.
+step() {
+  [ "$1" -ge "$FROM" ] || return 1
+  CURRENT=$1
+  printf '%s. %s\n' "$1" "$2"
+}
+
+# mark: keeps a record of the step that was done, for the way back.
+mark() {
+  mkdir -p "$BACKUP"
+  printf '%s\n' "$CURRENT" >> "$BACKUP/steps-done"
+}
+
+# was_done NUMBER…: whether the import did one of these steps; what it did not bring in stays.
+was_done() {
+  local number
+  for number in "$@"; do
+    if grep -qx -- "$number" "$BACKUP/steps-done"; then
+      return 0
+    fi
+  done
+  say '   not needed: the import did not come that far'
+  return 1
+}
+
+# by_hand: waits until what the step says is done.
+by_hand() {
+  printf '   By hand. Press Enter when it is done, Ctrl-C to stop. '
+  read -r _
+}
+
+# oic METHOD PATH [curl option…]: one call; the token is on no command line.
+oic() {
+  local method=$1 path=$2 status
+  shift 2
+  status=$(curl --silent --show-error --request "$method" --output "$ANSWER" --write-out '%{http_code}' \
+    --header @<(printf 'Authorization: Bearer %s\n' "$OIC_TOKEN") --header 'Accept: application/json' "$@" \
+    "$URL/ic/api/integration/v1/$path?integrationInstance=$OIC_INSTANCE")
+  case "$status" in
+    2*) ;;
+    *)
+      printf '%s %s: HTTP %s\n' "$method" "$path" "$status" >&2
+      cat "$ANSWER" >&2
+      return 1
+      ;;
+  esac
+}
+
+# upload METHOD PATH FILE [FIELD=VALUE…]: the same with a file.
+upload() {
+  local method=$1 path=$2 file=$3 field
+  shift 3
+  [ -f "$file" ] || { printf 'There is no file %s.\n' "$file" >&2; return 1; }
+  file=$(printf '%s' "$file" | sed 's/["\\]/\\&/g')
+  local form=(--form "file=@\"$file\"")
+  for field in "$@"; do
+    form+=(--form-string "$field")
+  done
+  oic "$method" "$path" "${'$'}{form[@]}"
+}
+
+# save FILE METHOD PATH [curl option…]: keeps the answer.
+save() {
+  local file=$1
+  shift
+  mkdir -p "$BACKUP"
+  oic "$@"
+  cp "$ANSWER" "$BACKUP/$file"
+}
+
+# attempt COMMAND…: goes on when it fails; on the way back, what never came in cannot be taken out.
+attempt() {
+  "$@" || say '   failed; going on'
+}`.split('\n')
+
+/** Variables for archives that were read from an unzipped tree. */
+function uploadVariables({ archives }: ImportPlan): Map<string, string> {
+  const variables = new Map<string, string>()
+  for (const { file, zipped, kind } of archives) {
+    if (!zipped && kind !== 'lookup' && kind !== 'library') variables.set(file, `ARCHIVE_${variables.size + 1}`)
+  }
+  return variables
+}
+
+function stepLines(
+  steps: readonly PlanStep[],
+  variables: ReadonlyMap<string, string>,
+  way: 'import' | 'undo',
+): string[] {
+  const lines: string[] = []
+  let phase: Phase | null = null
+  let wave: number | null = null
+  steps.forEach((item, at) => {
+    const stage = (way === 'undo' ? STAGES_BACK[item.phase] : undefined) ?? STAGES[item.phase]
+    if (item.phase !== phase) lines.push(...(phase === null ? [] : ['']), `  # ${stage}`)
+    if (item.wave !== null && item.wave !== wave) lines.push(`  # wave ${item.wave}`)
+    phase = item.phase
+    wave = item.wave
+    const text = quote(printable((way === 'import' ? (VERBS[item.phase] ?? '') : '') + item.text))
+    const guard = way === 'undo' ? ` && was_done ${item.undoes.length === 0 ? 0 : item.undoes.join(' ')}` : ''
+    lines.push(`  if step ${at + 1} ${text}${guard}; then`)
+    for (const { status, when } of item.call?.fails ?? []) lines.push(`    # ${status} where ${comment(when)}`)
+    const call = item.call === null ? 'by_hand' : callText(item.call, variables)
+    lines.push(
+      ...(way === 'import' ? [`    ${call}`, '    mark'] : [`    ${item.call === null ? '' : 'attempt '}${call}`]),
+      '  fi',
+    )
+  })
+  return lines
+}
+
+function callText(
+  { method, path, override, body, fields, upload, saveAs }: RestCall,
+  variables: ReadonlyMap<string, string>,
+): string {
+  const options = [
+    ...(override === null ? [] : ['--header', quote(`X-HTTP-Method-Override: ${override}`)]),
+    ...(body === null ? [] : ['--header', quote('Content-Type: application/json'), '--data-raw', quote(body)]),
+  ]
+  const call = [method, quote(path)]
+  if (upload !== null) {
+    const parts = Object.entries(fields).map(([name, value]) => quote(`${name}=${value}`))
+    return ['upload', ...call, uploadText(upload, variables), ...parts].join(' ')
+  }
+  if (saveAs !== null) return ['save', quote(saveAs), ...call, ...options].join(' ')
+  return ['oic', ...call, ...options].join(' ')
+}
+
+function uploadText(upload: NonNullable<RestCall['upload']>, variables: ReadonlyMap<string, string>): string {
+  if ('saved' in upload) return `"$BACKUP"/${quote(upload.saved)}`
+  const variable = variables.get(upload.archive)
+  return variable === undefined ? quote(upload.archive) : `"\${${variable}:?path of the archive as OIC exported it}"`
+}
+
+/**
+ * In single quotes, where nothing means anything to the shell; what a terminal would obey, byte by byte in octal, which
+ * Bash takes in any locale. No shell can hold a NUL: no path has one.
+ */
+function quote(text: string): string {
+  const plain = text.replaceAll('\u0000', '')
+  if (printable(plain) === plain) return `'${plain.replaceAll("'", `'\\''`)}'`
+  const encoded = Array.from(plain, (character) => {
+    if (character === "'" || character === '\\') return `\\${character}`
+    return printable(character) === character ? character : octal(character)
+  })
+  return `$'${encoded.join('')}'`
+}
+
+function octal(character: string): string {
+  const bytes = new TextEncoder().encode(character)
+  return Array.from(bytes, (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')
+}
+
+/** On one line, so that nothing leaves the comment. */
+function comment(text: string): string {
+  return printable(text)
+}

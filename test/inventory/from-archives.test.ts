@@ -1,0 +1,57 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { inventoryFromArchives, isWhole, readInventory, type TargetInventory } from '../../src/inventory/index.js'
+import { type Archive, readArchive } from '../../src/model/index.js'
+import { inventoryJson } from '../../src/report/inventory-json.js'
+import { ESTATE, fixture } from '../support/fixture.js'
+
+describe('inventoryFromArchives', () => {
+  let archives: Archive[]
+  let inventory: TargetInventory
+
+  beforeAll(async () => {
+    archives = []
+    for (const [file, name] of Object.entries(ESTATE)) archives.push(await readArchive(fixture(name), { name: file }))
+    inventory = inventoryFromArchives(archives, { environment: 'DEV', takenAt: '2026-05-01T00:00:00.000Z' })
+  })
+
+  it('shows integrations with status, project, package and schedule', () => {
+    const of = (code: string) => inventory.integrations?.find((integration) => integration.code === code)
+    expect(of('ORDER_INTAKE')).toMatchObject({ status: 'ACTIVATED', project: null, locked: null, scheduled: false })
+    expect(of('STORE_SYNC')).toMatchObject({ package: 'retail.stores' })
+    expect(of('RETURN_DIGEST')).toMatchObject({ project: 'RETURNS', status: 'CONFIGURED', scheduled: true })
+  })
+
+  it('shows lookups with their rows and libraries with their functions', () => {
+    expect(inventory.lookups?.find(({ name }) => name === 'STORE_REGIONS')?.rows).toHaveLength(5)
+    expect(inventory.libraries?.find(({ code }) => code === 'PRICE_TOOLS')?.functions).toEqual(['addTax', 'roundTotal'])
+  })
+
+  it('takes a connection that stands for another project’s as proof of that one', () => {
+    expect(inventory.connections?.filter(({ adapterType }) => adapterType === 'atpdatabase')).toMatchObject([
+      { code: 'FINANCE_DB', project: 'FINANCE' },
+      { code: 'WAREHOUSE_DB', project: null },
+    ])
+  })
+
+  it('proves what is there, never what is not', () => {
+    expect(isWhole(inventory, 'integrations')).toBe(false)
+    expect(isWhole(inventory, 'packages')).toBe(false)
+    expect(inventory.incomplete).toContain('lookups')
+    expect(inventoryFromArchives([]).lookups).toBeUndefined()
+  })
+
+  it('believes the later of two archives with the same artifact', async () => {
+    const [first] = archives
+    if (first === undefined) throw new Error('no fixture')
+    const changed = {
+      ...first,
+      integrations: first.integrations.map((integration) => ({ ...integration, status: 'CONFIGURED' })),
+    }
+    const statusOf = (...given: readonly Archive[]) => inventoryFromArchives(given).integrations?.[0]?.status
+    expect([statusOf(first, changed), statusOf(changed, first)]).toEqual(['CONFIGURED', 'ACTIVATED'])
+  })
+
+  it('survives being written and read', () => {
+    expect(readInventory(JSON.parse(inventoryJson(inventory)))).toEqual(inventory)
+  })
+})

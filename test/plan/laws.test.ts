@@ -1,0 +1,148 @@
+/** Laws that hold for any estate, whatever it calls and holds. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { buildGraph } from '../../src/graph/index.js'
+import { inventoryFromArchives, mergeInventories, type TargetInventory } from '../../src/inventory/index.js'
+import type { Archive } from '../../src/model/types.js'
+import { planImport } from '../../src/plan/index.js'
+import { planJson } from '../../src/report/plan-json.js'
+import { planMarkdown } from '../../src/report/plan-markdown.js'
+import { planSh } from '../../src/report/plan-sh.js'
+import { planText } from '../../src/report/plan-text.js'
+import {
+  archive,
+  call,
+  connection,
+  integration,
+  library,
+  lookup,
+  usesConnection,
+  usesLibrary,
+  usesLookup,
+} from '../support/estate.js'
+
+const key = fc.tuple(fc.constantFrom('A', 'B', 'C', 'D'), fc.constantFrom('01.00.0000', '01.01.0000', '02.00.0000'))
+const project = fc.constantFrom(null, null, 'P')
+
+const reference = fc.oneof(
+  fc
+    .tuple(key, project, fc.boolean())
+    .map(([[code, version], scope, dynamic]) => call(`${code}|${version}`, { project: scope, dynamic })),
+  fc.constantFrom('DB', 'REST', 'PRESEEDED_RPA_1').map(usesConnection),
+  fc.constantFrom('L', 'M').map(usesLookup),
+  fc.constantFrom('T|01.00.0000').map(usesLibrary),
+)
+
+const anArchive: fc.Arbitrary<Archive> = fc
+  .record({
+    keys: fc.uniqueArray(key, { minLength: 1, maxLength: 3, selector: (parts) => parts.join('|') }),
+    references: fc.array(reference, { maxLength: 4 }),
+    scope: project,
+    status: fc.constantFrom('ACTIVATED', 'CONFIGURED', 'INPROGRESS', ''),
+    ready: fc.constantFrom('CONFIGURED', 'IN_PROGRESS', ''),
+    zipped: fc.boolean(),
+  })
+  .map(({ keys, references, scope, status, ready, zipped }) => {
+    const kept = scope === null ? keys.slice(0, 1) : keys
+    const integrations = kept.map(([code, version]) => ({
+      ...integration(`${code}|${version}`, references, { project: scope }),
+      status,
+    }))
+    return {
+      ...archive(
+        `${scope ?? ''}${kept.map((parts) => parts.join('_')).join('+')}`,
+        {
+          integrations,
+          connections: [connection('DB', { project: scope, status: ready, agentGroup: 'G' })],
+          lookups: [
+            lookup('L', { project: scope, columns: ['K'], rows: [{ cells: ['a'], entry: 'L', line: 1, column: 1 }] }),
+          ],
+          libraries: [library('T|01.00.0000', { project: scope })],
+        },
+        scope,
+      ),
+      zipped,
+    }
+  })
+
+/** A set as a folder holds it: no two files of one name. */
+const estate = fc.uniqueArray(anArchive, { minLength: 1, maxLength: 5, selector: ({ file }) => file })
+
+describe('a plan', () => {
+  it('creates nothing that an inventory made from the same archives shows', () => {
+    fc.assert(
+      fc.property(estate, (archives) => {
+        const { actions } = planImport(archives, inventoryFromArchives(archives))
+        expect(actions.filter(({ action }) => action === 'create')).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('says of each artifact of the archives what becomes of it, once', () => {
+    fc.assert(
+      fc.property(estate, estate, fc.constantFrom('replace', 'skip', 'fail' as const), (archives, others, conflict) => {
+        const { actions } = planImport(archives, inventoryFromArchives(others), { conflict: conflict as 'skip' })
+        const ids = actions.map(({ artifact }) => artifact)
+        expect(new Set(ids).size).toBe(ids.length)
+        const present = buildGraph(archives).nodes.filter((node) => node.present)
+        expect(present.filter(({ id }) => !ids.includes(id)).map(({ id }) => id)).toEqual([])
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('activates children before their callers, each once, and nothing that is left out', () => {
+    fc.assert(
+      fc.property(estate, estate, (archives, others) => {
+        const plan = planImport(archives, inventoryFromArchives(others), { conflict: 'skip' })
+        const { activationOrder, activationWaves } = plan
+        expect(activationWaves.flat()).toEqual(activationOrder)
+        expect(new Set(activationOrder).size).toBe(activationOrder.length)
+        const place = new Map(activationOrder.map((id, at) => [id, at]))
+        const graph = buildGraph(archives)
+        const ringed = new Set(graph.cycles().flat())
+        for (const id of activationOrder) {
+          expect(plan.actions.find(({ artifact }) => artifact === id)?.action).not.toBe('skip')
+          for (const { to, kind } of graph.edgesFrom(id)) {
+            if (kind !== 'calls' || !place.has(to) || ringed.has(id) || ringed.has(to)) continue
+            expect(place.get(to)).toBeLessThan(place.get(id) ?? -1)
+          }
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('takes back on the way back only steps that there are', () => {
+    fc.assert(
+      fc.property(estate, estate, (archives, others) => {
+        const { steps, undo } = planImport(archives, inventoryFromArchives(others))
+        for (const { undoes, text } of undo) {
+          expect([text, undoes.length]).not.toEqual([text, 0])
+          for (const at of undoes) expect(steps[at - 1]).toBeDefined()
+        }
+        const saved = new Set(steps.flatMap(({ call: made }) => made?.saveAs ?? []))
+        const used = undo.flatMap(({ call: made }) =>
+          made?.upload && 'saved' in made.upload ? [made.upload.saved] : [],
+        )
+        expect(used.filter((file) => !saved.has(file))).toEqual([])
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('is the same twice, in every format', () => {
+    fc.assert(
+      fc.property(estate, estate, (archives, others) => {
+        const inventory: TargetInventory = mergeInventories(inventoryFromArchives(others))
+        const write = () => {
+          const plan = planImport(archives, inventory)
+          return [planText(plan), planMarkdown(plan), planJson(plan), planSh(plan)]
+        }
+        expect(write()).toEqual(write())
+      }),
+      { numRuns: 30 },
+    )
+  })
+})

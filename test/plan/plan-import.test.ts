@@ -1,0 +1,682 @@
+import { describe, expect, it } from 'vitest'
+import { readInventory, type TargetInventory } from '../../src/inventory/index.js'
+import type { Archive, Integration } from '../../src/model/types.js'
+import { type ImportPlan, type ImportPolicy, planImport } from '../../src/plan/index.js'
+import {
+  archive,
+  call,
+  connection,
+  integration,
+  library,
+  lookup,
+  usesConnection,
+  usesLibrary,
+  usesLookup,
+} from '../support/estate.js'
+
+/** A target that is known in full, and empty but for what a test names. */
+function target(lists: Readonly<Record<string, unknown>> = {}): TargetInventory {
+  const none = { integrations: [], connections: [], lookups: [], libraries: [], packages: [], projects: [] }
+  return readInventory({
+    formatVersion: 1,
+    environment: 'TEST',
+    ...none,
+    certificates: [],
+    agentGroups: [],
+    eventTypes: [],
+    ...lists,
+  })
+}
+
+const there = (id: string, more: object = {}) => ({ id, status: 'ACTIVATED', lockedFlag: false, ...more })
+
+/** The `.iar` of one integration. */
+const iar = (
+  key: string,
+  references: Parameters<typeof integration>[1] = [],
+  more: Partial<Integration> = {},
+): Archive => archive(`${key.replace('|', '_')}.iar`, { integrations: [{ ...integration(key, references), ...more }] })
+
+function plan(
+  archives: readonly Archive[],
+  inventory: TargetInventory = target(),
+  policy: ImportPolicy = {},
+): ImportPlan {
+  return planImport(archives, inventory, policy)
+}
+
+function actionOf({ actions }: ImportPlan, artifact: string): string {
+  const found = actions.find((action) => action.artifact === artifact)
+  return found === undefined ? 'none' : `${found.action}: ${found.why}`
+}
+
+const calls = ({ steps }: ImportPlan, ...phases: readonly string[]) =>
+  steps
+    .filter(({ phase, call: made }) => phases.includes(phase) && made !== null)
+    .map(({ call: made }) => `${made?.method} ${made?.path}`)
+
+const A = 'integration:A|01.00.0000'
+
+describe('an integration in an .iar', () => {
+  it('is added where it is not there', () => {
+    const made = plan([iar('A|01.00.0000')])
+    expect(actionOf(made, A)).toBe('create: not there: POST adds it (PUT: 404)')
+    expect(calls(made, 'import')).toEqual(['POST integrations/archive'])
+    expect(made.verdict).toBe('ready')
+  })
+
+  it('is exported, deactivated, replaced and activated where it is there and active', () => {
+    const made = plan([iar('A|01.00.0000')], target({ integrations: [there('A|01.00.0000')] }))
+    expect(actionOf(made, A)).toBe('replace: there and active: deactivate it, then PUT replaces it (POST: 409)')
+    expect(made.steps.map(({ phase }) => phase)).toEqual(['backup', 'deactivate', 'import', 'activate'])
+    expect(calls(made, 'backup', 'deactivate', 'import', 'activate')).toEqual([
+      'GET integrations/A%7C01.00.0000/archive',
+      'POST integrations/A%7C01.00.0000',
+      'PUT integrations/archive',
+      'POST integrations/A%7C01.00.0000',
+    ])
+  })
+
+  it('is replaced without deactivation where it is there and not active', () => {
+    const made = plan(
+      [iar('A|01.00.0000')],
+      target({ integrations: [there('A|01.00.0000', { status: 'CONFIGURED' })] }),
+    )
+    expect(actionOf(made, A)).toBe('replace: there: PUT replaces it (POST: 409)')
+    expect(calls(made, 'deactivate')).toEqual([])
+  })
+
+  it('is deactivated by hand, if need be, where nobody said whether it is active', () => {
+    const made = plan([iar('A|01.00.0000')], target({ integrations: [{ id: 'A|01.00.0000' }] }))
+    const [step] = made.steps.filter(({ phase }) => phase === 'deactivate')
+    expect(step).toMatchObject({
+      call: null,
+      text: expect.stringMatching(/^see whether A 01\.00\.0000 is active there/),
+    })
+  })
+
+  it('is blocked where it is locked', () => {
+    const made = plan([iar('A|01.00.0000')], target({ integrations: [there('A|01.00.0000', { lockedFlag: true })] }))
+    expect(actionOf(made, A)).toBe('blocked: locked there: unlock it first')
+    expect(made.verdict).toBe('blocked')
+  })
+
+  it('is left alone or blocked, as the policy says', () => {
+    const inventory = target({ integrations: [there('A|01.00.0000')] })
+    const skipped = plan([iar('A|01.00.0000')], inventory, { conflict: 'skip' })
+    expect(actionOf(skipped, A)).toBe('skip: there already: left as it is')
+    expect([skipped.activationOrder, skipped.steps, skipped.undo]).toEqual([[], [], []])
+    const failed = plan([iar('A|01.00.0000')], inventory, { conflict: 'fail' })
+    expect(actionOf(failed, A)).toBe('blocked: there already: POST fails with 409')
+  })
+
+  it('is unknown where the inventory has no list of integrations, and that is said', () => {
+    const made = plan([iar('A|01.00.0000')], readInventory({ formatVersion: 1, lookups: [] }))
+    expect(made.actions[0]).toMatchObject({ action: 'unknown', notChecked: true })
+    expect(made.notChecked).toEqual([{ what: 'integrations', why: 'the inventory has no list of them' }])
+    expect(made.verdict).toBe('unknown')
+    expect(
+      plan([iar('A|01.00.0000')], readInventory({ formatVersion: 1, lookups: [] }), { unknown: 'block' }).verdict,
+    ).toBe('blocked')
+  })
+
+  it('is unknown where the list is not whole and does not name it', () => {
+    const inventory = target({ integrations: { items: [], hasMore: true }, incomplete: ['integrations'] })
+    expect(plan([iar('A|01.00.0000')], inventory).actions[0]).toMatchObject({ action: 'unknown', notChecked: true })
+  })
+
+  it('deactivates what is active in the same major version, and only that', () => {
+    const inventory = target({
+      integrations: [there('A|01.00.0000', { scheduleDefinedFlag: true }), there('A|02.00.0000')],
+    })
+    const made = plan([iar('A|01.01.0000')], inventory)
+    expect(made.risks.map(({ detail }) => detail)).toEqual([
+      'its activation deactivates 01.00.0000, which is active there; pending requests are lost',
+    ])
+    expect(calls(made, 'stop')).toEqual(['POST integrations/A%7C01.00.0000/schedule/stop'])
+    const back = made.undo.map(({ text }) => text)
+    expect(back).toEqual([
+      'deactivate A 01.01.0000',
+      'delete the integration A 01.01.0000',
+      'activate A 01.00.0000',
+      'start the schedule of A 01.00.0000',
+    ])
+  })
+
+  it('is a step back where a newer version of the same major is there', () => {
+    const made = plan(
+      [iar('A|01.00.0000')],
+      target({ integrations: [there('A|01.02.0000', { status: 'CONFIGURED' })] }),
+    )
+    expect(made.risks.map(({ detail }) => detail)).toEqual(['is a step back: 01.02.0000 is there'])
+  })
+
+  it('is imported once where two archives hold the same, and blocked where they differ', () => {
+    const first = iar('A|01.00.0000')
+    const same = plan([first, { ...first, file: 'copy.iar' }])
+    expect(same.archives.map(({ action }) => action)).toEqual(['create', 'skip'])
+    const other = plan([first, { ...iar('A|01.00.0000', [], { description: 'another' }), file: 'copy.iar' }])
+    expect(other.archives[1]).toMatchObject({ action: 'blocked', why: expect.stringContaining('with other content') })
+    expect(other.verdict).toBe('blocked')
+  })
+
+  it('is not activated where it was a draft', () => {
+    const made = plan([iar('A|01.00.0000', [], { percentComplete: 60 })])
+    expect(made.activationOrder).toEqual([])
+    expect(made.notActivated).toEqual([
+      { artifact: A, label: 'A 01.00.0000', why: 'not complete when it was exported (60 %)' },
+    ])
+  })
+})
+
+describe('the order of activation', () => {
+  it('has children before their callers, and stops callers before their children', () => {
+    const inventory = target({ integrations: [there('PARENT|01.00.0000'), there('CHILD|01.00.0000')] })
+    const made = plan([iar('PARENT|01.00.0000', [call('CHILD|01.00.0000')]), iar('CHILD|01.00.0000')], inventory)
+    expect(made.activationWaves).toEqual([['integration:CHILD|01.00.0000'], ['integration:PARENT|01.00.0000']])
+    expect(calls(made, 'deactivate')).toEqual([
+      'POST integrations/PARENT%7C01.00.0000',
+      'POST integrations/CHILD%7C01.00.0000',
+    ])
+  })
+
+  it('leaves out a child that runs in the target and is left alone', () => {
+    const inventory = target({ integrations: [there('CHILD|01.00.0000')] })
+    const archives = [iar('PARENT|01.00.0000', [call('CHILD|01.00.0000')]), iar('CHILD|01.00.0000')]
+    const made = plan(archives, inventory, { conflict: 'skip' })
+    expect(made.activationOrder).toEqual(['integration:PARENT|01.00.0000'])
+    expect(made.verdict).toBe('ready')
+  })
+
+  it('activates one of several versions of one major', () => {
+    const both = archive(
+      'P.car',
+      { integrations: ['A|01.00.0000', 'A|01.01.0000'].map((key) => integration(key, [], { project: 'P' })) },
+      'P',
+    )
+    const made = plan([both])
+    expect(made.activationOrder).toEqual(['integration:P/A|01.01.0000'])
+    expect(made.notActivated[0]?.why).toBe('A 01.01.0000 of the same major version is activated')
+  })
+
+  it('activates the version that was selected, whatever else the archives hold', () => {
+    const made = plan([iar('A|01.00.0000'), iar('A|01.01.0000')], target(), { select: ['A|01.00.0000'] })
+    expect(made.activationOrder).toEqual([A])
+  })
+})
+
+describe('a child integration that no archive holds', () => {
+  const archives = [iar('PARENT|01.00.0000', [call('CHILD|01.00.0000')])]
+  const child = 'integration:CHILD|01.00.0000'
+
+  it('is kept where it is there and active', () => {
+    const made = plan(archives, target({ integrations: [there('CHILD|01.00.0000')] }))
+    expect(actionOf(made, child)).toBe('keep: there and active')
+  })
+
+  it('is a drift where another version of the same major is active', () => {
+    const made = plan(archives, target({ integrations: [there('CHILD|01.03.0000')] }))
+    expect(actionOf(made, child)).toBe('keep: there as 01.03.0000, active')
+    expect(made.risks[0]?.detail).toBe('was designed against CHILD 01.00.0000; 01.03.0000 is active there')
+  })
+
+  it('blocks where it is there and not active', () => {
+    const made = plan(archives, target({ integrations: [there('CHILD|01.00.0000', { status: 'CONFIGURED' })] }))
+    expect(actionOf(made, child)).toBe('blocked: there, but not active: PARENT 01.00.0000 calls it')
+  })
+
+  it('blocks where only another major version is there', () => {
+    const made = plan(archives, target({ integrations: [there('CHILD|02.00.0000')] }))
+    expect(actionOf(made, child)).toBe('blocked: not there in any version 1.x: PARENT 01.00.0000 calls it')
+  })
+
+  it('is unknown where the integrations are', () => {
+    const made = plan(archives, readInventory({ formatVersion: 1, connections: [] }))
+    expect(made.actions.find(({ artifact }) => artifact === child)).toMatchObject({
+      action: 'unknown',
+      notChecked: true,
+    })
+  })
+
+  it('is a risk, not a blocker, where it is chosen at run time', () => {
+    const made = plan([
+      iar('PARENT|01.00.0000', [call('CHILD|1.0.0', { dynamic: true }), call(null, { dynamic: true })]),
+    ])
+    expect(made.verdict).toBe('ready')
+    expect(made.risks.map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(/^is not there in any version 1\.x: PARENT 01\.00\.0000 may call it/),
+      'calls an integration chosen at run time; the archive does not say which',
+    ])
+  })
+
+  it('is out of reach inside a project, for a global caller', () => {
+    const made = plan([iar('PARENT|01.00.0000', [call('CHILD|01.00.0000', { project: 'P' })])])
+    expect(made.risks.map(({ detail }) => detail)).toContain(
+      'calls P/CHILD 01.00.0000 inside a project, which a global integration cannot reach',
+    )
+  })
+})
+
+describe('a connection', () => {
+  const uses = [usesConnection('DB')]
+  const db = connection('DB', {
+    adapterType: 'atpdatabase',
+    securityPolicy: 'JDBC_BASIC_AUTHENTICATION',
+    properties: [{ name: 'Host', value: '%%DB_Host', placeholder: true, entry: 'DB.xml', line: 1, column: 1 }],
+  })
+  const archives = [archive('A.iar', { integrations: [integration('A|01.00.0000', uses)], connections: [db] })]
+  const known = (more: object = {}) => target({ connections: [{ id: 'DB', status: 'CONFIGURED', ...more }] })
+
+  it('is kept where it is there and configured', () => {
+    const made = plan(archives, known())
+    expect(actionOf(made, 'connection:DB')).toBe('keep: there and configured: kept as it is')
+    expect(made.steps.filter(({ phase }) => phase === 'configure')).toEqual([])
+  })
+
+  it('is configured after the import where it is new, with exactly what it asks for', () => {
+    const made = plan(archives)
+    expect(actionOf(made, 'connection:DB')).toBe('create: new there: to be configured after the import')
+    expect(made.steps.filter(({ phase }) => phase === 'configure').map(({ text }) => text)).toEqual([
+      'DB (new): Host, user name, password',
+    ])
+  })
+
+  it('blocks its users where it is there and not configured', () => {
+    const made = plan(archives, known({ status: 'INPROGRESS' }))
+    expect(actionOf(made, 'connection:DB')).toBe('blocked: there, but not configured: A 01.00.0000 cannot be activated')
+    expect(made.steps.some(({ phase, artifact }) => phase === 'configure' && artifact === 'connection:DB')).toBe(true)
+  })
+
+  it('blocks nobody where nothing uses it', () => {
+    const unused = [archive('A.iar', { integrations: [integration('A|01.00.0000')], connections: [db] })]
+    expect(plan(unused, known({ status: 'INPROGRESS' })).verdict).toBe('ready')
+    expect(plan(unused).steps.filter(({ phase }) => phase === 'configure')).toEqual([])
+  })
+
+  it('blocks where it is there with another adapter or role', () => {
+    expect(actionOf(plan(archives, known({ adapterType: { name: 'soap' } })), 'connection:DB')).toBe(
+      'blocked: there with another adapter: soap, not atpdatabase',
+    )
+    const endpoint = { connection: 'DB', role: 'invoke' } as Integration['endpoints'][number]
+    const invoking = [
+      archive('A.iar', {
+        integrations: [{ ...integration('A|01.00.0000', uses), endpoints: [endpoint] }],
+        connections: [db],
+      }),
+    ]
+    expect(actionOf(plan(invoking, known({ role: 'SOURCE' })), 'connection:DB')).toBe(
+      'blocked: there with the role SOURCE, but used as invoke',
+    )
+    expect(actionOf(plan(invoking, known({ role: 'SOURCE_AND_TARGET' })), 'connection:DB')).toMatch(/^keep/)
+  })
+
+  it('is a risk where it is kept with another security policy or agent group', () => {
+    const made = plan(archives, known({ securityPolicy: 'JDBC_OVER_SSL', agentGroupId: 'STORES' }))
+    expect(made.risks.map(({ detail }) => detail)).toEqual([
+      'is kept with the agent group STORES; the archive has no agent group',
+      'is kept with the security policy JDBC_OVER_SSL; the archive has JDBC_BASIC_AUTHENTICATION',
+    ])
+  })
+
+  it('blocks where neither an archive nor the target has it', () => {
+    const made = plan([iar('A|01.00.0000', uses)])
+    expect(actionOf(made, 'connection:DB')).toBe(
+      'blocked: not there, and in none of the archives: A 01.00.0000 cannot be activated',
+    )
+  })
+
+  it('is OIC’s own, and there, for local calls; others come with a feature', () => {
+    const own = ['PRESEEDED_COLLOCATED_CONN_1', 'PRESEEDED_RPA_CONN_2']
+    const made = plan([iar('A|01.00.0000', own.map(usesConnection))])
+    expect(actionOf(made, 'connection:PRESEEDED_COLLOCATED_CONN_1')).toMatch(/^keep/)
+    expect(actionOf(made, 'connection:PRESEEDED_RPA_CONN_2')).toMatch(/^unknown: OIC's own: it comes with a feature/)
+    expect(made.steps.filter(({ phase }) => phase === 'before').map(({ text }) => text)).toEqual([
+      'see that the feature behind PRESEEDED_RPA_CONN_2 is there',
+    ])
+  })
+
+  it('asks for its certificate and its agent group beforehand', () => {
+    const secured = {
+      ...db,
+      agentGroup: 'STORES',
+      certificates: [{ property: 'sslCertificateAlias', alias: 'CA', entry: 'DB.xml', line: 1, column: 1 }],
+    }
+    const withNeeds = [archive('A.iar', { integrations: [integration('A|01.00.0000', uses)], connections: [secured] })]
+    const made = plan(withNeeds)
+    expect(actionOf(made, 'certificate:CA')).toBe('blocked: not there, and certificates never travel; needed by DB')
+    expect(actionOf(made, 'agent-group:STORES')).toBe('blocked: not there; needed by DB')
+    expect(made.steps.filter(({ phase }) => phase === 'before').map(({ text }) => text)).toEqual([
+      'upload the certificate CA for DB',
+      'set up the agent group STORES for DB',
+    ])
+    const kept = plan(withNeeds, known())
+    expect(kept.verdict).toBe('unknown')
+    expect(actionOf(kept, 'certificate:CA')).toMatch(
+      /^unknown: not there, though DB, which names it here, is configured/,
+    )
+  })
+
+  it('tells an expired certificate by the time of the import, and says nothing of the clock otherwise', () => {
+    const alias = { property: 'p', alias: 'CA', entry: 'DB.xml', line: 1, column: 1 }
+    const secured = [
+      archive('A.iar', {
+        integrations: [integration('A|01.00.0000', uses)],
+        connections: [{ ...db, certificates: [alias] }],
+      }),
+    ]
+    const inventory = target({ certificates: [{ alias: 'CA', expiryDate: '2026-01-31T00:00:00Z' }] })
+    const certificate = (at?: string) =>
+      actionOf(plan(secured, inventory, at === undefined ? {} : { at }), 'certificate:CA')
+    expect(certificate('2026-02-01T00:00:00Z')).toBe('keep: there, but expired on 2026-01-31')
+    expect(certificate('2026-01-01T00:00:00Z')).toBe('keep: there until 2026-01-31')
+    expect(certificate()).toBe('keep: there; expires on 2026-01-31')
+  })
+})
+
+describe('a lookup', () => {
+  const row = (...cells: string[]) => ({ cells, entry: 'L.dvm', line: 1, column: 1 })
+  const table = lookup('L', { columns: ['K', 'V'], rows: [row('a', '1'), row('b', '2')] })
+  const archives = [
+    archive('A.iar', { integrations: [integration('A|01.00.0000', [usesLookup('L')])], lookups: [table] }),
+  ]
+  const csv = archive('L.csv', { lookups: [table] })
+  const lone: Archive = { ...csv, kind: 'lookup' }
+  const known = (...rows: readonly (readonly string[])[]) =>
+    target({ lookups: [{ name: 'L', columns: ['K', 'V'], rows }] })
+
+  it('comes with the import where it is not there, and stays where it says the same', () => {
+    expect(actionOf(plan(archives), 'lookup:L')).toBe('create: not there: comes with the import')
+    expect(actionOf(plan(archives, known(['b', '2'], ['a', '1'])), 'lookup:L')).toBe('keep: there with the same rows')
+  })
+
+  it('is unknown where its rows differ, with the rows, and is exported first', () => {
+    const made = plan(archives, known(['a', '9'], ['c', '3']))
+    expect(made.actions.find(({ kind }) => kind === 'lookup')).toMatchObject({
+      action: 'unknown',
+      rows: {
+        targetColumns: null,
+        changed: [{ from: ['a', '9'], to: ['a', '1'] }],
+        added: [['b', '2']],
+        removed: [['c', '3']],
+      },
+    })
+    expect(calls(made, 'backup')).toEqual(['GET lookups/L/archive'])
+    expect(made.undo.map(({ text }) => text)).toContain('put back the lookup L (if the import changed it)')
+  })
+
+  it('is unknown where the inventory does not tell its rows', () => {
+    const made = plan(archives, target({ lookups: [{ name: 'L', rowCount: 2 }] }))
+    expect(actionOf(made, 'lookup:L')).toMatch(/^unknown: there; the inventory does not tell its rows/)
+  })
+
+  it('is added, replaced or left out as a CSV of its own', () => {
+    expect(calls(plan([lone]), 'import')).toEqual(['POST lookups/archive'])
+    const made = plan([lone], known(['a', '1']))
+    expect([actionOf(made, 'lookup:L'), calls(made, 'import')]).toEqual([
+      'replace: there: PUT replaces it (POST: 409)',
+      ['PUT lookups/archive'],
+    ])
+    const same = plan([lone], known(['a', '1'], ['b', '2']))
+    expect([same.archives[0]?.action, calls(same, 'import')]).toEqual(['keep', []])
+    expect(plan([lone], known(['a', '1']), { conflict: 'fail' }).verdict).toBe('blocked')
+  })
+
+  it('blocks where neither an archive nor the target has it', () => {
+    expect(actionOf(plan([iar('A|01.00.0000', [usesLookup('L')])]), 'lookup:L')).toBe(
+      'blocked: not there, and in none of the archives; needed by A 01.00.0000',
+    )
+  })
+})
+
+describe('a library', () => {
+  const location = { entry: 'x.xml', line: 1, column: 1 }
+  const define = (name: string) => ({
+    name,
+    file: 'a.js',
+    apiId: '',
+    classifications: [],
+    inputs: [],
+    outputs: [],
+    ...location,
+  })
+  const tools = library('TOOLS|01.00.0000', { functions: [define('round')] })
+  const archives = [
+    archive('A.iar', {
+      integrations: [integration('A|01.00.0000', [usesLibrary('TOOLS|01.00.0000')])],
+      libraries: [tools],
+    }),
+  ]
+  const known = (version: string, more: object = {}) => target({ libraries: [{ id: `TOOLS|${version}`, ...more }] })
+  const id = 'library:TOOLS|01.00.0000'
+
+  it('comes in beside another version, which is said', () => {
+    const made = plan(archives, known('01.01.0000'))
+    expect(actionOf(made, id)).toBe('create: not there (there: 01.01.0000): comes with the import')
+    expect(made.risks[0]?.detail).toBe('comes in beside another version (there: 01.01.0000)')
+  })
+
+  it('stays where the same version has the same functions, and is unknown otherwise', () => {
+    expect(actionOf(plan(archives, known('01.00.0000', { functions: ['round'] })), id)).toMatch(/^keep/)
+    expect(actionOf(plan(archives, known('01.00.0000', { functions: ['floor'] })), id)).toMatch(/^unknown/)
+    expect(actionOf(plan(archives, known('01.00.0000')), id)).toMatch(/^unknown: the same version is there, perhaps/)
+  })
+
+  it('is registered with its name, code and version as a jar of its own', () => {
+    const jar: Archive = { ...archive('tools.jar', { libraries: [tools] }), kind: 'library' }
+    const [step] = plan([jar]).steps
+    expect(step?.call).toMatchObject({
+      method: 'POST',
+      path: 'libraries/archive',
+      fields: { name: 'TOOLS', code: 'TOOLS', version: '01.00.0000', type: 'API' },
+    })
+    expect(calls(plan([jar], known('01.00.0000')), 'import')).toEqual(['POST libraries/TOOLS%7C01.00.0000/archive'])
+  })
+})
+
+describe('a package', () => {
+  const par: Archive = {
+    ...archive('p.par', {
+      integrations: ['A|01.00.0000', 'B|01.00.0000'].map((key) => integration(key, [], { pack: 'p' })),
+    }),
+    kind: 'package',
+    package: { name: 'p', location: { entry: '', line: null, column: null } },
+  }
+  const existing = (...integrations: readonly object[]) => target({ packages: [{ name: 'p' }], integrations })
+
+  it('is added where it is not there', () => {
+    expect(calls(plan([par]), 'import')).toEqual(['POST packages/archive'])
+  })
+
+  it('is replaced with its integrations, once those that are active are deactivated', () => {
+    const made = plan([par], existing(there('A|01.00.0000', { packageName: 'p' })))
+    expect(actionOf(made, 'package:p')).toBe(
+      'replace: there with active integrations (412): deactivate them, then PUT replaces it (POST: 409)',
+    )
+    expect(calls(made, 'backup', 'deactivate', 'import')).toEqual([
+      'GET packages/p/archive',
+      'POST integrations/A%7C01.00.0000',
+      'PUT packages/archive',
+    ])
+    expect(actionOf(made, 'integration:B|01.00.0000')).toBe('create: not there: comes with its package')
+  })
+
+  it('fails with 412 where one of its integrations is locked', () => {
+    const made = plan([par], existing(there('A|01.00.0000', { lockedFlag: true })))
+    expect(actionOf(made, 'package:p')).toBe('blocked: A 01.00.0000 is locked there: the import fails with 412')
+  })
+
+  it('cannot be imported in part', () => {
+    const made = plan([par], existing(there('A|01.00.0000')), { conflict: 'skip' })
+    expect(actionOf(made, 'package:p')).toMatch(/^blocked: there without 1 of its integrations/)
+    const all = plan([par], existing(there('A|01.00.0000'), there('B|01.00.0000')), { conflict: 'skip' })
+    expect(all.actions.map(({ action }) => action)).toEqual(['skip', 'skip', 'skip'])
+  })
+
+  it('brings in what was not selected, without activating it', () => {
+    const made = plan([par], target(), { select: ['A'] })
+    expect(made.activationOrder).toEqual([A])
+    expect(made.risks.map(({ detail }) => detail)).toEqual(['is not selected, but comes with its package'])
+  })
+})
+
+describe('a project', () => {
+  const car = archive(
+    'P.car',
+    {
+      integrations: [integration('A|01.00.0000', [usesConnection('DB')], { project: 'P' })],
+      connections: [connection('DB', { project: 'P' })],
+    },
+    'P',
+  )
+
+  it('is created where it is not there, with all that is in it', () => {
+    const made = plan([car])
+    expect(made.actions.map(({ label, action }) => `${label} ${action}`)).toEqual([
+      'P create',
+      'A 01.00.0000 create',
+      'DB create',
+    ])
+    expect(calls(made, 'import', 'activate')).toEqual([
+      'POST projects/archive',
+      'POST projects/P/integrations/A%7C01.00.0000',
+    ])
+    expect(made.undo.map(({ text }) => text)).toEqual(['deactivate A 01.00.0000', 'delete the project P'])
+  })
+
+  it('is unknown where it is there: merged or refused; what is active is deactivated first', () => {
+    const inventory = target({
+      projects: [{ code: 'P' }],
+      integrations: [there('A|01.00.0000', { projectId: 'P' })],
+      connections: [{ id: 'DB', status: 'CONFIGURED', projectId: 'P' }],
+    })
+    const made = plan([car], inventory)
+    expect(made.actions.map(({ label, action }) => `${label} ${action}`)).toEqual([
+      'P unknown',
+      'A 01.00.0000 unknown',
+      'DB keep',
+    ])
+    expect(calls(made, 'backup', 'deactivate')).toEqual([
+      'POST projects/P/archive',
+      'POST projects/P/integrations/A%7C01.00.0000',
+    ])
+    expect(made.risks[0]?.detail).toMatch(/^is there: an import merges into it, or is refused with 409/)
+    expect(plan([car], inventory, { conflict: 'fail' }).verdict).toBe('blocked')
+    expect(plan([car], inventory, { conflict: 'skip' }).steps).toEqual([])
+  })
+
+  it('does not take a global artifact of the same code for its own', () => {
+    const made = plan(
+      [car],
+      target({ integrations: [there('A|01.00.0000')], connections: [{ id: 'DB', status: 'CONFIGURED' }] }),
+    )
+    expect(new Set(made.actions.map(({ action }) => action))).toEqual(new Set(['create']))
+  })
+
+  it('keeps a connection that stands for another project’s, where that is there', () => {
+    const remote = archive(
+      'P.car',
+      {
+        integrations: [integration('A|01.00.0000', [usesConnection('DB')], { project: 'P' })],
+        connections: [connection('DB', { project: 'P', remote: { code: 'SHARED', project: 'Q' } })],
+      },
+      'P',
+    )
+    const inventory = (status: string) =>
+      target({ projects: [{ code: 'Q' }], connections: [{ id: 'SHARED', projectId: 'Q', status }] })
+    expect(actionOf(plan([remote], inventory('CONFIGURED')), 'connection:P/DB')).toBe(
+      'keep: stands for SHARED of project Q, which is there',
+    )
+    expect(actionOf(plan([remote]), 'connection:P/DB')).toMatch(
+      /^blocked: stands for SHARED of project Q, which is not there/,
+    )
+    expect(actionOf(plan([remote], inventory('INPROGRESS')), 'connection:Q/SHARED')).toMatch(
+      /^blocked: there, but not configured: P\/A 01\.00\.0000 cannot be activated|^blocked: there, but not configured: A/,
+    )
+  })
+})
+
+describe('schedules', () => {
+  const scheduled = (dates: readonly string[] = []): Archive => {
+    const made = integration('A|01.00.0000', [
+      { kind: 'schedule', name: 'S', at: '', evidence: { entry: 's.xml', line: 1, column: 1, text: 'S' } },
+    ])
+    const place = { entry: 's.xml', line: 1, column: 1 }
+    return archive('A.iar', {
+      integrations: [{ ...made, style: 'scheduled', dependencies: { ...made.dependencies, schedules: ['S'] } }],
+      schedules: [
+        {
+          kind: 'schedule',
+          id: 'schedule:S',
+          project: null,
+          name: 'S',
+          nameAt: place,
+          displayName: '',
+          timeZone: 'UTC',
+          recurrence: dates.length > 0 ? { kind: 'once', dates } : { kind: 'ical', expression: 'FREQ=DAILY;' },
+          location: place,
+        },
+      ],
+    })
+  }
+
+  it('are started after activation, and stopped before deactivation', () => {
+    const made = plan([scheduled()], target({ integrations: [there('A|01.00.0000', { scheduleDefinedFlag: true })] }))
+    expect(made.steps.map(({ phase }) => phase)).toEqual([
+      'backup',
+      'stop',
+      'deactivate',
+      'import',
+      'activate',
+      'start',
+    ])
+    expect(actionOf(made, 'schedule:S')).toMatch(/^unknown: one is defined there/)
+    expect(made.undo.map(({ phase }) => phase)).toEqual(['stop', 'deactivate', 'import', 'activate', 'start'])
+  })
+
+  it('are said to be over where their only date is past', () => {
+    const made = plan([scheduled(['2020-01-01 10:00:00'])], target(), { at: '2026-01-01T00:00:00Z' })
+    expect(made.steps.at(-1)?.text).toMatch(/its only date is past/)
+    expect(plan([scheduled(['2020-01-01 10:00:00'])]).steps.at(-1)?.text).not.toMatch(/past/)
+  })
+})
+
+describe('a selection', () => {
+  const archives = [
+    iar('PARENT|01.00.0000', [call('CHILD|01.00.0000')]),
+    iar('CHILD|01.00.0000'),
+    iar('OTHER|01.00.0000'),
+  ]
+
+  it('brings what it calls, and leaves the rest', () => {
+    const made = plan(archives, target(), { select: ['PARENT'] })
+    expect(made.archives.map(({ action }) => action)).toEqual(['create', 'create', 'skip'])
+    expect(actionOf(made, 'integration:OTHER|01.00.0000')).toBe('skip: not selected')
+  })
+
+  it('takes codes, CODE|VERSION and ids, and refuses what no archive holds', () => {
+    for (const name of ['CHILD', 'CHILD|01.00.0000', 'integration:CHILD|01.00.0000']) {
+      expect(plan(archives, target(), { select: [name] }).activationOrder).toEqual(['integration:CHILD|01.00.0000'])
+    }
+    expect(() => plan(archives, target(), { select: ['NONE'] })).toThrow(
+      'No archive holds an integration NONE to select.',
+    )
+  })
+})
+
+describe('the way back', () => {
+  it('names the steps that each of its steps takes back', () => {
+    const made = plan([iar('A|01.00.0000')], target({ integrations: [there('A|01.00.0000')] }))
+    const undone = made.undo.map(({ text, undoes }) => [text, ...undoes.map((at) => made.steps[at - 1]?.phase)])
+    expect(undone).toEqual([
+      ['deactivate A 01.00.0000', 'activate'],
+      ['put back A 01.00.0000', 'import'],
+      ['activate A 01.00.0000', 'deactivate'],
+    ])
+  })
+
+  it('deletes what was added without knowing that it was not there, and only what this import added', () => {
+    const made = plan([iar('A|01.00.0000')], readInventory({ formatVersion: 1, lookups: [] }))
+    const removal = made.undo.find(({ call: made_ }) => made_?.method === 'DELETE')
+    expect(removal?.undoes.map((at) => made.steps[at - 1]?.call?.method)).toEqual(['POST'])
+  })
+})

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { readInventory } from '../../src/inventory/index.js'
+import { type Archive, readArchive } from '../../src/model/index.js'
+import { type ImportPlan, planImport } from '../../src/plan/index.js'
+import { inventoryText } from '../../src/report/inventory-text.js'
+import { planJson } from '../../src/report/plan-json.js'
+import { planMarkdown } from '../../src/report/plan-markdown.js'
+import { planSh } from '../../src/report/plan-sh.js'
+import { planText } from '../../src/report/plan-text.js'
+import { archive, connection, integration, lookup, usesConnection, usesLookup } from '../support/estate.js'
+import { ESTATE, fixture } from '../support/fixture.js'
+
+const inventory = readInventory(JSON.parse(readFileSync('fixtures/retail-test-inventory.json', 'utf8')))
+const at = '2026-05-01T00:00:00Z'
+
+describe('the plan of the retail estate for TEST', () => {
+  let plan: ImportPlan
+
+  beforeAll(async () => {
+    const archives: Archive[] = []
+    for (const [file, name] of Object.entries(ESTATE)) archives.push(await readArchive(fixture(name), { name: file }))
+    plan = planImport(archives, inventory, { at })
+  })
+
+  it('reads as a checklist', async () => {
+    await expect(planText(plan)).toMatchFileSnapshot('golden/plan-retail.golden.txt')
+  })
+
+  it('reads as Markdown with boxes to tick', async () => {
+    await expect(planMarkdown(plan)).toMatchFileSnapshot('golden/plan-retail.golden.md')
+  })
+
+  it('reads as a runbook', async () => {
+    await expect(planSh(plan)).toMatchFileSnapshot('golden/plan-retail.golden.sh')
+  })
+
+  it('has the JSON of the contract', () => {
+    const json = JSON.parse(planJson(plan)) as Record<string, unknown[]>
+    expect(json).toMatchObject({ formatVersion: 1, environment: 'TEST', verdict: 'blocked', failed: [] })
+    expect(json['actions']).toContainEqual(
+      expect.objectContaining({
+        artifact: 'integration:ORDER_INTAKE|01.00.0000',
+        action: 'replace',
+        why: expect.stringContaining('active'),
+      }),
+    )
+    expect(json['activationOrder']?.indexOf('integration:ORDER_FULFIL|01.00.0000')).toBeLessThan(
+      json['activationOrder']?.indexOf('integration:ORDER_INTAKE|01.00.0000') ?? -1,
+    )
+    expect(json['manualSteps']).toContainEqual({
+      artifact: 'connection:STOCK_SOAP',
+      step: 'configure',
+      detail: 'STOCK_SOAP (new): user name, password, certificate STOCK_TRUST',
+    })
+    expect(json['risks']).toContainEqual({
+      artifact: 'certificate:CARRIER_HOST_KEY',
+      detail: 'expired there on 2025-12-31: calls over CARRIER_SFTP may fail',
+    })
+  })
+
+  it('names what could not be read, in text, Markdown and JSON', () => {
+    const failed = [{ file: 'BROKEN.iar', code: 'truncated', message: 'The zip is cut off.' }]
+    expect(planText(plan, { failed })).toContain('Not read: BROKEN.iar: The zip is cut off. (truncated)\n')
+    expect(planMarkdown(plan, failed)).toContain('## Not read\n\n- BROKEN.iar: The zip is cut off. (truncated)\n')
+    expect(JSON.parse(planJson(plan, failed))).toMatchObject({ failed })
+  })
+})
+
+it('shows an inventory list by list, with what it does not tell', async () => {
+  await expect(inventoryText(inventory)).toMatchFileSnapshot('golden/inventory-retail.golden.txt')
+})
+
+describe('names that mean something elsewhere', () => {
+  const hostile = '\u001b[31m*_x_* <img src=x> [a](b) @all | `c` # 1.\n- [x] done'
+  const plan = planImport(
+    [
+      archive(hostile, {
+        integrations: [integration('A|01.00.0000', [usesConnection(hostile), usesLookup(hostile)])],
+        connections: [connection(hostile)],
+        lookups: [lookup(hostile)],
+      }),
+    ],
+    readInventory({ formatVersion: 1, environment: hostile, connections: [], integrations: [], lookups: [] }),
+  )
+
+  it('cannot colour a terminal or fake a line', () => {
+    const text = planText(plan)
+    expect(text).not.toContain('\u001b')
+    expect(text.split('\n').filter((line) => /^\s*- \[x\]/.test(line))).toEqual([])
+  })
+
+  it('cannot be anything but a name in Markdown', () => {
+    const markdown = planMarkdown(plan)
+    expect(markdown).not.toMatch(/(?<!\\)<img|(?<!\\)\[a\]|@all|(?<!\\)`c`/)
+    expect(markdown.split('\n').filter((line) => line.startsWith('- [x]'))).toEqual([])
+  })
+})
