@@ -1,0 +1,37 @@
+import { compareText } from '../base/version.js'
+import type { Archive } from '../model/types.js'
+import { type Line, lines } from './describe.js'
+import { KINDS } from './diff-archives.js'
+import { sha256 } from './hash.js'
+import { canonical, withStructures } from './part.js'
+import { sidesOf } from './sides.js'
+import type { DiffKind, NormalFormOptions } from './types.js'
+
+/** An archive's normal form as text, for `textconv`. */
+export interface ArchiveForm {
+  readonly artifacts: readonly ArtifactForm[]
+}
+
+export interface ArtifactForm {
+  readonly id: string
+  readonly kind: DiffKind
+  /** As `fingerprint` gives it. */
+  readonly fingerprint: string
+  readonly lines: readonly Line[]
+}
+
+/** Everything that an archive says, without noise and in a stable order: the same for every export without a change. */
+export async function archiveForm(archive: Archive, options: NormalFormOptions = {}): Promise<ArchiveForm> {
+  const artifacts: ArtifactForm[] = []
+  for (const { id, kind, form } of await sidesOf(archive, options)) {
+    const whole = await withStructures(form)
+    artifacts.push({
+      id,
+      kind,
+      fingerprint: await sha256(canonical(whole)),
+      lines: [...lines({ ...whole, label: '' })],
+    })
+  }
+  artifacts.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compareText(a.id, b.id))
+  return { artifacts }
+}

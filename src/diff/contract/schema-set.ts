@@ -1,0 +1,130 @@
+import { decodeText } from '../../formats/decode.js'
+import { attribute, children, parseXml, type XmlElement } from '../../formats/xml.js'
+import type { Entry } from '../../model/types.js'
+
+export const XSD = 'http://www.w3.org/2001/XMLSchema'
+
+/** A global declaration with the schema that it stands in. */
+export interface Declared {
+  readonly element: XmlElement
+  readonly schema: Schema
+}
+
+export interface Schema {
+  readonly targetNamespace: string
+  /** True where local elements belong to the target namespace. */
+  readonly qualified: boolean
+}
+
+/** Global declarations that can be referred to. */
+const GLOBALS: ReadonlySet<string> = new Set([
+  'element',
+  'attribute',
+  'complexType',
+  'simpleType',
+  'group',
+  'attributeGroup',
+])
+
+/** Most files that one structure may be spread over. */
+const MAX_FILES = 400
+
+/** The schemas of one endpoint: main files and what they import, as far as the archive holds it. */
+export class SchemaSet {
+  /** `definitions` of the WSDLs, in the order in which they were read. */
+  readonly definitions: XmlElement[] = []
+  /** Elements of the main schemas themselves, not of imported ones. */
+  readonly mainElements: Declared[] = []
+  readonly #entries: ReadonlyMap<string, Entry>
+  readonly #documents = new Map<string, XmlElement | null>()
+  readonly #taken = new Set<string>()
+  readonly #declared = new Map<string, Declared>()
+  /** By local name only: for references whose prefix is bound to nothing. */
+  readonly #byLocal = new Map<string, Declared>()
+
+  constructor(entries: ReadonlyMap<string, Entry>) {
+    this.#entries = entries
+  }
+
+  async addMain(path: string): Promise<void> {
+    const root = await this.#document(path)
+    if (root !== null) await this.#take(root, path, '', true)
+  }
+
+  /** A declaration by its qualified name; null where no file declares it. */
+  find(kind: string, namespace: string, local: string): Declared | null {
+    return this.#declared.get(`${kind} {${namespace}}${local}`) ?? this.#byLocal.get(`${kind} ${local}`) ?? null
+  }
+
+  async #take(root: XmlElement, path: string, chameleon: string, main: boolean): Promise<void> {
+    if (root.local === 'schema') return this.#schema(root, path, chameleon, main)
+    if (root.local !== 'definitions') return
+    this.definitions.push(root)
+    for (const next of children(root, 'import')) await this.#follow(attribute(next, 'location'), path, '', main)
+    for (const types of children(root, 'types')) {
+      for (const schema of children(types, 'schema')) await this.#schema(schema, path, '', false)
+    }
+  }
+
+  async #schema(root: XmlElement, path: string, chameleon: string, main: boolean): Promise<void> {
+    // A schema without a namespace takes that of the one which includes it.
+    const targetNamespace = attribute(root, 'targetNamespace') ?? chameleon
+    const schema: Schema = { targetNamespace, qualified: attribute(root, 'elementFormDefault') === 'qualified' }
+    for (const element of children(root)) {
+      const name = attribute(element, 'name')
+      if (name !== null && GLOBALS.has(element.local)) this.#declare(name, { element, schema }, main)
+    }
+    for (const element of children(root)) {
+      if (!['import', 'include', 'redefine', 'override'].includes(element.local)) continue
+      const inherited = element.local === 'import' ? '' : targetNamespace
+      await this.#follow(attribute(element, 'schemaLocation'), path, inherited, main && inherited !== '')
+      // What a redefinition says comes in place of the file's own.
+      for (const redefined of children(element)) {
+        const name = attribute(redefined, 'name')
+        if (name !== null && GLOBALS.has(redefined.local)) this.#declare(name, { element: redefined, schema }, false)
+      }
+    }
+  }
+
+  #declare(name: string, declared: Declared, main: boolean): void {
+    const { local } = declared.element
+    const key = `${local} {${declared.schema.targetNamespace}}${name}`
+    if (!this.#declared.has(key)) this.#declared.set(key, declared)
+    if (!this.#byLocal.has(`${local} ${name}`)) this.#byLocal.set(`${local} ${name}`, declared)
+    if (main && local === 'element') this.mainElements.push(declared)
+  }
+
+  async #follow(location: string | null, from: string, chameleon: string, main: boolean): Promise<void> {
+    if (location === null || location === '') return
+    const path = resolved(from, location)
+    const once = `${path} ${chameleon}`
+    if (path === null || this.#taken.has(once) || this.#taken.size >= MAX_FILES) return
+    this.#taken.add(once)
+    const root = await this.#document(path)
+    if (root !== null) await this.#take(root, path, chameleon, main)
+  }
+
+  async #document(path: string): Promise<XmlElement | null> {
+    const known = this.#documents.get(path)
+    if (known !== undefined) return known
+    const entry = this.#entries.get(path)
+    const bytes = entry === undefined ? null : await entry.bytes()
+    const root = bytes === null ? null : parseXml(decodeText(bytes, 'xml').text).root
+    this.#documents.set(path, root)
+    return root
+  }
+}
+
+/** Path of a file named relative to another; null for an address outside the archive. */
+function resolved(from: string, location: string): string | null {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(location)) return null
+  const segments = from.split('/').slice(0, -1)
+  for (const segment of location.split('/')) {
+    if (segment === '..') {
+      if (segments.pop() === undefined) return null
+    } else if (segment !== '.' && segment !== '') {
+      segments.push(segment)
+    }
+  }
+  return segments.join('/')
+}

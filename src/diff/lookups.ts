@@ -1,0 +1,160 @@
+/** Lookups by columns and rows. */
+import { compareText } from '../base/version.js'
+import { describe } from './describe.js'
+import { groupBy } from './group.js'
+import type { Part } from './part.js'
+import type { Change } from './types.js'
+
+/**
+ * What changed in a lookup's columns and rows.
+ * @param searched columns that expressions look up by, the most used first
+ */
+export function diffTables(old: Part, new_: Part, searched: readonly string[]): Change[] {
+  const oldColumns = columnsOf(old)
+  const newColumns = columnsOf(new_)
+  const renamed = renamedColumns(old, new_, oldColumns, newColumns)
+  const nameNow = (column: string) => renamed.get(column) ?? column
+  const changes: Change[] = []
+  for (const [from, to] of renamed) changes.push(change('column', to, 'renamed', from, to))
+  for (const column of oldColumns)
+    if (!newColumns.includes(nameNow(column))) changes.push(change('column', column, 'removed', column, null))
+  const kept = new Set(oldColumns.map(nameNow))
+  for (const column of newColumns) if (!kept.has(column)) changes.push(change('column', column, 'added', null, column))
+  const shared = newColumns.filter((column) => kept.has(column))
+  const oldPlace = (column: string) => oldColumns.map(nameNow).indexOf(column)
+  const place = (column: string) => Math.min(oldPlace(column), newColumns.indexOf(column))
+  shared.sort((a, b) => place(a) - place(b) || compareText(a, b))
+  const oldRows = rowsOf(old, nameNow)
+  const newRows = rowsOf(new_, (column) => column)
+  const keys = keyColumns(oldRows, newRows, shared, searched)
+  return [...changes, ...diffRows(oldRows, newRows, shared, keys)]
+}
+
+interface Row {
+  readonly cells: ReadonlyMap<string, string>
+  readonly part: Part
+}
+
+/** In the table's own order. */
+function columnsOf(table: Part): string[] {
+  return table.parts
+    .filter(({ what }) => what === 'column')
+    .sort((a, b) => Number(a.id) - Number(b.id))
+    .map(({ key }) => key)
+}
+
+function rowsOf(table: Part, nameNow: (column: string) => string): Row[] {
+  return table.parts
+    .filter(({ what }) => what === 'row')
+    .map((part) => ({ part, cells: new Map(part.facts.map(({ name, value }) => [nameNow(name), value])) }))
+}
+
+/** A column that went and one that came with the very same cells. */
+function renamedColumns(
+  old: Part,
+  new_: Part,
+  oldColumns: readonly string[],
+  newColumns: readonly string[],
+): ReadonlyMap<string, string> {
+  const renamed = new Map<string, string>()
+  const gone = oldColumns.filter((column) => !newColumns.includes(column))
+  const came = newColumns.filter((column) => !oldColumns.includes(column))
+  const cellsOf = (table: Part) => {
+    const rows = rowsOf(table, (name) => name)
+    return (column: string) => JSON.stringify(rows.map(({ cells }) => cells.get(column) ?? '').sort(compareText))
+  }
+  const before = groupBy(gone, cellsOf(old))
+  for (const [cells, [to, ...rivals]] of groupBy(came, cellsOf(new_))) {
+    const [from, ...others] = before.get(cells) ?? []
+    // Columns that are empty alike tell nothing.
+    const tells = rivals.length + others.length === 0 && /[^[\]",]/.test(cells)
+    if (from !== undefined && to !== undefined && tells) renamed.set(from, to)
+  }
+  return renamed
+}
+
+/**
+ * The columns that tell rows apart: one that expressions look up by, else the first, else one that does; where none
+ * does alone, all that expressions look up by together, else the whole row.
+ */
+function keyColumns(
+  oldRows: readonly Row[],
+  newRows: readonly Row[],
+  columns: readonly string[],
+  searched: readonly string[],
+): readonly string[] {
+  const tells = (keys: readonly string[]) => isUnique(oldRows, keys) && isUnique(newRows, keys)
+  const wanted = searched.filter((column) => columns.includes(column))
+  const first = columns.slice(0, 1)
+  for (const candidate of [...wanted.map((column) => [column]), wanted, first])
+    if (candidate.length > 0 && tells(candidate)) return candidate
+  const other = columns.find((column) => tells([column]))
+  return other === undefined ? columns : [other]
+}
+
+function isUnique(rows: readonly Row[], keys: readonly string[]): boolean {
+  return new Set(rows.map((row) => keyOf(row, keys))).size === rows.length
+}
+
+function keyOf({ cells }: Row, keys: readonly string[]): string {
+  return JSON.stringify(keys.map((column) => cells.get(column) ?? ''))
+}
+
+function diffRows(
+  oldRows: readonly Row[],
+  newRows: readonly Row[],
+  columns: readonly string[],
+  keys: readonly string[],
+): Change[] {
+  const { pairs, gone, came } = pairRows(oldRows, newRows, columns, keys)
+  const changes: Change[] = []
+  for (const [row, partner] of pairs) {
+    for (const column of columns) {
+      const before = row.cells.get(column) ?? ''
+      const after = partner.cells.get(column) ?? ''
+      if (before !== after)
+        changes.push(change('cell', `${labelOf(partner, keys)} > ${column}`, 'changed', before, after))
+    }
+  }
+  for (const row of gone) changes.push(change('row', labelOf(row, keys), 'removed', describe(row.part), null))
+  for (const row of came) changes.push(change('row', labelOf(row, keys), 'added', null, describe(row.part)))
+  return changes
+}
+
+/** Rows of one key; then rows of which nothing but the key differs, where it is plain which became which. */
+function pairRows(
+  oldRows: readonly Row[],
+  newRows: readonly Row[],
+  columns: readonly string[],
+  keys: readonly string[],
+): { pairs: [Row, Row][]; gone: Row[]; came: Row[] } {
+  const left = groupBy(newRows, (row) => keyOf(row, keys))
+  const pairs: [Row, Row][] = []
+  const gone: Row[] = []
+  for (const row of oldRows) {
+    const partner = left.get(keyOf(row, keys))?.shift()
+    if (partner === undefined) gone.push(row)
+    else pairs.push([row, partner])
+  }
+  const came = [...left.values()].flat()
+  const others = columns.filter((column) => !keys.includes(column))
+  const oldByRest = groupBy(gone, (row) => keyOf(row, others))
+  const matched = new Set<Row>()
+  for (const [rest, [now, ...rivals]] of groupBy(came, (row) => keyOf(row, others))) {
+    const [was, ...more] = oldByRest.get(rest) ?? []
+    if (was === undefined || now === undefined || rivals.length + more.length > 0) continue
+    if (others.every((column) => (was.cells.get(column) ?? '') === '')) continue
+    pairs.push([was, now])
+    matched.add(was).add(now)
+  }
+  const unmatched = (row: Row) => !matched.has(row)
+  return { pairs, gone: gone.filter(unmatched), came: came.filter(unmatched) }
+}
+
+function labelOf(row: Row, keys: readonly string[]): string {
+  return `row ${keys.map((column) => `${column}=${row.cells.get(column) ?? ''}`).join(', ')}`
+}
+
+function change(what: string, path: string, kind: Change['change'], old: string | null, new_: string | null): Change {
+  return { what, path, change: kind, old, new: new_, effect: null }
+}

@@ -1,0 +1,60 @@
+import { decodeText } from '../../formats/decode.js'
+import type { Agent, Integration } from '../../model/types.js'
+import { type Fact, fact, type Part, part } from '../part.js'
+import type { NormalContext } from './context.js'
+import { compactText } from './json.js'
+import { baseName, bytesOf } from './resources.js'
+import { normalSteps } from './step.js'
+
+/** Tags that OIC computes: `app:REST`, `style:scheduled orchestration`. */
+const OWN_TAG = /^(?:app|style|platform):/i
+
+/** An integration or AI agent: what it says of itself, then its flow. */
+export async function normalFlow(flow: Integration | Agent, context: NormalContext): Promise<Part> {
+  const { options } = context
+  const { steps, rest } = await normalSteps(flow, context)
+  const names = new Map([
+    ...flow.endpoints.map(({ id, name }): [string, string] => [id, name]),
+    ...flow.actions.map(({ id, type, role }): [string, string] => [id, role || type]),
+  ])
+  const end = (reference: string): string => names.get(reference.split('/')[0] ?? '') ?? ''
+  const facts = [
+    ...fact('version', '', flow.version),
+    ...fact('name', '', flow.name),
+    ...fact('description', '', flow.description),
+    ...fact('style', '', flow.kind === 'integration' ? flow.style : ''),
+    ...fact('keywords', '', [...flow.keywords].sort().join(', ')),
+    ...fact(
+      'smart-tags',
+      '',
+      flow.smartTags
+        .filter((tag) => !OWN_TAG.test(tag))
+        .sort()
+        .join(', '),
+    ),
+    ...fact(
+      'wires',
+      '',
+      flow.wires
+        .map(({ source, target }) => `${end(source)} → ${end(target)}`)
+        .sort()
+        .join('\n'),
+    ),
+    ...(options.acrossKinds === true
+      ? []
+      : [...fact('package', '', flow.kind === 'integration' ? flow.package : ''), ...fact('scope', '', flow.scope)]),
+    ...(options.layout === true ? await layoutFacts(flow, context) : []),
+  ]
+  return part({ what: flow.kind, key: flow.code, facts, parts: rest, steps })
+}
+
+async function layoutFacts(flow: Integration | Agent, { entries }: NormalContext): Promise<Fact[]> {
+  const facts: Fact[] = []
+  for (const entry of entries.values()) {
+    if (entry.role !== 'layout' || !entry.path.startsWith(flow.folder)) continue
+    const bytes = await bytesOf(entry)
+    if (bytes === null) continue
+    facts.push(...fact('layout', baseName(entry.path), compactText(decodeText(bytes, 'json').text), '(positions)'))
+  }
+  return facts
+}

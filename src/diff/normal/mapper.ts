@@ -1,0 +1,99 @@
+import type { Mapper, MapperEnd, Mapping } from '../../model/types.js'
+import { type Fact, fact, type Part, part } from '../part.js'
+import { normalXPath } from './xpath.js'
+
+/** One instruction that fills a target, or a condition or loop that stands at it. */
+export interface Statement {
+  /** Conditions and loops around it, outermost first, as they are compared and as they are shown. */
+  readonly within: readonly (readonly [value: string, shown: string])[]
+  readonly value: string
+  readonly shown: string
+}
+
+/** Instructions that stand around others; what they enclose names them. */
+const GUARDS: ReadonlySet<string> = new Set(['if', 'when', 'otherwise', 'for-each', 'for-each-group'])
+
+/** A mapper by target element: where each is mapped from, by which expression, under which conditions and loops. */
+export function normalMapper(mapper: Mapper): Part {
+  const targets = new Map<string, { guards: Statement[]; statements: Statement[] }>()
+  /** A guard's label as the reader writes it, to its normal form. */
+  const labels = new Map<string, readonly [string, string]>()
+  for (const mapping of mapper.mappings) {
+    // Its parts are told by `when` and `otherwise`.
+    if (mapping.instruction === 'choose') continue
+    const statement = statementOf(mapping, labels)
+    const at = targets.get(mapping.target) ?? { guards: [], statements: [] }
+    targets.set(mapping.target, at)
+    if (!GUARDS.has(mapping.instruction)) at.statements.push(statement)
+    else {
+      at.guards.push(statement)
+      for (const label of labelsOf(mapping)) labels.set(label, [statement.value, statement.shown])
+    }
+  }
+  return part({
+    what: 'mapper',
+    key: mapper.direction,
+    label: '',
+    facts: [
+      // Secondary sources and parameters are all messages in scope, whether they are used or not.
+      ...mapper.sources.filter(({ parameter }) => parameter === '').flatMap((end) => endFact('source', end)),
+      ...mapper.targets.flatMap((end) => endFact('target', end)),
+    ],
+    parts: [...targets].map(([target, { guards, statements }]) =>
+      part({
+        what: 'mapping',
+        key: target,
+        label: target === '' ? '/' : target,
+        facts: [...statementsFact('mapping', statements), ...statementsFact('condition', guards)],
+      }),
+    ),
+  })
+}
+
+/** The statements behind a fact of a mapping. */
+export function statementsOf(of: Fact | null): Statement[] {
+  return of === null ? [] : (JSON.parse(of.value) as Statement[])
+}
+
+export function statementsFact(what: string, statements: readonly Statement[]): Fact[] {
+  if (statements.length === 0) return []
+  return [{ what, name: '', value: JSON.stringify(statements), shown: statements.map(line).join('\n') }]
+}
+
+function line({ within, shown }: Statement): string {
+  return [...within.map(([, text]) => text), shown].join(' > ')
+}
+
+function statementOf(mapping: Mapping, labels: ReadonlyMap<string, readonly [string, string]>): Statement {
+  const { instruction, text } = mapping
+  const within = mapping.within.map((label) => labels.get(label) ?? ([label, label] as const))
+  const expressions = mapping.expressions.map(normalXPath)
+  const value = JSON.stringify([instruction, text, ...expressions.map((expression) => expression.value)])
+  return {
+    within,
+    value,
+    shown: shownOf(
+      instruction,
+      text,
+      expressions.map(({ shown }) => shown),
+    ),
+  }
+}
+
+function shownOf(instruction: string, text: string, expressions: readonly string[]): string {
+  const content = expressions.join(', ')
+  if (instruction === 'value-of') return content
+  if (instruction === 'text' || (instruction === 'attribute' && content === '')) return JSON.stringify(text)
+  if (instruction === 'attribute') return text === '' ? content : `${JSON.stringify(text)} with ${content}`
+  if (instruction === 'element') return '(empty)'
+  return content === '' ? instruction : `${instruction}(${content})`
+}
+
+/** As {@link Mapping.within} may write it: by any of its expressions. */
+function labelsOf({ instruction, expressions }: Mapping): string[] {
+  return instruction === 'otherwise' ? [instruction] : expressions.map(({ source }) => `${instruction}(${source})`)
+}
+
+function endFact(role: 'source' | 'target', { rootElement, namespace }: MapperEnd): Fact[] {
+  return fact(role, '', `{${namespace}}${rootElement}`, rootElement)
+}

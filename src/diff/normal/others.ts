@@ -1,0 +1,153 @@
+import { DEFAULT_LIMITS, readCentralDirectory } from '../../archive/index.js'
+import { IarkitError } from '../../base/errors.js'
+import type {
+  AgentPattern,
+  Archive,
+  B2bArtifact,
+  Deployment,
+  Entry,
+  EventType,
+  PromptTemplate,
+  Schedule,
+  Tool,
+} from '../../model/types.js'
+import { jsonFields } from '../contract/json-sample.js'
+import { type Fact, fact, type Part, part } from '../part.js'
+import type { NormalContext } from './context.js'
+import { compactText, jsonFacts } from './json.js'
+import { baseName, bytesOf, fileFact } from './resources.js'
+
+/** OIC names a schedule after its integration's version. */
+const VERSION_AT_END = /[ _]\d{2}[._]\d{2}[._]\d{4}$/
+
+/** A schedule's name without the version of its integration. */
+export function scheduleKey(name: string): string {
+  return name.replace(VERSION_AT_END, '')
+}
+
+export function normalSchedule({ name, displayName, timeZone, recurrence }: Schedule): Part {
+  return part({
+    what: 'schedule',
+    key: scheduleKey(name),
+    facts: [
+      ...fact('name', '', displayName.replace(VERSION_AT_END, '')),
+      ...fact('time-zone', '', timeZone),
+      ...jsonFacts('recurrence', recurrence),
+    ],
+  })
+}
+
+export function normalEventType(eventType: EventType): Part {
+  const { schema } = eventType
+  const fields = jsonFields(schema)
+  return part({
+    what: 'event-type',
+    key: eventType.code,
+    facts: [
+      ...fact('version', '', eventType.revision),
+      ...fact('name', '', eventType.name),
+      ...fact('description', '', eventType.description),
+      ...fact('schema', '', fields === null ? compactText(schema) : ''),
+    ],
+    parts: fields === null ? [] : [part({ what: 'message', key: 'event', label: 'event', parts: fields })],
+  })
+}
+
+export function normalDeployment({ code, name, integrations, agents }: Deployment): Part {
+  return part({
+    what: 'deployment',
+    key: code,
+    facts: [
+      ...fact('name', '', name),
+      ...integrations.map((id) => ({ what: 'integration', name: id, value: id, shown: id })),
+      ...agents.map((id) => ({ what: 'agent', name: id, value: id, shown: id })),
+    ],
+  })
+}
+
+export function normalAiArtifact(artifact: Tool | AgentPattern | PromptTemplate): Part {
+  return part({
+    what: artifact.kind,
+    key: artifact.code,
+    facts: [
+      ...fact('version', '', artifact.version),
+      ...fact('name', '', artifact.name),
+      ...fact('description', '', artifact.description),
+      ...jsonFacts('content', artifact.content),
+    ],
+  })
+}
+
+export async function normalB2b(artifact: B2bArtifact, { entries }: NormalContext): Promise<Part> {
+  const entry = entries.get(artifact.location.entry)
+  return part({
+    what: artifact.kind,
+    key: `${artifact.type} ${artifact.code}`,
+    facts: [
+      ...fact('version', '', artifact.version),
+      ...fact('name', '', artifact.name),
+      ...fact('standard', '', artifact.standard),
+      ...(entry === undefined ? [] : [await fileFact('', entry)]),
+    ],
+  })
+}
+
+export function normalProject({ project }: Archive): Part | null {
+  if (project === null) return null
+  return part({
+    what: 'project',
+    key: project.code,
+    facts: [
+      ...fact('name', '', project.name),
+      ...fact('description', '', project.description),
+      ...fact('type', '', project.type),
+    ],
+  })
+}
+
+export function normalPackage(archive: Archive): Part | null {
+  if (archive.package === null) return null
+  return part({
+    what: 'package',
+    key: archive.package.name,
+    facts: archive.integrations.map(({ code }) => ({ what: 'integration', name: code, value: code, shown: code })),
+  })
+}
+
+/** Files that no part of the model tells, and that are no state of OIC's either. */
+const LOOSE: ReadonlySet<Entry['role']> = new Set([
+  'certificate',
+  'project-template',
+  'process-automation',
+  'rpa',
+  'unrecognised',
+])
+
+export function looseFiles(archive: Archive): Entry[] {
+  return archive.entries.filter(({ role }) => LOOSE.has(role))
+}
+
+export async function normalFile(entry: Entry): Promise<Part> {
+  const key = entry.path
+  return part({
+    what: 'file',
+    key,
+    label: baseName(key),
+    facts: (await zipFacts(entry)) ?? [await fileFact('', entry)],
+  })
+}
+
+/** A zip by what it holds: when and how it was packed says nothing. Null for any other file. */
+async function zipFacts(entry: Entry): Promise<Fact[] | null> {
+  if (!entry.path.endsWith('.zip')) return null
+  try {
+    const { entries } = readCentralDirectory((await bytesOf(entry)) ?? new Uint8Array(), DEFAULT_LIMITS)
+    return entries.map(({ name, size, zip }) => {
+      const sum = zip.crc32.toString(16).padStart(8, '0')
+      return { what: 'file', name, value: `${sum} ${size}`, shown: `${size} bytes, CRC-32 ${sum}` }
+    })
+  } catch (error) {
+    if (error instanceof IarkitError) return null
+    throw error
+  }
+}

@@ -1,0 +1,112 @@
+/** Which artifact of one side is compared with which of the other. */
+import { compareVersions, parseVersion, sameVersion } from '../base/version.js'
+import { groupBy } from './group.js'
+import { canonical, type Part } from './part.js'
+import type { DiffKind } from './types.js'
+
+/** One artifact of one side. */
+export interface Side {
+  readonly id: string
+  readonly kind: DiffKind
+  /** Code or name, the same for all its versions. */
+  readonly code: string
+  /** Empty where it has none. */
+  readonly version: string
+  readonly project: string | null
+  readonly form: Part
+}
+
+export interface Pair {
+  readonly old: Side | null
+  readonly new: Side | null
+  /** True for connections that were found by their content. */
+  readonly renamed: boolean
+}
+
+/** Pairs by kind and code: the same project and version first, then the nearest version, then any. */
+export function pairSides(olds: readonly Side[], news: readonly Side[]): Pair[] {
+  const pairs: Pair[] = []
+  const groups = new Map<string, { olds: Side[]; news: Side[] }>()
+  const groupOf = ({ kind, code }: Side) => {
+    const key = `${kind} ${code}`
+    const group = groups.get(key) ?? { olds: [], news: [] }
+    groups.set(key, group)
+    return group
+  }
+  for (const side of olds) groupOf(side).olds.push(side)
+  for (const side of news) groupOf(side).news.push(side)
+  const oldLeft: Side[] = []
+  const newLeft: Side[] = []
+  for (const group of groups.values()) {
+    for (const [old, new_] of pairGroup(group.olds, group.news)) pairs.push({ old, new: new_, renamed: false })
+    const paired = new Set(pairs.flatMap((pair) => [pair.old, pair.new]))
+    oldLeft.push(...group.olds.filter((side) => !paired.has(side)))
+    newLeft.push(...group.news.filter((side) => !paired.has(side)))
+  }
+  const renamed = renamedConnections(oldLeft, newLeft)
+  const known = new Set(renamed.flatMap((pair) => [pair.old, pair.new]))
+  return [
+    ...pairs,
+    ...renamed,
+    ...oldLeft.filter((side) => !known.has(side)).map((old): Pair => ({ old, new: null, renamed: false })),
+    ...newLeft.filter((side) => !known.has(side)).map((new_): Pair => ({ old: null, new: new_, renamed: false })),
+  ]
+}
+
+/** Ways in which two artifacts of one code may be one, the surest first. */
+const FITS: readonly ((old: Side, new_: Side) => boolean)[] = [
+  (old, new_) => old.project === new_.project && sameVersion(old.version, new_.version),
+  (old, new_) => sameVersion(old.version, new_.version),
+  (old, new_) => old.project === new_.project,
+  () => true,
+]
+
+function pairGroup(olds: readonly Side[], news: readonly Side[]): [Side, Side][] {
+  const pairs: [Side, Side][] = []
+  const free = new Set<Side>([...olds, ...news])
+  for (const fits of FITS) {
+    const candidates = olds
+      .flatMap((old) => news.map((new_) => ({ old, new_, far: distance(old.version, new_.version) })))
+      .filter(({ old, new_ }) => free.has(old) && free.has(new_) && fits(old, new_))
+      .sort((a, b) => a.far - b.far || compareSides(a.old, b.old) || compareSides(a.new_, b.new_))
+    for (const { old, new_ } of candidates) {
+      if (!free.has(old) || !free.has(new_)) continue
+      free.delete(old)
+      free.delete(new_)
+      pairs.push([old, new_])
+    }
+  }
+  return pairs
+}
+
+function compareSides(a: Side, b: Side): number {
+  return compareVersions(a.version, b.version) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+}
+
+/** How far two versions are apart; any distance in a number outweighs all in those behind it. */
+function distance(a: string, b: string): number {
+  const left = parseVersion(a)
+  const right = parseVersion(b)
+  if (left === null || right === null) return a === b ? 0 : Number.MAX_SAFE_INTEGER
+  const { abs } = Math
+  return abs(left.major - right.major) * 1e8 + abs(left.minor - right.minor) * 1e4 + abs(left.patch - right.patch)
+}
+
+/** A connection that went and one that came, alike in all but code and name, and no third like them. */
+function renamedConnections(olds: readonly Side[], news: readonly Side[]): Pair[] {
+  const contents = (sides: readonly Side[]) =>
+    groupBy(
+      sides.filter(({ kind }) => kind === 'connection'),
+      ({ form }) => contentOf(form),
+    )
+  const came = contents(news)
+  return [...contents(olds)].flatMap(([content, [old, ...rivals]]): Pair[] => {
+    const [new_, ...others] = came.get(content) ?? []
+    if (old === undefined || new_ === undefined || rivals.length > 0 || others.length > 0) return []
+    return [{ old, new: new_, renamed: true }]
+  })
+}
+
+function contentOf(form: Part): string {
+  return canonical({ ...form, key: '', facts: form.facts.filter(({ what }) => what !== 'name') })
+}

@@ -1,0 +1,114 @@
+/** The artifacts of one side of a diff, copies laid together. */
+import { versioned } from '../model/ids.js'
+import type { Archive } from '../model/types.js'
+import { groupBy } from './group.js'
+import { normalContext } from './normal/context.js'
+import { looseFiles, normalFile, normalPackage, normalProject, scheduleKey } from './normal/others.js'
+import { type Comparable, normalForm } from './normal-form.js'
+import type { Side } from './pairing.js'
+import { canonical } from './part.js'
+import type { DiffKind, NormalFormOptions } from './types.js'
+
+/** Everything that an archive holds, in normal form. */
+export async function sidesOf(archive: Archive, options: NormalFormOptions): Promise<Side[]> {
+  const context = normalContext(archive, options)
+  const sides: Side[] = []
+  for (const artifact of artifactsOf(archive)) {
+    sides.push({ ...identityOf(artifact, archive), form: await normalForm(artifact, context) })
+  }
+  const project = archive.project?.code ?? null
+  const add = (kind: DiffKind, id: string, code: string, form: Side['form'] | null) => {
+    if (form !== null) sides.push({ id, kind, code, version: '', project, form })
+  }
+  add('project', `project:${project ?? ''}`, project ?? '', normalProject(archive))
+  add('package', `package:${archive.package?.name ?? ''}`, archive.package?.name ?? '', normalPackage(archive))
+  for (const entry of looseFiles(archive)) {
+    add('file', `file:${entry.path}`, entry.path, await normalFile(entry))
+  }
+  return sides
+}
+
+function artifactsOf(archive: Archive): Comparable[] {
+  return [
+    ...archive.integrations,
+    ...archive.agents,
+    ...archive.connections,
+    ...archive.lookups,
+    ...archive.libraries,
+    ...archive.schedules,
+    ...archive.eventTypes,
+    ...archive.deployments,
+    ...archive.tools,
+    ...archive.patterns,
+    ...archive.promptTemplates,
+    ...archive.b2bArtifacts,
+  ]
+}
+
+function identityOf(artifact: Comparable, archive: Archive): Omit<Side, 'form'> {
+  const project = archive.project?.code ?? null
+  const { kind } = artifact
+  switch (artifact.kind) {
+    case 'lookup':
+      return { id: artifact.id, kind, code: artifact.name, version: '', project }
+    case 'schedule':
+      return { id: artifact.id, kind, code: scheduleKey(artifact.name), version: '', project }
+    case 'connection':
+      return { id: artifact.id, kind, code: artifact.code, version: '', project }
+    case 'event-type':
+      return { id: artifact.id, kind, code: artifact.code, version: artifact.revision, project }
+    case 'integration':
+    case 'agent':
+    case 'library':
+      return { id: artifact.id, kind, code: artifact.code, version: artifact.version, project }
+    case 'deployment':
+      return { id: scoped(kind, artifact.code, project), kind, code: artifact.code, version: '', project }
+    case 'b2b-artifact': {
+      const code = `${artifact.type} ${artifact.code}`
+      const { version } = artifact
+      return { id: scoped(kind, versioned(code, version), project), kind, code, version, project }
+    }
+    default: {
+      const { code, version } = artifact
+      return { id: scoped(kind, versioned(code, version), project), kind, code, version, project }
+    }
+  }
+}
+
+function scoped(kind: string, key: string, project: string | null): string {
+  return project === null || project === '' ? `${kind}:${key}` : `${kind}:${project}/${key}`
+}
+
+/**
+ * Lays the copies of several archives together, so that each id stands once on each side. Where copies of one id differ,
+ * those that both sides have are passed over: what is left is what changed.
+ */
+export function oneOfEach(olds: readonly Side[], news: readonly Side[]): { olds: Side[]; news: Side[] } {
+  const oldCopies = byId(olds)
+  const newCopies = byId(news)
+  const choose = (copies: readonly Side[], others: readonly Side[]): Side[] => {
+    const [first] = copies
+    if (first === undefined) return []
+    const known = new Set(others.map(({ form }) => canonical(form)))
+    return [copies.find(({ form }) => !known.has(canonical(form))) ?? first]
+  }
+  const sameOn = (id: string) => {
+    const texts = (copies: readonly Side[]) => [...new Set(copies.map(({ form }) => canonical(form)))].sort().join('\n')
+    return texts(oldCopies.get(id) ?? []) === texts(newCopies.get(id) ?? [])
+  }
+  const pick = (own: ReadonlyMap<string, readonly Side[]>, other: ReadonlyMap<string, readonly Side[]>) =>
+    [...own].flatMap(([id, copies]) => (sameOn(id) ? copies.slice(0, 1) : choose(copies, other.get(id) ?? [])))
+  const chosenOld = pick(oldCopies, newCopies)
+  const chosenNew = pick(newCopies, oldCopies)
+  // The same copy on both sides where both have the same copies, in whatever order.
+  return { olds: chosenOld, news: chosenNew.map((side) => (sameOn(side.id) ? sameCopy(side, chosenOld) : side)) }
+}
+
+function sameCopy(side: Side, olds: readonly Side[]): Side {
+  const old = olds.find(({ id }) => id === side.id)
+  return old === undefined ? side : { ...side, form: old.form }
+}
+
+function byId(sides: readonly Side[]): ReadonlyMap<string, readonly Side[]> {
+  return groupBy(sides, ({ id }) => id)
+}

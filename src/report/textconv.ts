@@ -1,0 +1,19 @@
+import type { ArchiveForm } from '../diff/archive-form.js'
+import { printable } from './terminal.js'
+
+/**
+ * A stable text form of an archive, for `git diff`: each artifact with its fingerprint, then line by line what it says.
+ * Ends in a line break; empty for an archive that holds nothing.
+ */
+export function textconv({ artifacts }: ArchiveForm): string {
+  const blocks = artifacts.map(({ id, fingerprint, lines }) => {
+    const body = lines.flatMap(({ depth, text }) => indented(text, depth + 1))
+    return [`${printable(id)}`, ...body, `  fingerprint ${fingerprint}`, ''].join('\n')
+  })
+  return blocks.join('\n')
+}
+
+/** Further lines of one text stand deeper than its first. */
+function indented(text: string, depth: number): string[] {
+  return text.split('\n').map((line, at) => `${'  '.repeat(at === 0 ? depth : depth + 1)}${printable(line)}`.trimEnd())
+}

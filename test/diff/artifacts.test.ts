@@ -1,0 +1,270 @@
+/** Everything but flows: mappers, lookups, connections, libraries and the small artifacts. */
+import { describe, expect, it } from 'vitest'
+import { copiesDiffer, diffArchives, fingerprint } from '../../src/diff/index.js'
+import { withNewGuards } from '../../src/diff/mappers.js'
+import { normalMapper } from '../../src/diff/normal/mapper.js'
+import { normalXPath } from '../../src/diff/normal/xpath.js'
+import { diffLines } from '../../src/diff/scripts.js'
+import { readMapper } from '../../src/formats/mapper.js'
+import { type Archive, readArchive } from '../../src/model/index.js'
+import { changedFixture, fixture } from '../support/fixture.js'
+import { tree, zip } from '../support/zip.js'
+
+const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
+const RETURNS = 'retail-dev/RETURNS_PROJECT'
+
+/** What the diff says when one file of a fixture is edited, one line for each change. */
+async function said(name: string, path: RegExp, edit: (text: string) => string): Promise<string[]> {
+  const files = tree(name)
+  const found = Object.keys(files).find((one) => path.test(one)) ?? ''
+  const text = Buffer.from(files[found] ?? '').toString()
+  if (edit(text) === text) throw new Error(`nothing edited in ${found}`)
+  const old = await readArchive(fixture(name), { name: 'a' })
+  return lines(old, await readArchive(changedFixture(name, { [found]: edit(text) }), { name: 'b' }))
+}
+
+async function lines(old: Archive, new_: Archive): Promise<string[]> {
+  const { artifacts } = await diffArchives(old, new_)
+  return artifacts.flatMap(({ id, change, changes }) =>
+    changes.length === 0
+      ? [`${change} ${id}`]
+      : changes.map((one) => `${one.change} ${one.what} ${one.path}: ${one.old} -> ${one.new}`),
+  )
+}
+
+describe('expressions', () => {
+  const namespaces = new Map([
+    ['a', 'urn:orders'],
+    ['b', 'urn:orders'],
+    ['dvm', 'http://www.oracle.com/XSL/Transform/java/oracle.tip.dvm.LookupValue'],
+  ])
+  const value = (source: string) => normalXPath({ source, namespaces }).value
+
+  it.each([
+    ['white space', '/a:order/a:id', ' /a:order / a:id\n'],
+    ['the name of a prefix', '/a:order', '/b:order'],
+    ['the kind of quotes', `concat('x', "y")`, `concat("x",'y')`],
+    ['comments', '1 + 2', '1 (: plus :) + 2'],
+    [
+      'the form of a lookup name',
+      `dvm:lookupValue('REGIONS', 'A')`,
+      `dvm:lookupValue("tenant/resources/dvms/REGIONS","A")`,
+    ],
+  ])('%s does not count', (_, one, other) => {
+    expect(value(one)).toBe(value(other))
+  })
+
+  it.each([
+    ['white space inside a string', `'a b'`, `'a  b'`],
+    ['an operator', 'a > b', 'a >= b'],
+    ['a prefix of another namespace', '/a:order', '/order'],
+    ['a prefix that nothing binds', '/x:order', '/y:order'],
+    ['two names and one', 'a b', 'ab'],
+    ['a variable', '$a', 'a'],
+  ])('%s counts', (_, one, other) => {
+    expect(value(one)).not.toBe(value(other))
+  })
+
+  it.each([
+    ['/a:order[ a:id=1 ]/a:line', '/order[id = 1]/line'],
+    [`dvm:lookupValue('R',"K",$a:key,'V',"")`, 'dvm:lookupValue("R", "K", $key, "V", "")'],
+    ['a:x*2 and not(a:y)', 'x * 2 and not(y)'],
+    ['/a:order/@a:no', '/order/@no'],
+    ['. = ../a:x', '. = ../x'],
+    ['count(//a:line) > 1 or /a:order', 'count(//line) > 1 or /order'],
+  ])('shows %s as %s', (source, shown) => {
+    expect(normalXPath({ source, namespaces }).shown).toBe(shown)
+  })
+})
+
+describe('mappers', () => {
+  const mapper = (content: string) => {
+    const { value } = readMapper(
+      'resources/processor_1/resourcegroup_2/req_x.xsl',
+      `<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template match="/">${content}</xsl:template></xsl:stylesheet>`,
+    )
+    if (value === null) throw new Error('no mapper')
+    return normalMapper(value)
+  }
+  const loop = (select: string) =>
+    mapper(
+      `<out><xsl:for-each select="${select}"><line><id><xsl:value-of select="id"/></id><sum><xsl:value-of select="sum"/></sum></line></xsl:for-each></out>`,
+    )
+  const shown = (of: ReturnType<typeof mapper>) =>
+    Object.fromEntries(of.parts.map(({ key, facts }) => [key, facts.map((fact) => `${fact.what} ${fact.shown}`)]))
+
+  it('tells each target with its source, and the loop around it', () => {
+    expect(shown(loop('/order/line'))).toEqual({
+      '/out': ['condition for-each(/order/line)'],
+      '/out/line/id': ['mapping for-each(/order/line) > id'],
+      '/out/line/sum': ['mapping for-each(/order/line) > sum'],
+    })
+  })
+
+  it('takes a loop over other elements for one change, where the loop stands', () => {
+    const [old, new_] = [loop('/order/line'), loop('/order/item')]
+    const reworded = withNewGuards(old, new_)
+    const differing = new_.parts.filter((part, at) => JSON.stringify(part) !== JSON.stringify(reworded.parts[at]))
+    expect(differing.map(({ key }) => key)).toEqual(['/out'])
+  })
+
+  it('tells literal text, attributes and empty elements', () => {
+    const one = mapper('<out kind="{/a/b}" no="7"><xsl:text>fixed</xsl:text><none/></out>')
+    expect(shown(one)).toEqual({
+      '/out': ['mapping "fixed"'],
+      '/out/@kind': ['mapping /a/b'],
+      '/out/@no': ['mapping "7"'],
+      '/out/none': ['mapping (empty)'],
+    })
+  })
+})
+
+describe('lookups', () => {
+  const lookup = /STORE_REGIONS\.dvm$/
+  it('names a row that was added', async () => {
+    expect(
+      await said(INTAKE, lookup, (text) =>
+        text.replace('</rows>', '<row><cell>E001</cell><cell>EAST</cell><cell>WH-5</cell></row></rows>'),
+      ),
+    ).toEqual(['added row row STORE=E001: null -> row STORE=E001, REGION=EAST, WAREHOUSE=WH-5'])
+  })
+
+  it('names a row whose key changed, and nothing else', async () => {
+    expect(await said(INTAKE, lookup, (text) => text.replace('>W001<', '>X001<'))).toHaveLength(1)
+  })
+
+  it('does not count the order of rows', async () => {
+    const reversed = (text: string) => {
+      const rows = text.match(/<row>[\s\S]*?<\/row>/g) ?? []
+      return text.replace(/<rows>[\s\S]*<\/rows>/, `<rows>${[...rows].reverse().join('')}</rows>`)
+    }
+    expect(await said(INTAKE, lookup, reversed)).toEqual([])
+  })
+
+  it('knows a column by its cells when its name changed', async () => {
+    const [change] = await said(INTAKE, lookup, (text) => text.replace('name="WAREHOUSE"', 'name="DEPOT"'))
+    expect(change).toBe('renamed column DEPOT: WAREHOUSE -> DEPOT')
+  })
+})
+
+describe('connections', () => {
+  const file = /RETAIL_REST_TRIGGER\.xml$/
+  const property = (name: string, value: string) =>
+    `<connectionProperties><connectionProperty><name>${name}</name><value>${value}</value></connectionProperty></connectionProperties></`
+  const withProperty = (name: string, value: string) =>
+    changedFixture(INTAKE, {
+      'icspackage/appinstances/RETAIL_REST_TRIGGER.xml': Buffer.from(
+        tree(INTAKE)['icspackage/appinstances/RETAIL_REST_TRIGGER.xml'] ?? '',
+      )
+        .toString()
+        .replace(/<\/(?=(?:\w+:)?ApplicationInstance>)/, property(name, value)),
+    })
+
+  it('never tells a secret, only that it differs', async () => {
+    const old = await readArchive(withProperty('oauth.client.secret', 'hunter-two'), { name: 'a' })
+    const new_ = await readArchive(withProperty('oauth.client.secret', 'hunter-three'), { name: 'b' })
+    const said = await lines(old, new_)
+    expect(said).toEqual(['changed property oauth.client.secret: (secret) -> (secret), another'])
+    const gone = await lines(old, await readArchive(fixture(INTAKE), { name: 'c' }))
+    expect(gone.join()).not.toContain('hunter')
+  })
+
+  it('tells other properties', async () => {
+    const old = await readArchive(withProperty('timeout', '30'), { name: 'a' })
+    const new_ = await readArchive(withProperty('timeout', '60'), { name: 'b' })
+    expect(await lines(old, new_)).toEqual(['changed property timeout: 30 -> 60'])
+  })
+
+  it('counts plug-in versions only when asked', async () => {
+    const edit = (text: string) => text.replace(/<((?:\w+:)?pluginVersion)>[^<]*</, '<$1>99.1<')
+    expect(await said(INTAKE, file, edit)).toEqual([])
+    const path = 'icspackage/appinstances/RETAIL_REST_TRIGGER.xml'
+    const text = Buffer.from(tree(INTAKE)[path] ?? '').toString()
+    const old = await readArchive(fixture(INTAKE), { name: 'a' })
+    const new_ = await readArchive(changedFixture(INTAKE, { [path]: edit(text) }), { name: 'b' })
+    const { artifacts } = await diffArchives(old, new_, { pluginVersions: true })
+    expect(artifacts[0]?.changes).toMatchObject([{ what: 'plug-in version', new: '99.1' }])
+  })
+})
+
+describe('libraries', () => {
+  const path = 'icspackage/apilibrary/PRICE_TOOLS01.00.0000/PriceTools.jar'
+  const withScript = (script: string) =>
+    changedFixture(INTAKE, { [path]: zip({ 'PriceTools.js': script }, { like: 'jar' }) })
+
+  it('tells the lines of a script that changed', async () => {
+    const old = await readArchive(withScript('function a() {\n  return 1\n}\n'), { name: 'a' })
+    const new_ = await readArchive(withScript('function a() {\r\n  return 2  \r\n}\r\n'), { name: 'b' })
+    expect(await lines(old, new_)).toEqual(['changed script PriceTools.js: -   return 1 -> +   return 2'])
+  })
+
+  it('calls a function that is gone breaking, one that is new compatible', async () => {
+    const base = await readArchive(fixture(INTAKE), { name: 'a' })
+    const fewer = { ...base, libraries: base.libraries.map((one) => ({ ...one, functions: one.functions.slice(1) })) }
+    const forth = await diffArchives(base, fewer)
+    expect(forth.artifacts).toMatchObject([{ contract: 'breaking', suggestedVersion: '02.00.0000' }])
+    const back = await diffArchives(fewer, base)
+    expect(back.artifacts).toMatchObject([{ contract: 'compatible', suggestedVersion: '01.01.0000' }])
+  })
+
+  it('diffs lines the same both ways', () => {
+    const forth = diffLines('a\nb\na\nc', 'a\nc\nb\na')
+    const back = diffLines('a\nc\nb\na', 'a\nb\na\nc')
+    expect([forth.removed, forth.added]).toEqual([back.added, back.removed])
+  })
+})
+
+describe('the rest of a project', () => {
+  it('tells an event type by its fields', async () => {
+    expect(await said(RETURNS, /eventtypes\/.*\.json$/, (text) => text.replace('orderNumber', 'orderId'))).not.toEqual(
+      [],
+    )
+  })
+
+  it('tells what a deployment holds', async () => {
+    const base = await readArchive(fixture(RETURNS), { name: 'a' })
+    const other = {
+      ...base,
+      deployments: base.deployments.map((one) => ({ ...one, integrations: ['RETURN_DIGEST|09.00.0000'] })),
+    }
+    expect(await lines(base, other)).toContain(
+      'added integration RETURN_DIGEST|09.00.0000: null -> RETURN_DIGEST|09.00.0000',
+    )
+  })
+
+  it('tells a schedule by its recurrence', async () => {
+    const base = await readArchive(fixture('retail-dev/STOCK_REPORT_NIGHTLY_01.02.0000'), { name: 'a' })
+    const other = {
+      ...base,
+      schedules: base.schedules.map((one) => ({
+        ...one,
+        recurrence: { kind: 'ical' as const, expression: 'FREQ=HOURLY;' },
+      })),
+    }
+    const [change] = await lines(base, other)
+    expect(change).toMatch(/^changed recurrence expression: .* -> FREQ=HOURLY;$/)
+  })
+})
+
+describe('fingerprints', () => {
+  it('find one code and version with different content, whatever kind of archive holds it', async () => {
+    const a = await readArchive(fixture(INTAKE), { name: 'a' })
+    const b = await readArchive(fixture(INTAKE, '7-zip'), { name: 'b' })
+    const [one, same] = [a.integrations[0], b.integrations[0]]
+    if (one === undefined || same === undefined) throw new Error('no integration')
+    expect(await fingerprint(one, a)).toMatch(/^[0-9a-f]{64}$/)
+    const moved = { ...same, package: 'another.package', scope: 'Public' }
+    expect(
+      await copiesDiffer([
+        { artifact: one, archive: a },
+        { artifact: moved, archive: b },
+      ]),
+    ).toBe(false)
+    expect(
+      await copiesDiffer([
+        { artifact: one, archive: a },
+        { artifact: { ...same, description: 'not the same' }, archive: b },
+      ]),
+    ).toBe(true)
+  })
+})

@@ -1,0 +1,141 @@
+/** Pairing the steps of two flows as trees. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fact, type Part, part } from '../../src/diff/part.js'
+import { longestRising } from '../../src/diff/sequences.js'
+import { matchSteps } from '../../src/diff/steps.js'
+
+/** A step: kind, name, what it says, what is in it. */
+function step(kind: string, name = '', says = '', ...steps: Part[]): Part {
+  const facts = [...fact('name', '', name), ...fact('expression', '', says)]
+  return part({ what: 'step', key: kind, label: `${kind} ${name}`.trim(), facts, steps })
+}
+
+function summary(old: readonly Part[], new_: readonly Part[]): string[] {
+  const { pairs, removed, added } = matchSteps(old, new_)
+  return [
+    ...removed.map(({ path }) => `- ${path.join(' > ')}`),
+    ...added.map(({ path }) => `+ ${path.join(' > ')}`),
+    ...pairs.filter(({ moved }) => moved).map((pair) => `> ${pair.new.path.join(' > ')}`),
+    ...pairs
+      .filter((pair) => JSON.stringify(pair.old.part.facts) !== JSON.stringify(pair.new.part.facts))
+      .map((pair) => `~ ${pair.new.path.join(' > ')}`),
+  ]
+}
+
+const log = (says: string) => step('log', '', says)
+
+describe('matchSteps', () => {
+  it('finds the one that was put between two others', () => {
+    expect(summary([log('a'), log('b')], [log('a'), log('new'), log('b')])).toEqual(['+ log (2)'])
+  })
+
+  it('finds a step that was moved, and calls only that one moved', () => {
+    const [a, b, c, d] = [log('a'), log('b'), log('c'), log('d')]
+    expect(summary([a, b, c, d], [b, c, a, d])).toEqual(['> log (3)'])
+  })
+
+  it('takes a step of the same name for the same step, whatever else changed', () => {
+    expect(summary([step('invoke', 'Pay', 'a')], [step('invoke', 'Pay', 'b')])).toEqual(['~ invoke Pay'])
+  })
+
+  it('takes a step that says the same under another name for renamed', () => {
+    expect(summary([step('invoke', 'Pay', 'long text')], [step('invoke', 'Pay card', 'long text')])).toEqual([
+      '~ invoke Pay card',
+    ])
+  })
+
+  it('does not take one step for another of the same kind that has nothing in common', () => {
+    expect(summary([step('invoke', 'Pay', 'a')], [step('invoke', 'Ship', 'b')])).toEqual([
+      '- invoke Pay',
+      '+ invoke Ship',
+    ])
+  })
+
+  it('tells a scope that was put around steps from the steps that went into it', () => {
+    const [a, b] = [step('invoke', 'Pay', 'a'), step('invoke', 'Ship', 'b')]
+    expect(summary([a, b], [step('try', 'Guard', '', a, b)])).toEqual([
+      '+ try Guard',
+      '> try Guard > invoke Pay',
+      '> try Guard > invoke Ship',
+    ])
+  })
+
+  it('finds a change deep inside a scope that kept its name', () => {
+    const scope = (says: string) =>
+      step('try', 'Guard', '', step('for', 'Each', 'items', log('x'), step('set', 'v', says)))
+    expect(summary([scope('1')], [scope('2')])).toEqual(['~ try Guard > for Each > set v'])
+  })
+
+  it('keeps apart equal steps that were added and removed', () => {
+    expect(summary([log('a'), log('a')], [log('a'), log('a'), log('a')])).toEqual(['+ log (3)'])
+    expect(summary([log('a'), log('a'), log('a')], [log('a')])).toHaveLength(2)
+  })
+
+  const flow = fc.letrec<{ step: Part; steps: Part[] }>((tie) => ({
+    step: fc
+      .tuple(
+        fc.constantFrom('log', 'invoke', 'try', 'set'),
+        fc.constantFrom('', 'A', 'B'),
+        fc.constantFrom('', '1', '2', '3'),
+        fc.oneof({ depthSize: 'small' }, fc.constant([]), tie('steps')),
+      )
+      .map(([kind, name, says, steps]) => step(kind, name, says, ...steps)),
+    steps: fc.array(tie('step'), { maxLength: 5 }),
+  })).steps
+
+  it('finds nothing between a flow and itself', () => {
+    fc.assert(
+      fc.property(flow, (steps) => {
+        expect(summary(steps, steps)).toEqual([])
+      }),
+    )
+  })
+
+  it('pairs each step once, and leaves none out', () => {
+    fc.assert(
+      fc.property(flow, flow, (old, new_) => {
+        const { pairs, isPaired, added, removed } = matchSteps(old, new_)
+        expect(new Set(pairs.map((pair) => pair.old)).size).toBe(pairs.length)
+        expect(new Set(pairs.map((pair) => pair.new)).size).toBe(pairs.length)
+        expect(pairs.every((pair) => pair.old.part.key === pair.new.part.key)).toBe(true)
+        expect([...added, ...removed].some(isPaired)).toBe(false)
+      }),
+    )
+  })
+
+  it('mirrors', () => {
+    const ends = ({ order }: { order: number }) => order
+    fc.assert(
+      fc.property(flow, flow, (old, new_) => {
+        const forth = matchSteps(old, new_)
+        const back = matchSteps(new_, old)
+        expect(back.pairs.map((pair) => [ends(pair.new), ends(pair.old), pair.moved]).sort()).toEqual(
+          forth.pairs.map((pair) => [ends(pair.old), ends(pair.new), pair.moved]).sort(),
+        )
+        expect(back.added.map(ends)).toEqual(forth.removed.map(ends))
+      }),
+    )
+  })
+
+  it('is quick on thousands of steps that are all alike or all different', () => {
+    const many = (says: (at: number) => string) => Array.from({ length: 4000 }, (_, at) => log(says(at)))
+    const start = Date.now()
+    matchSteps(
+      many(() => 'same'),
+      [log('first'), ...many(() => 'same')],
+    )
+    matchSteps(
+      many(String),
+      many((at) => `other ${at}`),
+    )
+    expect(Date.now() - start).toBeLessThan(10_000)
+  })
+})
+
+describe('longestRising', () => {
+  it('keeps the most that stay in order', () => {
+    expect([...longestRising([3, 0, 1, 2])].sort()).toEqual([1, 2, 3])
+    expect([...longestRising([])]).toEqual([])
+  })
+})
