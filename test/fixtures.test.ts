@@ -7,6 +7,8 @@ const ARCHIVES = {
   'ORDER_INTAKE_01.01.0000.iar': 'retail-dev-v2/ORDER_INTAKE_01.01.0000',
   'TILL_UPLOAD_01.00.0000.iar': 'old-style/TILL_UPLOAD_01.00.0000',
   'TILL_SUMS_01.00.0000.iar': 'old-style/TILL_SUMS_01.00.0000',
+  'PARCEL_EXPORT_01.00.0000.iar': 'flow/PARCEL_EXPORT_01.00.0000',
+  'PARCEL_DESK_01.00.0000.iar': 'flow/PARCEL_DESK_01.00.0000',
 }
 
 describe('the fixtures', () => {

@@ -1,40 +1,60 @@
+/**
+ * The contract between the rules and what runs them. How to write a rule: `define-rule.ts`; its page: docs/rules/README.md.
+ */
 import type { BaseIssue, BaseSchema, InferOutput } from 'valibot'
 import type { Severity } from '../base/diagnostic.js'
 import type { DependencyGraph } from '../graph/types.js'
 import type { TargetInventory } from '../inventory/types.js'
 import type { Archive } from '../model/index.js'
 
-/** The rule catalogue's families. */
+/** The rule catalogue's families: a rule's file lies in the folder of its family. */
 export type RuleCategory = 'references' | 'target' | 'portability' | 'security' | 'flow' | 'quality' | 'archive'
 
 /**
- * What a rule must be given besides archives. `set`: all archives of the run together, the graph over them;
- * `inventory`: a target inventory. A rule that lacks it is listed as not run, with why.
+ * What a rule must be given besides archives. `set`: more than one archive, or a package or project, which is a set by
+ * itself; `inventory`: a target inventory. A rule that lacks it is listed as not run, with why.
  */
 export type Need = 'set' | 'inventory'
 
-/** Options of a rule: a valibot schema, published as JSON Schema. Every field has a default. */
+/** Options of a rule: a valibot schema, published as JSON Schema. Every field has a default; `noOptions` where there are none. */
 export type OptionsSchema = BaseSchema<unknown, unknown, BaseIssue<unknown>>
 
-/** One finding, before the runner adds what is the same for all of a rule. */
-export interface RuleFinding {
-  /** One sentence: what is wrong and what to do. Never holds a secret. */
+/** An input that could not be read. */
+export interface FailedInput {
+  /** As the caller named it. */
+  readonly file: string
+  /** Code of the `IarkitError`. */
+  readonly code: string
   readonly message: string
+}
+
+/** Where a finding stands: `...place(archive, location)` gives it. */
+export interface Place {
   /** `Archive.file`. */
   readonly archive: string
   /** Path of the entry; empty where the finding is about the archive as a whole. */
   readonly entry: string
   readonly line: number | null
   readonly column: number | null
-  /** Public id of the artifact that it is about; empty where there is none. */
+}
+
+/** One finding, before the runner adds what is the same for all of a rule. */
+export interface RuleFinding extends Place {
+  /** One sentence: what is wrong and what to do. Never holds a secret. */
+  readonly message: string
+  /**
+   * Public id of the artifact that has the fault and would have to change (for a lookup that is missing: the integration
+   * that uses it); empty where there is none. Suppressions and overrides by integration go by it.
+   */
   readonly artifact: string
   /** Display name of the flow step; empty where there is none. */
   readonly step: string
-  /** Where the rule's own severity does not fit this finding. */
+  /** Where the rule's own severity does not fit this finding. A severity from a configuration wins over it. */
   readonly severity?: Severity
   /**
-   * What tells this finding from others of its rule at the same artifact, in words that survive a re-export: names and
-   * values, never processor numbers, generated file names, lines or secrets.
+   * What tells this finding from others of its rule at the same artifact and step, in words that survive a re-export:
+   * names and values, never processor numbers, generated file names, lines or secrets. Part of the fingerprint; may be
+   * empty where artifact and step say it all. Equal keys are told apart by their order.
    */
   readonly key: string
 }
@@ -44,41 +64,45 @@ export interface RuleContext<Options> {
   readonly archives: readonly Archive[]
   /** The graph over all archives of the run. */
   readonly graph: DependencyGraph
-  /** Null where none was given; a rule that needs one is not run then. */
+  /** Null where none was given; never null for a rule whose only need is the inventory. */
   readonly inventory: TargetInventory | null
   readonly options: Options
-  /** Says that part of the check could not be made: shown beside the rules that were not run. */
+  /** Inputs of the run that could not be read. */
+  readonly failed: readonly FailedInput[]
+  /** Says that part of the check could not be made: shown beside the rules that were not run. Repeats are dropped. */
   readonly couldNotCheck: (why: string) => void
 }
 
 /** What describes a rule, and the one function that finds. */
-export interface Rule<Schema extends OptionsSchema = OptionsSchema> {
+export interface Rule<Schema extends OptionsSchema = OptionsSchema, Id extends string = string> {
   /** Public: stands in configuration files and suppressions. */
-  readonly id: string
+  readonly id: Id
   /** Severity of its findings unless one says otherwise; `off` for rules that run only when asked for. */
   readonly severity: Severity | 'off'
   readonly category: RuleCategory
-  /** One line for lists. */
+  /** One line for lists, without a full stop. */
   readonly summary: string
-  /** Null for a rule without options. */
+  /** `noOptions` for a rule without options. */
   readonly options: Schema
   /** Alternatives: each inner list is enough. Empty: needs nothing. */
   readonly needs: readonly (readonly Need[])[]
+  /** Address of its page. Only for rules of one's own: those of the catalogue have theirs in docs/rules. */
+  readonly help?: string
+  /** Order does not matter: the runner sorts. What it throws becomes a finding of the rule. */
   check(context: RuleContext<InferOutput<Schema>>): AsyncIterable<RuleFinding>
 }
 
 /** A finding as it is reported. */
-export interface Finding {
+export interface Finding extends Place {
   readonly rule: string
+  readonly category: RuleCategory
   readonly severity: Severity
   readonly message: string
-  readonly archive: string
-  readonly entry: string
-  readonly line: number | null
-  readonly column: number | null
+  /** Public id; empty where there is none. */
   readonly artifact: string
+  /** Display name; empty where there is none. */
   readonly step: string
-  /** The same for the same finding after OIC renumbered processors or renamed generated files. */
+  /** The same for the same finding after OIC renumbered processors, renamed generated files or raised a version. */
   readonly fingerprint: string
   /** Address of the rule's page. */
   readonly help: string
@@ -88,6 +112,17 @@ export interface Finding {
 export interface NotRun {
   readonly rule: string
   readonly why: string
+  /** True where the rule was run and could not check all that it checks. */
+  readonly partly: boolean
+}
+
+/** What reports say of a rule. */
+export interface RuleInfo {
+  readonly id: string
+  readonly severity: Severity | 'off'
+  readonly category: RuleCategory
+  readonly summary: string
+  readonly help: string
 }
 
 /** What `lint` gives. */
@@ -96,5 +131,7 @@ export interface LintResult {
   /** Suppressed by configuration or baseline. */
   readonly suppressed: readonly Finding[]
   readonly notRun: readonly NotRun[]
-  readonly failed: readonly { readonly file: string; readonly code: string; readonly message: string }[]
+  readonly failed: readonly FailedInput[]
+  /** Every rule of the run, those that were off left out; sorted by id. */
+  readonly rules: readonly RuleInfo[]
 }

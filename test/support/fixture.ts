@@ -38,7 +38,8 @@ export const ESTATE: Readonly<Record<string, string>> = {
   'RETURNS.car': 'retail-dev/RETURNS_PROJECT',
 }
 
-function packed(files: Readonly<Record<string, Content>>, like: Packer): Record<string, Content> {
+/** Folders that stand for archives, packed into entries. */
+export function packed(files: Readonly<Record<string, Content>>, like: Packer): Record<string, Content> {
   const result: Record<string, Content> = Object.create(null)
   const nested = new Map<string, Record<string, Content>>()
   for (const [path, content] of Object.entries(files)) {

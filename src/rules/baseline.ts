@@ -1,0 +1,46 @@
+import * as v from 'valibot'
+import { compareText } from '../base/version.js'
+import { invalid } from './options.js'
+import type { Finding } from './types.js'
+
+const baselineSchema = v.strictObject({
+  formatVersion: v.literal(1),
+  findings: v.array(
+    v.strictObject({
+      fingerprint: v.string(),
+      rule: v.string(),
+      text: v.string(),
+    }),
+  ),
+})
+
+/** Findings that an old estate starts with: not reported until they change. */
+export type Baseline = v.InferOutput<typeof baselineSchema>
+
+/** Longest text that a baseline keeps of a message: enough to know the finding again. */
+const TEXT_LENGTH = 120
+
+/** @throws IarkitError `invalid-configuration` */
+export function parseBaseline(value: unknown): Baseline {
+  const result = v.safeParse(baselineSchema, value)
+  if (!result.success) throw invalid('baseline', result.issues)
+  return result.output
+}
+
+/** A baseline of findings, sorted, so that a version control system shows what came and went. */
+export function baselineOf(findings: readonly Finding[]): Baseline {
+  const lines = findings.map(({ fingerprint, rule, message }) => ({ fingerprint, rule, text: shortened(message) }))
+  lines.sort(
+    (a, b) => compareText(a.rule, b.rule) || compareText(a.text, b.text) || compareText(a.fingerprint, b.fingerprint),
+  )
+  return { formatVersion: 1, findings: lines }
+}
+
+/** The text of a baseline file. */
+export function baselineJson(baseline: Baseline): string {
+  return `${JSON.stringify(baseline, null, 2)}\n`
+}
+
+function shortened(message: string): string {
+  return message.length > TEXT_LENGTH ? `${message.slice(0, TEXT_LENGTH - 1)}…` : message
+}

@@ -1,0 +1,106 @@
+import * as v from 'valibot'
+import { IarkitError } from '../base/errors.js'
+import { invalid, parseOptions } from './options.js'
+import { LEVELS, PRESETS } from './presets.js'
+import type { Rule } from './types.js'
+
+const level = v.picklist(LEVELS)
+const ruleSetting = v.union([level, v.strictTuple([level, v.record(v.string(), v.unknown())])], (issue) =>
+  Array.isArray(issue.input)
+    ? `expected [level, options], with a level of ${LEVELS.join(', ')}`
+    : `expected ${LEVELS.join(', ')}, or [level, options]`,
+)
+const settings = v.record(v.string(), ruleSetting)
+const globs = v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.minLength(1))
+const text = v.pipe(v.string(), v.nonEmpty())
+
+const override = v.strictObject({
+  archives: v.optional(
+    v.pipe(globs, v.description('Globs of archive files; without a / they stand for the file name alone.')),
+  ),
+  integrations: v.optional(v.pipe(globs, v.description('Globs of integration codes.'))),
+  artifactKinds: v.optional(v.pipe(globs, v.description('integration, connection, lookup, library …'))),
+  rules: settings,
+})
+
+const suppression = v.pipe(
+  v.strictObject({
+    rule: v.optional(text),
+    archive: v.optional(
+      v.pipe(text, v.description('Glob of archive files; without a / it stands for the file name alone.')),
+    ),
+    integration: v.optional(v.pipe(text, v.description('Glob of integration codes.'))),
+    step: v.optional(v.pipe(text, v.description('Glob of display names of steps.'))),
+    fingerprint: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/, 'expected 32 hex digits'))),
+    reason: v.pipe(text, v.description('Why this is accepted. Required.')),
+    expires: v.optional(
+      v.pipe(v.string(), v.isoDate('expected a date, YYYY-MM-DD'), v.description('Last day on which it holds.')),
+    ),
+  }),
+  v.check(
+    ({ rule, archive, integration, step, fingerprint }) =>
+      [rule, archive, integration, step, fingerprint].some((part) => part !== undefined),
+    'name at least one of rule, archive, integration, step, fingerprint',
+  ),
+)
+
+/** `iarkit.config.json`, or the key `iarkit` of package.json. Published as JSON Schema. */
+export const configSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  preset: v.optional(v.picklist(PRESETS)),
+  rules: v.optional(settings),
+  overrides: v.optional(v.array(override)),
+  suppressions: v.optional(v.array(suppression)),
+  plugins: v.optional(v.pipe(v.array(text), v.description('Modules that export rules made with defineRule.'))),
+  inventory: v.optional(v.pipe(text, v.description('File of the target inventory.'))),
+  baseline: v.optional(v.pipe(text, v.description('Baseline file: findings listed in it are not reported.'))),
+})
+
+/** What a team wants of `lint`. */
+export type Config = v.InferInput<typeof configSchema>
+export type RuleSetting = v.InferInput<typeof ruleSetting>
+export type Override = v.InferInput<typeof override>
+export type Suppression = v.InferInput<typeof suppression>
+
+/**
+ * Validates a configuration's shape. Ids of rules and their options: {@link checkConfig}, which needs to know the rules.
+ * @throws IarkitError `invalid-configuration`, with the path to each value that is wrong
+ */
+export function parseConfig(value: unknown): Config {
+  const result = v.safeParse(configSchema, value)
+  if (!result.success) throw invalid('', result.issues)
+  return result.output
+}
+
+/**
+ * Validates a configuration against the rules that there are.
+ * @throws IarkitError `invalid-configuration` for an id that no rule has, and for options that do not fit
+ */
+export function checkConfig(config: Config, rules: ReadonlyMap<string, Rule>): void {
+  checkSettings(config.rules ?? {}, 'rules', rules)
+  for (const [at, { rules: settings }] of (config.overrides ?? []).entries()) {
+    checkSettings(settings, `overrides[${at}].rules`, rules)
+  }
+  for (const [at, { rule }] of (config.suppressions ?? []).entries()) {
+    if (rule !== undefined && !rules.has(rule)) throw unknownRule(`suppressions[${at}].rule`, rule, rules)
+  }
+}
+
+function checkSettings(settings: Config['rules'] & object, path: string, rules: ReadonlyMap<string, Rule>): void {
+  for (const [id, setting] of Object.entries(settings)) {
+    const rule = rules.get(id)
+    if (rule === undefined) throw unknownRule(`${path}.${id}`, id, rules)
+    if (Array.isArray(setting)) parseOptions(rule, setting[1], `${path}.${id}[1]`)
+  }
+}
+
+function unknownRule(path: string, id: string, rules: ReadonlyMap<string, Rule>): IarkitError {
+  return new IarkitError('invalid-configuration', `The configuration is not valid: ${path}: ${noSuchRule(id, rules)}`)
+}
+
+/** Says that there is no such rule, and which one may be meant. */
+export function noSuchRule(id: string, rules: ReadonlyMap<string, Rule>): string {
+  const near = [...rules.keys()].filter((known) => known.includes(id) || id.includes(known)).sort()[0]
+  const hint = near === undefined ? '`iarkit rules` lists them.' : `did you mean ${near}?`
+  return `there is no rule ${id}; ${hint}`
+}

@@ -1,0 +1,83 @@
+/** Questions to a target inventory, in which a list that is absent or cut off is not known, never empty. */
+import { compareVersions, sameMajor } from '../base/version.js'
+import { isWhole } from '../inventory/index.js'
+import type { InventoryList, TargetIntegration, TargetInventory } from '../inventory/types.js'
+
+/** What a list of the target says of one artifact. */
+export type Presence = 'there' | 'absent' | 'unknown'
+
+/** The lists whose artifacts may live in a project. */
+export type ScopedList = 'integrations' | 'connections' | 'lookups' | 'libraries' | 'eventTypes'
+
+/** The artifacts of a list that live in one project, or are global for null; empty where the list is not known. */
+export function inScope<List extends ScopedList>(
+  inventory: TargetInventory,
+  list: List,
+  project: string | null,
+): NonNullable<TargetInventory[List]>[number][] {
+  const items: readonly NonNullable<TargetInventory[List]>[number][] = inventory[list] ?? []
+  return items.filter((item) => item.project === project)
+}
+
+/**
+ * Whether the target has an artifact that `fits`: the project's own, or a global one, as the graph has it for archives. No
+ * inventory knows nothing.
+ */
+export function presenceIn<List extends ScopedList>(
+  inventory: TargetInventory | null,
+  list: List,
+  project: string | null,
+  fits: (item: NonNullable<TargetInventory[List]>[number]) => boolean,
+): Presence {
+  if (inventory === null) return 'unknown'
+  if ([project, null].some((scope) => inScope(inventory, list, scope).some(fits))) return 'there'
+  return isWhole(inventory, list, project) ? 'absent' : 'unknown'
+}
+
+/** Lists by the words for what they hold. */
+const WORDS: Readonly<Record<InventoryList, string>> = {
+  integrations: 'integrations',
+  connections: 'connections',
+  lookups: 'lookups',
+  libraries: 'libraries',
+  packages: 'packages',
+  certificates: 'certificates',
+  projects: 'projects',
+  agentGroups: 'agent groups',
+  eventTypes: 'event types',
+}
+
+/** Why a check could not be made for lack of a list. */
+export function notListed(list: InventoryList, project: string | null = null): string {
+  return `the inventory does not tell all ${WORDS[list]}${project === null ? '' : ` of the project ${project}`}`
+}
+
+/** The versions of an integration that the target has, highest first. */
+export function versionsInTarget(
+  inventory: TargetInventory,
+  code: string,
+  project: string | null,
+): readonly TargetIntegration[] {
+  return inScope(inventory, 'integrations', project)
+    .filter((integration) => integration.code === code)
+    .sort((a, b) => compareVersions(b.version, a.version))
+}
+
+/** The same, of one major version: those that a call of `version` may reach. A version not said is any. */
+export function reachableInTarget(
+  inventory: TargetInventory,
+  {
+    code,
+    version,
+    project,
+  }: { readonly code: string; readonly version: string | null; readonly project: string | null },
+): readonly TargetIntegration[] {
+  return versionsInTarget(inventory, code, project).filter(
+    (integration) => version === null || version === '' || sameMajor(integration.version, version),
+  )
+}
+
+/** Whether OIC runs it; null where the inventory does not say. */
+export function isActive({ status }: Pick<TargetIntegration, 'status'>): boolean | null {
+  return status === '' ? null : status.toUpperCase().startsWith('ACTIVATED')
+}

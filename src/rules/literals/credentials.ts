@@ -1,0 +1,68 @@
+import { lastName } from '../places/names.js'
+import type { LiteralPlace } from '../places/types.js'
+import {
+  isPlaceholder,
+  isUserAndPassword,
+  looksRandom,
+  type SecretKind,
+  secretByForm,
+  secretInPairs,
+  secretNamed,
+  secretValue,
+} from './secrets.js'
+
+/** The kind of credential that a literal holds; null where it holds none. Never tells the credential itself. */
+export function credentialIn(place: LiteralPlace): SecretKind | null {
+  const { value } = place
+  return secretByForm(value) ?? encodedOnTheSpot(place) ?? byName(place) ?? secretInPairs(value)
+}
+
+/** `encode-base64('user:password')`, `concat('Basic ', 'dXNl…')`, `concat('Bearer ', '7f3a…')`. */
+function encodedOnTheSpot({ value, functions, before }: LiteralPlace): SecretKind | null {
+  const encodes = functions.some((each) => /encode.*base64|base64.*encode|btoa/i.test(each))
+  if (encodes) {
+    const colon = value.indexOf(':')
+    const password = colon === -1 ? (before.endsWith(':') ? value : '') : value.slice(colon + 1)
+    const hasUser = colon > 0 || before.length > 1 || before === ':'
+    if (hasUser && password.length >= 3 && !isPlaceholder(password) && !/\s/.test(value)) return 'a user and password'
+  }
+  if (/basic\s*$/i.test(before.slice(-20)) && isUserAndPassword(value)) return 'a user and password (Basic)'
+  if (/bearer\s*$/i.test(before.slice(-20)) && looksRandom(value, 16)) return 'a token (Bearer)'
+  return null
+}
+
+/** Functions through which a literal is still what its name says. */
+const TRANSPARENT = /^(?:string|normalize-space|xs:string|trim|encode.*|.*base64.*|upper-case|lower-case)$/i
+
+function byName(place: LiteralPlace): SecretKind | null {
+  const { value, name, compared, before, functions, siblings, kind } = place
+  if (kind === 'lookup') return inRow(name, value, siblings)
+  if (compared !== '') return secretValue(compared, value)
+  const looksUp = functions[0] === 'lookupValue'
+  if (!looksUp && before !== '' && secretNamed(before) !== null)
+    return secretValue(before, value) ?? authorization(before, value)
+  // A lookup's default, its fifth argument, goes where the expression goes; its other arguments are names.
+  const direct = looksUp ? place.argument === 5 : functions.every((each) => TRANSPARENT.test(each))
+  if (!direct) return null
+  const target = lastName(name)
+  return secretValue(target, value) ?? authorization(target, value)
+}
+
+/** An Authorization header without its scheme. */
+function authorization(name: string, value: string): SecretKind | null {
+  return secretNamed(name)?.kind === 'an authorization' && isUserAndPassword(value) ? 'a user and password' : null
+}
+
+/** A cell under a column of secrets, or in a row whose key says that its value is one. */
+function inRow(column: string, value: string, siblings: readonly string[]): SecretKind | null {
+  const named = secretValue(column, value)
+  if (named !== null) return named
+  // What another cell says is a hint only: the value has to look the part.
+  if (!looksRandom(value, 6)) return null
+  for (const sibling of siblings) {
+    if (/\s/.test(sibling)) continue
+    const kind = secretValue(sibling, value)
+    if (kind !== null) return kind
+  }
+  return null
+}

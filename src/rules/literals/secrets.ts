@@ -1,0 +1,181 @@
+import { decodeBase64, measureBase64 } from '../../formats/base64.js'
+import { findUrls } from './urls.js'
+
+/** What kind of secret a text holds, in words for a message. The secret itself is never part of it. */
+export type SecretKind = string
+
+/** Keys whose form gives them away, wherever they stand. Fixed prefixes and bounded lengths. */
+const KNOWN_FORMS: readonly (readonly [kind: SecretKind, form: RegExp])[] = [
+  ['a JSON Web Token', /\beyJ[\w-]{10,400}\.eyJ[\w-]{10}/],
+  ['an access key of AWS', /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/],
+  ['a token of GitHub', /\bgh[pousr]_[A-Za-z0-9]{36}|\bgithub_pat_\w{22,}/],
+  ['a token of GitLab', /\bglpat-[\w-]{20}/],
+  ['a token of Slack', /\bxox[abeprs]-[\w-]{10,}/],
+  ['a webhook of Slack', /hooks\.slack\.com\/services\/T\w{6,}\/B\w{6,}\/\w{16,}/],
+  ['a webhook of Microsoft Teams', /\.webhook\.office\.com\/webhookb2\/[\w@-]{30,}/],
+  ['an API key of Google', /\bAIza[\w-]{35}/],
+  ['a key of Stripe', /\b[rs]k_live_[A-Za-z0-9]{20,}/],
+  ['an API key of OpenAI', /\bsk-(?=[\w-]{0,60}\d)(?=[\w-]{0,60}[A-Z])[\w-]{32,}/],
+  ['an API key of SendGrid', /\bSG\.[\w-]{16,64}\.[\w-]{16,64}/],
+  ['a shared access signature of Azure', /[?&]sig=[A-Za-z0-9%+/=]{40,}/],
+  ['an account key of Azure', /AccountKey=[A-Za-z0-9+/=]{60,}/],
+]
+
+/** What a value is in a name's words; strong ones are secrets whatever their value looks like. */
+interface SecretName {
+  readonly kind: SecretKind
+  readonly strong: boolean
+}
+
+/** Ends of names, in lower case without punctuation, and what the value behind is. */
+const SECRET_NAMES: readonly (readonly [end: RegExp, kind: SecretKind, strong: boolean])[] = [
+  [/(?:password|passwd|passwort|pwd|passphrase|passcode)$/, 'a password', true],
+  [/(?:clientsecret|consumersecret|appsecret|sharedsecret|secretkey|secretaccesskey|secret)$/, 'a secret', true],
+  [
+    /(?:apikey|xapikey|apitoken|subscriptionkey|accesskey|authkey|encryptionkey|signingkey|privatekey|appkey|hmackey)$/,
+    'an API key',
+    false,
+  ],
+  [
+    /(?:accesstoken|refreshtoken|bearertoken|authtoken|securitytoken|idtoken|sessiontoken|oauthtoken|sastoken)$/,
+    'a token',
+    false,
+  ],
+  [/^(?:token|xauthtoken|bearer|jwt)$/, 'a token', false],
+  [/^(?:proxy)?authori[sz]ation(?:header)?$|authheader$/, 'an authorization', false],
+  [/^(?:basicauth|credentials?|usercredentials?)$/, 'a credential', false],
+]
+
+/** Names that end in such a word and hold none: keys of OIC's credential store, aliases. */
+const NO_SECRET = /^(?:csfkey|csfmap|pgpprivatekey|pgpsignprivatekey|connectionuniquekey)$/
+
+/** What a name says of its value; null where it names no secret. */
+export function secretNamed(name: string): SecretName | null {
+  if (name.length > 120) return null
+  const plain = name
+    .slice(name.lastIndexOf('/') + 1)
+    .replace(/\[[^\]]{0,60}\]$/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .replace(/\d{1,9}$/, '')
+  if (NO_SECRET.test(plain)) return null
+  const found = SECRET_NAMES.find(([end]) => end.test(plain))
+  return found === undefined ? null : { kind: found[1], strong: found[2] }
+}
+
+/** Texts that stand for a value. */
+const PLACEHOLDER =
+  /^(?:null|none|nil|n\/?a|nan|undefined|true|false|yes|no|string|text|tbd|todo|dummy|unknown|empty|value|test|changeit|change-?me|replace-?me|enter.*|your.*|my.*here|xxx+.*|\*+|\.+|-+|_+|#+|0+|1234|passwordtext|passworddigest|password|passwd|pwd|secret|token|key|apikey|bearer|basic|client_credentials|authorization_code|refresh_token)$/i
+
+/** Signs of a value that is filled at run time: `{pwd}`, `${pwd}`, `<pwd>`, `%%pwd`, `$pwd`, `[pwd]`. */
+const FILLED_LATER = /[{}<>]|%%|^\$|^%|^\[.*\]$|^:[a-z]/i
+
+export function isPlaceholder(value: string): boolean {
+  const trimmed = value.trim()
+  return trimmed === '' || PLACEHOLDER.test(trimmed) || FILLED_LATER.test(trimmed) || /^(.)\1*$/s.test(trimmed)
+}
+
+/** Bits of Shannon entropy in each character. */
+export function entropy(value: string): number {
+  const counts = new Map<string, number>()
+  for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1)
+  const length = [...value].length
+  let bits = 0
+  for (const count of counts.values()) bits -= (count / length) * Math.log2(count / length)
+  return bits
+}
+
+/** Longest value that is taken for a password or key. */
+const MAX_SECRET = 4096
+
+/** Whether a value looks made up by a machine: a run without blanks, of letters and digits, that hardly repeats itself. */
+export function looksRandom(value: string, least: number): boolean {
+  if (value.length < least || value.length > MAX_SECRET || /\s/.test(value)) return false
+  return /\d/.test(value) && /[A-Za-z]/.test(value) && entropy(value) >= 2.8 && !isUrlOrPath(value)
+}
+
+function isUrlOrPath(value: string): boolean {
+  return /^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(value) || /^\.{0,2}\/[^=]*$/.test(value)
+}
+
+/** Whether a value can be a password that a person chose: no blanks, no sentence, not the name of a thing. */
+function looksChosen(value: string): boolean {
+  const trimmed = value.trim()
+  return trimmed.length >= 4 && trimmed.length <= MAX_SECRET && !/\s/.test(trimmed) && !isUrlOrPath(trimmed)
+}
+
+/** Longest text that forms are looked for in; what is longer is a document. */
+const MAX_TEXT = 1_000_000
+
+/** The secret in a text that its form gives away; null where there is none. */
+export function secretByForm(text: string): SecretKind | null {
+  const within = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text
+  for (const [kind, form] of KNOWN_FORMS) if (form.test(within)) return kind
+  return schemeCredential(within) ?? urlCredential(within)
+}
+
+const SCHEME = /\b(basic|bearer|token|apikey)\s{1,3}([A-Za-z0-9+/=._~-]{8,4096})/gi
+
+/** `Basic dXNlcjpwYXNz`, `Bearer 7f…`: what stands behind the scheme of an Authorization header. */
+function schemeCredential(text: string): SecretKind | null {
+  for (const [, scheme = '', value = ''] of text.matchAll(SCHEME)) {
+    if (scheme.toLowerCase() === 'basic') {
+      if (isUserAndPassword(value)) return 'a user and password (Basic)'
+    } else if (looksRandom(value, 16) && !isPlaceholder(value)) {
+      return 'a token (Bearer)'
+    }
+  }
+  return null
+}
+
+/** Whether a base64 text decodes to `user:password`. */
+export function isUserAndPassword(encoded: string): boolean {
+  const { valid, size } = measureBase64(encoded)
+  if (!valid || size < 5 || size > 512) return false
+  const decoded = String.fromCharCode(...decodeBase64(encoded))
+  return /^[\x21-\x7e ]{1,200}:[\x21-\x7e]{3,200}$/.test(decoded) && !FILLED_LATER.test(decoded)
+}
+
+/** `https://user:password@host`, `?api_key=…`. */
+function urlCredential(text: string): SecretKind | null {
+  for (const { userInfo, query } of findUrls(text)) {
+    const colon = userInfo.indexOf(':')
+    if (colon > 0 && !isPlaceholder(userInfo.slice(colon + 1))) return 'a password in a URL'
+    for (const pair of query.split('&')) {
+      const equals = pair.indexOf('=')
+      const name = pair.slice(0, equals)
+      // A parameter of an address is sent as a key; elsewhere an `appid` only names an application.
+      const known = name.toLowerCase() === 'appid' ? 'apikey' : name
+      const kind = equals > 0 ? secretValue(known, pair.slice(equals + 1)) : null
+      if (kind !== null) return `${kind} in a URL`
+    }
+  }
+  return null
+}
+
+/** The kind of secret that a value is, by the name it stands under; null where it is none. */
+export function secretValue(name: string, value: string): SecretKind | null {
+  const named = secretNamed(name)
+  if (named === null || isPlaceholder(value)) return null
+  const trimmed = value.trim()
+  if (secretNamed(trimmed) !== null && !/\d/.test(trimmed)) return null
+  if (named.strong) return looksChosen(trimmed) ? named.kind : null
+  return looksRandom(trimmed, named.kind === 'an API key' ? 12 : 16) ? named.kind : null
+}
+
+/** The name, what is between it and the value, the value. Every part is of bounded length. */
+const PAIR =
+  /(?:^|[^A-Za-z0-9_.-])([A-Za-z0-9_.-]{0,40}(?:password|passwd|pwd|passphrase|secret|apikey|api[_-]key|access[_-]?token|access[_-]?key|subscription[_-]?key))(\\?["']?\s{0,3}(?:[:=]|(?:\s[^<>]{0,200})?>)\s{0,3}\\?["']?)([^\s"'\\&,;<>{}()$]{4,256})/gi
+
+/** `password=…`, `"apiKey": "…"`, `<Password>…` inside a text: a payload, a connection string, a prompt. */
+export function secretInPairs(text: string): SecretKind | null {
+  const within = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text
+  for (const [, name = '', between = '', value = ''] of within.matchAll(PAIR)) {
+    // In running text a word may follow the colon: “password: see the vault”. In quotes or tags it is the value.
+    const isMarked = /["'>]$/.test(between)
+    if (!isMarked && !/\d|[^A-Za-z]/.test(value.slice(0, -1))) continue
+    const kind = secretValue(name, value)
+    if (kind !== null) return kind
+  }
+  return null
+}

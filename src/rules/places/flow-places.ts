@@ -1,0 +1,123 @@
+import type { Location } from '../../base/location.js'
+import type {
+  Action,
+  AdapterConfiguration,
+  Agent,
+  Expression,
+  Integration,
+  Notification,
+  Step,
+  XPathText,
+} from '../../model/index.js'
+import { allSteps } from '../../model/index.js'
+import { literal, positionsIn } from './literal.js'
+import type { LiteralPlace, NotificationPart, PlaceOwner } from './types.js'
+import { xpathLiterals } from './xpath-literals.js'
+
+const PARTS = ['to', 'cc', 'bcc', 'from', 'subject', 'body'] as const satisfies readonly NotificationPart[]
+
+/** Every literal of a flow: of its endpoints' configuration, its expressions, mappers, stitches and notifications. */
+export function* flowPlaces(flow: Integration | Agent): Generator<LiteralPlace> {
+  const names = stepNames(flow.steps)
+  const base = { artifact: flow.id, owner: flow.code, connection: '', adapter: '', role: null }
+  for (const endpoint of flow.endpoints) {
+    if (endpoint.configuration === null) continue
+    const { name: step, connection, adapterType, configuration, role } = endpoint
+    const adapter = adapterType || configuration.adapter.toLowerCase()
+    yield* configurationPlaces(
+      { ...base, kind: 'adapter-configuration', step, connection, adapter, role },
+      configuration,
+    )
+  }
+  for (const action of flow.actions) {
+    const step = names.get(action.id) ?? action.name
+    const at = (kind: PlaceOwner['kind'], name = step): PlaceOwner => ({ ...base, kind, step: name })
+    for (const expression of action.expressions) {
+      const route = expression.output === '' ? undefined : names.get(`${action.id}/${expression.output}`)
+      yield* expressionPlaces(at(expressionKind(action), route ?? step), action, expression)
+    }
+    for (const { mappings } of action.mappers) {
+      for (const mapping of mappings) {
+        for (const xpath of mapping.expressions) yield* xpathPlaces(at('mapper'), xpath, mapping.target)
+        if (mapping.text.trim() !== '') yield literal(at('mapper'), mapping.text.trim(), mapping.target, mapping)
+      }
+    }
+    for (const { assigns } of action.stitches) {
+      for (const { from, to } of assigns) if (from !== null) yield* xpathPlaces(at('data-stitch'), from, to)
+    }
+    if (action.notification !== null) yield* notificationPlaces(at('notification'), action.notification)
+    if (action.configuration !== null) {
+      const adapter = action.configuration.adapter.toLowerCase()
+      yield* configurationPlaces({ ...at('adapter-configuration'), adapter }, action.configuration)
+    }
+  }
+}
+
+/** Display names by action id, and by `action/output` for routes. */
+function stepNames(steps: readonly Step[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const step of allSteps(steps)) {
+    const id = step.kind === 'route' ? step.ref : 'action' in step ? step.action : ''
+    if (id !== '' && !names.has(id)) names.set(id, step.name)
+  }
+  return names
+}
+
+const SAMPLE = /sample$/i
+const NAMESPACE = /NS$|[Nn]amespace$/
+
+function* configurationPlaces(owner: PlaceOwner, configuration: AdapterConfiguration): Generator<LiteralPlace> {
+  const siblings = configuration.properties.filter(({ name }) => NAMESPACE.test(name)).map(({ value }) => value)
+  for (const property of configuration.properties) {
+    const { name, value } = property
+    if (value === '' || value.startsWith('%%')) continue
+    yield literal(owner, value, name, property, { sample: SAMPLE.test(name), siblings })
+  }
+}
+
+function expressionKind({ type }: Action): PlaceOwner['kind'] {
+  return type === 'integrationProperties' ? 'integration-property' : 'expression'
+}
+
+function* expressionPlaces(owner: PlaceOwner, action: Action, expression: Expression): Generator<LiteralPlace> {
+  const { xpath, variable, role } = expression
+  const name = variable || role
+  const part = action.notification === null ? null : partOf(action.notification, role)
+  if (xpath.literals.length === 0 && owner.kind === 'integration-property') {
+    // A value that was typed without quotes.
+    if (xpath.source !== '') yield literal(owner, xpath.source, name, xpath.location)
+  } else {
+    yield* xpathPlaces(owner, xpath, name, part)
+  }
+  // A schedule parameter's default stands where other expressions have a name.
+  if (action.type !== 'scheduleReceive') return
+  const value = expression.name.replace(/^(["'])(.*)\1$/s, '$2')
+  const location: Location = { entry: expression.path, line: null, column: null }
+  if (value !== '') yield literal({ ...owner, kind: 'schedule-parameter' }, value, name, location)
+}
+
+function* xpathPlaces(
+  owner: PlaceOwner,
+  xpath: XPathText,
+  name: string,
+  part: NotificationPart | null = null,
+): Generator<LiteralPlace> {
+  for (const { value, index, ...around } of xpathLiterals(xpath)) {
+    if (value !== '') yield literal(owner, value, name, xpath.literals[index] ?? xpath.location, { ...around, part })
+  }
+}
+
+/** The part of the e-mail that a parameter stands in; OIC names parameters after it where the texts do not tell. */
+function partOf(notification: Notification, parameter: string): NotificationPart | null {
+  const named = PARTS.find((part) => notification[part]?.parameters.includes(parameter))
+  return named ?? PARTS.find((part) => parameter.toLowerCase().startsWith(`${part}_param`)) ?? null
+}
+
+function* notificationPlaces(owner: PlaceOwner, notification: Notification): Generator<LiteralPlace> {
+  for (const part of PARTS) {
+    const text = notification[part]
+    if (text === null || text.text === '') continue
+    const positionOf = positionsIn(text.path, text.text)
+    yield literal(owner, text.text, part, positionOf(0), { part, positionOf })
+  }
+}

@@ -1,0 +1,168 @@
+import { normaliseNewlines } from '../../base/location.js'
+import { compareText } from '../../base/version.js'
+import { decodeText } from '../../formats/decode.js'
+import type { Archive, Connection, Entry, Library, Lookup } from '../../model/index.js'
+import { entryText } from './entry-text.js'
+import { flowPlaces } from './flow-places.js'
+import { literal, positionsIn } from './literal.js'
+import { scriptLiterals } from './script-literals.js'
+import type { LiteralPlace, PlaceOwner } from './types.js'
+import { wsdlAddresses } from './wsdl-addresses.js'
+
+const walked = new WeakMap<Archive, Promise<readonly LiteralPlace[]>>()
+
+/**
+ * Every place of an archive where a literal value can stand: the one walk that the rules on addresses, names and secrets
+ * share, and that is made once for an archive. What a value means is theirs to say.
+ */
+export function literalPlaces(archive: Archive): Promise<readonly LiteralPlace[]> {
+  const known = walked.get(archive)
+  if (known !== undefined) return known
+  const walk = allPlaces(archive)
+  walked.set(archive, walk)
+  return walk
+}
+
+async function allPlaces(archive: Archive): Promise<readonly LiteralPlace[]> {
+  const places: LiteralPlace[] = []
+  for (const flow of [...archive.integrations, ...archive.agents]) places.push(...flowPlaces(flow))
+  for (const connection of archive.connections) places.push(...connectionPlaces(connection))
+  for (const lookup of archive.lookups) places.push(...lookupPlaces(lookup))
+  for (const library of archive.libraries) places.push(...libraryPlaces(library))
+  places.push(...aiPlaces(archive))
+  places.push(...(await filePlaces(archive)))
+  return places
+}
+
+const NO_STEP = { step: '', connection: '', adapter: '', role: null } as const
+
+function* connectionPlaces(connection: Connection): Generator<LiteralPlace> {
+  const { id: artifact, code, adapterType: adapter } = connection
+  const owner: PlaceOwner = { kind: 'connection', artifact, owner: code, ...NO_STEP, connection: code, adapter }
+  for (const property of connection.properties) {
+    if (property.placeholder || property.value === '') continue
+    yield literal(owner, property.value, property.name, property)
+  }
+  // A WSDL that was uploaded with the connection. Its lines are not those of the connection's file.
+  for (const attachment of connection.attachments) {
+    if (!/wsdl/i.test(attachment.property)) continue
+    const { text } = decodeText(attachment.bytes(), 'xml')
+    for (const { value } of wsdlAddresses(text))
+      yield literal({ ...owner, kind: 'wsdl' }, value, attachment.property, attachment)
+  }
+}
+
+/** Most columns of a lookup whose cells are read with those beside them. */
+const MAX_KEYED = 30
+
+function* lookupPlaces(lookup: Lookup): Generator<LiteralPlace> {
+  const owner: PlaceOwner = { kind: 'lookup', artifact: lookup.id, owner: lookup.name, ...NO_STEP }
+  // With more columns than that it is no lookup of keys and values.
+  const keyed = lookup.columns.length <= MAX_KEYED
+  for (const row of lookup.rows) {
+    for (const [at, value] of row.cells.entries()) {
+      if (value === '') continue
+      // In a lookup of keys and values the key says what the value is.
+      const siblings = keyed
+        ? row.cells.filter((other, index) => index !== at && other !== '' && other.length <= 80)
+        : []
+      yield literal(owner, value, lookup.columns[at] ?? '', row, { siblings })
+    }
+  }
+}
+
+function* libraryPlaces(library: Library): Generator<LiteralPlace> {
+  const owner: PlaceOwner = { kind: 'library', artifact: library.id, owner: library.code, ...NO_STEP }
+  for (const { path, text: raw } of library.scripts) yield* scriptPlaces(owner, path, normaliseNewlines(raw), '//')
+}
+
+function* scriptPlaces(owner: PlaceOwner, path: string, text: string, comment: '//' | '#'): Generator<LiteralPlace> {
+  const at = positionsIn(path, text)
+  for (const { value, offset, name, before } of scriptLiterals(text, comment)) {
+    if (value === '') continue
+    yield literal(owner, value, name, at(offset), { before, positionOf: (index) => at(offset + 1 + index) })
+  }
+}
+
+/** Most strings of one agent's content that are looked at. */
+const MAX_CONTENT = 100_000
+
+function* aiPlaces(archive: Archive): Generator<LiteralPlace> {
+  const kinds = [
+    { kind: 'agent-tool', artifacts: archive.tools },
+    { kind: 'agent-pattern', artifacts: archive.patterns },
+    { kind: 'prompt-template', artifacts: archive.promptTemplates },
+  ] as const
+  for (const { kind, artifacts } of kinds) {
+    for (const { code, content, location, project } of artifacts) {
+      const artifact = project === null ? '' : `project:${project}`
+      const owner: PlaceOwner = { kind, artifact, owner: code, ...NO_STEP }
+      for (const { name, value } of contentStrings(content)) yield literal(owner, value, name, location)
+    }
+  }
+}
+
+/** The strings of a JSON value, each with its key, in order. */
+function contentStrings(content: unknown): { name: string; value: string }[] {
+  const found: { name: string; value: string }[] = []
+  const queue: { name: string; value: unknown }[] = [{ name: '', value: content }]
+  for (let at = 0; at < queue.length && at < MAX_CONTENT; at++) {
+    const { name = '', value } = queue[at] ?? {}
+    if (typeof value === 'string') {
+      if (value !== '') found.push({ name, value })
+    } else if (Array.isArray(value)) {
+      for (const item of value) queue.push({ name, value: item })
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, inner] of Object.entries(value)) queue.push({ name: key, value: inner })
+    }
+  }
+  return found
+}
+
+/** WSDLs and `.jq` files: parts of a flow that the model leaves as files. */
+async function filePlaces(archive: Archive): Promise<LiteralPlace[]> {
+  const places: LiteralPlace[] = []
+  const owners = fileOwners(archive)
+  const files = archive.entries.filter(({ path, role }) => isWsdl(path, role) || /\.jq$/i.test(path))
+  files.sort((a, b) => compareText(a.path, b.path))
+  for (const entry of files) {
+    const wsdl = isWsdl(entry.path, entry.role)
+    const raw = await entryText(entry, wsdl ? 'xml' : 'text')
+    if (raw === null) continue
+    const text = normaliseNewlines(raw)
+    const owner = owners(entry.path)
+    if (!wsdl) {
+      places.push(...scriptPlaces({ ...owner, kind: 'template' }, entry.path, text, '#'))
+      continue
+    }
+    const found = wsdlAddresses(text)
+    if (found.length === 0) continue
+    const at = positionsIn(entry.path, text)
+    for (const { value, offset } of found)
+      places.push(literal({ ...owner, kind: 'wsdl' }, value, 'location', at(offset)))
+  }
+  return places
+}
+
+function isWsdl(path: string, role: Entry['role']): boolean {
+  return role === 'schema' && /\.wsdl$/i.test(path)
+}
+
+/** Finds the flow, and the step in it, that a file below its folder belongs to. */
+function fileOwners(archive: Archive): (path: string) => Omit<PlaceOwner, 'kind'> {
+  const flows = [...archive.integrations, ...archive.agents]
+  const byFile = new Map<string, Omit<PlaceOwner, 'kind'>>()
+  for (const flow of flows) {
+    for (const endpoint of flow.endpoints) {
+      const { name: step, connection, adapterType: adapter, role } = endpoint
+      for (const { path } of endpoint.resources)
+        byFile.set(path, { artifact: flow.id, owner: flow.code, step, connection, adapter, role })
+    }
+  }
+  return (path) => {
+    const known = byFile.get(path)
+    if (known !== undefined) return known
+    const flow = flows.find(({ folder }) => folder !== '' && path.startsWith(folder))
+    return { artifact: flow?.id ?? '', owner: flow?.code ?? '', ...NO_STEP }
+  }
+}

@@ -1,0 +1,113 @@
+import * as v from 'valibot'
+import type { Archive } from '../../model/index.js'
+import { defineRule } from '../define-rule.js'
+import { nameMatcher } from '../matching.js'
+import { place } from '../place.js'
+import { literalPlaces } from '../places/literal-places.js'
+import { baseName, lastName } from '../places/names.js'
+import type { LiteralPlace } from '../places/types.js'
+import { listed } from '../words.js'
+
+export const environmentBoundValue = defineRule({
+  id: 'environment-bound-value',
+  severity: 'info',
+  category: 'portability',
+  summary: 'Directories, schemas, report paths, buckets and the like as literals of endpoints',
+  options: v.strictObject({
+    /** Globs over values that are the same in all environments. */
+    allow: v.optional(v.array(v.string()), []),
+    /** Names of further properties whose values belong to an environment, in any case. */
+    properties: v.optional(v.array(v.string()), []),
+  }),
+  needs: [],
+  async *check({ archives, options }) {
+    const allowed = nameMatcher(options.allow)
+    const further = new Set(options.properties.map((name) => name.toLowerCase()))
+    for (const archive of archives) {
+      for (const [artifact, found] of await byArtifact(archive, further, allowed)) {
+        const [first] = found
+        if (first === undefined) continue
+        const values = [...new Set(found.map(spelled))]
+        yield {
+          ...place(archive, first),
+          message: `${first.owner} has values of one environment in its endpoints: ${listed(values, 6)}. Check that they hold in the target.`,
+          artifact,
+          step: '',
+          key: '',
+        }
+      }
+    }
+  },
+})
+
+/** What each kind of value is called, and the names of properties and targets that hold it. */
+const BOUND: readonly (readonly [what: string, name: RegExp])[] = [
+  ['directory', /(?:director(?:y|ies)|folder|folder_?name|folder_?path|dir)$/i],
+  ['schema', /^schema_?name$/i],
+  ['report', /report_?(?:absolute)?_?path$|^report_?absolute_?path$/i],
+  [
+    'bucket',
+    /^(?:bucket|bucket_?name|s3_?bucket|container_?name|compartment(?:_?(?:id|name))?|object_?storage_?namespace)$/i,
+  ],
+  [
+    'queue',
+    /^(?:queue|topic|queue_?name|topic_?name|destination_?name|exchange_?name|subscription_?name|queue_?manager)$/i,
+  ],
+  ['share', /^(?:drive_?id|site_?id|share_?name|stream_?(?:id|pool)|vault_?(?:id|name)|project_?id|dataset)$/i],
+]
+
+/** Directories that are the same everywhere: none, the root, OIC's own temporary ones, what the wizard leaves. */
+const EVERYWHERE = /^(?:|\.|\/|\/?tmp(?:\/.*)?|tbd|n\/?a|none|null|true|false|upload|download|\*)$/i
+
+function boundAs(
+  { kind, name, value, adapter, sample, role, functions, compared }: LiteralPlace,
+  further: ReadonlySet<string>,
+): string | null {
+  const plain = value.trim().replace(/^(['"])(.*)\1$/s, '$2')
+  if (sample || EVERYWHERE.test(plain) || plain.length > 300 || /[{}<>$]|%%/.test(plain)) return null
+  if (kind === 'adapter-configuration') {
+    // Without a role it is a stage file's, whose directories are OIC's own.
+    if (role === null || adapter === 'collocatedics' || adapter === 'stagefile') return null
+    const property = baseName(name)
+    if (further.has(property.toLowerCase())) return property
+    // The logical directory of a download is OIC's own.
+    return property === 'DownloadLogicalDirectory' ? null : kindOf(property)
+  }
+  if (kind !== 'mapper' || compared !== '' || functions.length > 0) return null
+  const target = lastName(name)
+  if (further.has(target.toLowerCase())) return target
+  const found = kindOf(target)
+  // Of what a mapper fills, paths tell; a `schemaName` of a payload is data.
+  return (found === 'directory' || found === 'report') && plain.includes('/')
+    ? found
+    : found === 'bucket'
+      ? found
+      : null
+}
+
+function kindOf(name: string): string | null {
+  return BOUND.find(([, names]) => names.test(name))?.[0] ?? null
+}
+
+async function byArtifact(
+  archive: Archive,
+  further: ReadonlySet<string>,
+  allowed: (value: string) => boolean,
+): Promise<ReadonlyMap<string, readonly BoundPlace[]>> {
+  const found = new Map<string, BoundPlace[]>()
+  for (const literal of await literalPlaces(archive)) {
+    const what = boundAs(literal, further)
+    if (what === null || allowed(literal.value)) continue
+    const known = found.get(literal.artifact)
+    if (known === undefined) found.set(literal.artifact, [{ ...literal, what }])
+    else known.push({ ...literal, what })
+  }
+  return found
+}
+
+type BoundPlace = LiteralPlace & { readonly what: string }
+
+function spelled({ what, value, step }: BoundPlace): string {
+  const plain = value.trim().replace(/^(['"])(.*)\1$/s, '$2')
+  return `${what} ${plain}${step === '' ? '' : ` (“${step}”)`}`
+}

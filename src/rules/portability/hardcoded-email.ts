@@ -1,0 +1,85 @@
+import * as v from 'valibot'
+import type { Severity } from '../../base/diagnostic.js'
+import { defineRule } from '../define-rule.js'
+import { type FoundEmail, findEmails, isFreeMail, isOracleSender } from '../literals/emails.js'
+import { nameMatcher } from '../matching.js'
+import { place } from '../place.js'
+import { literalPlaces } from '../places/literal-places.js'
+import { placeLevel, placesOption } from '../places/options.js'
+import type { LiteralPlace, PlaceKind } from '../places/types.js'
+import { ADVICE, placeKey, whereIs } from '../places/wording.js'
+import { listed } from '../words.js'
+
+/** Kinds of places that are looked at. Texts of scripts and prompts hold addresses as examples. */
+const LOOKED_AT: ReadonlySet<PlaceKind> = new Set<PlaceKind>([
+  'expression',
+  'integration-property',
+  'schedule-parameter',
+  'mapper',
+  'data-stitch',
+  'lookup',
+  'notification',
+])
+
+export const hardcodedEmail = defineRule({
+  id: 'hardcoded-email',
+  severity: 'warning',
+  category: 'portability',
+  summary: 'A literal e-mail address as recipient or sender, in an expression or in a lookup',
+  options: v.strictObject({
+    /** Globs over addresses that may stand anywhere: `*@alerts.example.com`. */
+    allow: v.optional(v.array(v.string()), []),
+    /** Further domains at which anybody can have an address. */
+    freeMail: v.optional(v.array(v.string()), []),
+    places: placesOption,
+  }),
+  needs: [],
+  async *check({ archives, options }) {
+    const allowed = nameMatcher(options.allow.map((pattern) => pattern.toLowerCase()))
+    const free = new Set(options.freeMail.map((domain) => domain.toLowerCase()))
+    for (const archive of archives) {
+      for (const literal of await literalPlaces(archive)) {
+        if (!LOOKED_AT.has(literal.kind) || isMailText(literal)) continue
+        const sender = literal.part === 'from'
+        const found = findEmails(literal.value).filter(
+          (email) => !allowed(email.address.toLowerCase()) && !(sender && isOracleSender(email)),
+        )
+        const [first] = found
+        if (first === undefined) continue
+        const atFreeMail = found.filter(({ domain }) => isFreeMail(domain) || free.has(domain))
+        const severity = placeLevel(options.places, literal.kind) ?? severityOf(literal, atFreeMail)
+        if (severity === 'off') continue
+        yield {
+          ...place(archive, literal.positionOf(first.start)),
+          message: messageOf(literal, found, atFreeMail),
+          artifact: literal.artifact,
+          step: literal.step,
+          key: `${placeKey(literal)} ${found.map(({ address }) => address).join(' ')}`,
+          severity,
+        }
+      }
+    }
+  },
+})
+
+/** What the mail says: an address to write to is content. */
+function isMailText({ kind, part }: LiteralPlace): boolean {
+  return kind === 'notification' && (part === 'body' || part === 'subject')
+}
+
+function severityOf({ part }: LiteralPlace, atFreeMail: readonly FoundEmail[]): Severity {
+  if (part === 'from' || part === 'body' || part === 'subject') return 'info'
+  const recipient = part === 'to' || part === 'cc' || part === 'bcc'
+  return recipient && atFreeMail.length > 0 ? 'error' : 'warning'
+}
+
+function messageOf(literal: LiteralPlace, found: readonly FoundEmail[], atFreeMail: readonly FoundEmail[]): string {
+  const addresses = listed([...new Set(found.map(({ address }) => address))])
+  const free = atFreeMail.length > 0 ? `, at a free-mail provider (${atFreeMail[0]?.domain})` : ''
+  return `${whereIs(literal)} ${verbOf(literal)} ${addresses}${free}: ${ADVICE[literal.kind]}.`
+}
+
+function verbOf({ part }: LiteralPlace): string {
+  if (part === null) return 'holds'
+  return part === 'to' || part === 'cc' || part === 'bcc' ? 'are fixed to' : 'is fixed to'
+}

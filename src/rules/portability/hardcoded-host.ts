@@ -1,0 +1,110 @@
+import * as v from 'valibot'
+import { defineRule } from '../define-rule.js'
+import { isHostName, isIpAddress, isLoopback } from '../literals/hosts.js'
+import { nameMatcher } from '../matching.js'
+import { place } from '../place.js'
+import { literalPlaces } from '../places/literal-places.js'
+import { baseName, lastName } from '../places/names.js'
+import { placeLevel, placesOption } from '../places/options.js'
+import type { LiteralPlace } from '../places/types.js'
+import { ADVICE, placeKey, whereIs } from '../places/wording.js'
+
+export const hardcodedHost = defineRule({
+  id: 'hardcoded-host',
+  severity: 'warning',
+  category: 'portability',
+  summary: 'A literal IP address or host name in a host property or an expression',
+  options: v.strictObject({
+    /** Globs over hosts that may stand anywhere. */
+    allow: v.optional(v.array(v.string()), []),
+    places: placesOption,
+  }),
+  needs: [],
+  async *check({ archives, options }) {
+    const allowed = nameMatcher(options.allow)
+    for (const archive of archives) {
+      for (const literal of await literalPlaces(archive)) {
+        const host = hostIn(literal)
+        if (host === null || isLoopback(host) || allowed(host)) continue
+        const severity = placeLevel(options.places, literal.kind)
+        if (severity === 'off') continue
+        yield {
+          ...place(archive, literal),
+          message: `${whereIs(literal)} holds the ${isIpAddress(host) ? 'IP address' : 'host'} ${host}: ${ADVICE[literal.kind]}.`,
+          artifact: literal.artifact,
+          step: literal.step,
+          key: `${placeKey(literal)} ${host}`,
+          ...(severity === undefined ? {} : { severity }),
+        }
+      }
+    }
+  },
+})
+
+/** The host that a place holds by itself; null where it holds none. What stands in a URL is hardcoded-url's. */
+function hostIn(literal: LiteralPlace): string | null {
+  const value = literal.value.trim()
+  if (value === '' || value.length > 300 || value.includes('://')) return null
+  switch (literal.kind) {
+    case 'connection':
+    case 'adapter-configuration':
+      return literal.sample ? null : (inProperty(baseName(literal.name), value) ?? inJdbc(value))
+    case 'expression':
+    case 'integration-property':
+    case 'schedule-parameter':
+    case 'mapper':
+    case 'data-stitch':
+      return inExpression(literal, value) ?? inJdbc(value)
+    default:
+      return null
+  }
+}
+
+const HOST_PROPERTY = /(?:^|[a-z_])(?:[Hh]ost(?:[Nn]ames?|s)?|HOST(?:_?NAME)?)$/
+const SERVER_PROPERTY = /(?:server|server_?name|ip|ip_?address|fqdn|brokers?|bootstrapservers)$/i
+
+/** What OIC's wizard writes into the configuration of an agent or proxy of its own. */
+const OWN_PROXY = /(?:^|[.-])opc-proxy(?:[.-]|$)/
+
+const SINGLE = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/
+
+function inProperty(name: string, value: string): string | null {
+  const host = withoutPort(value)
+  if (OWN_PROXY.test(host)) return null
+  if (isIpAddress(host)) return HOST_PROPERTY.test(name) || SERVER_PROPERTY.test(name) ? host : null
+  if (HOST_PROPERTY.test(name)) return isHostName(host) || (SINGLE.test(host) && !isFlag(host)) ? host : null
+  return SERVER_PROPERTY.test(name) && isHostName(host) ? host : null
+}
+
+function isFlag(value: string): boolean {
+  return /^(?:true|false|yes|no|none|null|\d{1,5})$/i.test(value)
+}
+
+/** Names whose values look like IP addresses and are none. */
+const NO_HOST = /version|release|oid|serial|build|revision/i
+
+function inExpression({ name, compared, functions }: LiteralPlace, value: string): string | null {
+  const target = lastName(compared || name)
+  const host = withoutPort(value)
+  if (
+    NO_HOST.test(target) ||
+    functions.some((each) => /^(?:lookupValue|format-.*|replace|matches|tokenize)$/.test(each))
+  )
+    return null
+  if (isIpAddress(host)) return host
+  const named = HOST_PROPERTY.test(target) || /^(?:server|servername|ipaddress|fqdn)$/i.test(target)
+  return named && isHostName(host) ? host : null
+}
+
+const JDBC = /^jdbc:[a-z]{2,20}:(?:thin:)?@?\/{0,2}([A-Za-z0-9.-]{1,253})[:/]/i
+const TNS = /\(\s{0,9}HOST\s{0,9}=\s{0,9}([A-Za-z0-9.-]{1,253})\s{0,9}\)/i
+
+/** `jdbc:oracle:thin:@db.example.com:1521/ORDERS`, `(HOST=db.example.com)`. */
+function inJdbc(value: string): string | null {
+  const host = JDBC.exec(value)?.[1] ?? TNS.exec(value)?.[1]
+  return host === undefined ? null : host.toLowerCase()
+}
+
+function withoutPort(value: string): string {
+  return value.replace(/:\d{1,5}$/, '').toLowerCase()
+}

@@ -1,0 +1,12 @@
+/** What of the rules is for users. */
+export { type Baseline, baselineJson, baselineOf, parseBaseline } from './baseline.js'
+export { type Config, configSchema, type Override, parseConfig, type RuleSetting, type Suppression } from './config.js'
+export { defineRule, noOptions } from './define-rule.js'
+export { allRules, type RuleId, rules } from './index.js'
+export { type LintOptions, lint } from './lint.js'
+export { place, wholeArchive } from './place.js'
+export { rulesOf } from './plugins.js'
+export { LEVELS, type Level, PRESETS, type Preset } from './presets.js'
+export { type RunRuleOptions, runRule } from './run-rule.js'
+export { sourceLines } from './source-lines.js'
+export type * from './types.js'

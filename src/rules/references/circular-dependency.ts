@@ -1,0 +1,41 @@
+import { defineRule, noOptions } from '../define-rule.js'
+import { flowsOf, stepNameOf } from '../flows.js'
+import { keyOf } from './needed.js'
+
+/** Integrations that call one another in a ring. */
+export const circularDependency = defineRule({
+  id: 'circular-dependency',
+  severity: 'warning',
+  category: 'references',
+  summary: 'Integrations call one another in a ring',
+  options: noOptions,
+  needs: [['set']],
+  async *check({ archives, graph }) {
+    const flows = [...flowsOf(archives)]
+    for (const ring of graph.cycles()) {
+      const [first] = ring
+      if (first === undefined) continue
+      const edges = ring.map((id, at) =>
+        graph.edgesFrom(id).find(({ kind, to }) => kind === 'calls' && to === (ring[at + 1] ?? first)),
+      )
+      const [evidence] = edges[0]?.evidence ?? []
+      if (evidence === undefined) continue
+      const flow = flows.find((placed) => placed.flow.id === first && placed.archive.file === evidence.archive)?.flow
+      const names = ring.map((id) => {
+        const node = graph.node(id)
+        return node === null ? id : keyOf(node).replace('|', ' ')
+      })
+      const { archive, entry, line, column } = evidence
+      yield {
+        archive,
+        entry,
+        line,
+        column,
+        message: `${[...names, names[0]].join(' → ')}: these integrations call one another in a ring: no order of activation fits, and a call may never end, so break the ring${edges.some((edge) => edge?.dynamic === true) ? ', or make sure that the child chosen at run time is never one of it' : ''}.`,
+        artifact: first,
+        step: flow === undefined ? '' : stepNameOf(flow, evidence.at),
+        key: names.map((name) => name.split(' ')[0]).join(' '),
+      }
+    }
+  },
+})

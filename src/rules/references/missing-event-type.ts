@@ -1,0 +1,50 @@
+import { sameVersion } from '../../base/version.js'
+import { defineRule, noOptions } from '../define-rule.js'
+import { inScope, notListed, presenceIn } from '../in-target.js'
+import { listed, nowhere } from '../words.js'
+import { keyOf, neededButMissing } from './needed.js'
+
+/** An event type that an integration publishes or subscribes to is nowhere. */
+export const missingEventType = defineRule({
+  id: 'missing-event-type',
+  severity: 'error',
+  category: 'references',
+  summary: 'An event type that an integration publishes or subscribes to is not there',
+  options: noOptions,
+  needs: [],
+  async *check(context) {
+    const { graph, inventory, couldNotCheck } = context
+    for (const { edge, node, key, who, finding } of neededButMissing(context, ['publishes', 'subscribes'])) {
+      const [code = '', revision = ''] = key.split('|')
+      if (code === '') continue
+      const presence = presenceIn(
+        inventory,
+        'eventTypes',
+        node.project,
+        (type) =>
+          type.code === code && (revision === '' || type.revision === '' || sameVersion(type.revision, revision)),
+      )
+      if (presence === 'there') continue
+      const known = presence === 'absent'
+      if (inventory !== null && !known) couldNotCheck(notListed('eventTypes', node.project))
+      const others = [
+        ...graph.nodes
+          .filter((other) => other.kind === 'event-type' && other.present && other.project === node.project)
+          .map((other) => keyOf(other).split('|'))
+          .filter(([other]) => other === code)
+          .map(([, other = '']) => other),
+        ...(inventory === null ? [] : inScope(inventory, 'eventTypes', node.project))
+          .filter((type) => type.code === code)
+          .map((type) => type.revision),
+      ]
+      // Without a revision any will do.
+      if (revision === '' && others.length > 0) continue
+      const instead = others.length === 0 ? '' : ` (there is revision ${listed([...new Set(others)])})`
+      yield {
+        ...finding,
+        key: code,
+        message: `${who} ${edge.kind === 'publishes' ? 'publishes' : 'subscribes to'} the event type ${code}${revision === '' ? '' : `, revision ${revision}`}, which ${nowhere(inventory, known)}${instead}: export the integration anew, or create the event type first.`,
+      }
+    }
+  },
+})

@@ -1,0 +1,75 @@
+import type { IntegrationReference, LookupReference } from '../../model/index.js'
+import { defineRule, noOptions } from '../define-rule.js'
+import { flowsOf, stepNameOf } from '../flows.js'
+import { place } from '../place.js'
+import { listed, named } from '../words.js'
+import { childrenOf, evidenceOf } from './children.js'
+
+/** A lookup or child integration that is chosen at run time: no reading of the archive can tell all that it may be. */
+export const unresolvedReference = defineRule({
+  id: 'unresolved-reference',
+  severity: 'info',
+  category: 'references',
+  summary: 'A lookup or child integration is chosen at run time',
+  options: noOptions,
+  needs: [],
+  async *check({ archives }) {
+    for (const { archive, flow } of flowsOf(archives)) {
+      const told = new Set<string>()
+      for (const reference of flow.references) {
+        const words = isComputedLookup(reference)
+          ? `the lookup is chosen at run time by ${reference.evidence.text}: check by hand that each one it may be is there`
+          : isChosenChild(reference)
+            ? childWords(reference, flow.references.filter(isChosenChild))
+            : null
+        const key = `${reference.kind} ${reference.at}`
+        if (words === null || told.has(key)) continue
+        told.add(key)
+        const step = stepNameOf(flow, reference.at)
+        yield {
+          ...place(archive, reference.evidence),
+          message: `In ${named(flow)}${step === '' ? '' : `, step ${step},`} ${words}${designed(flow, reference)}.`,
+          artifact: flow.id,
+          step,
+          key: reference.kind,
+        }
+      }
+    }
+  },
+})
+
+type Reference = Parameters<typeof childrenOf>[0]['references'][number]
+
+function isComputedLookup(reference: Reference): reference is LookupReference {
+  return reference.kind === 'lookup' && reference.name === null
+}
+
+/** A constant in a mapper is no choice. */
+function isChosenChild(reference: Reference): reference is IntegrationReference {
+  return reference.kind === 'integration' && reference.dynamic && (reference.code === null || reference.lookup !== '')
+}
+
+/** All that one call may reach, with the rows that say so. */
+function childWords(reference: IntegrationReference, chosen: readonly IntegrationReference[]): string {
+  const choices = chosen.filter(({ at }) => at === reference.at)
+  const rows = choices.flatMap(({ code, version, lookupRow }) =>
+    code === null ? [] : [`${named({ code, version: version ?? '' })} (row ${lookupRow ?? '?'})`],
+  )
+  const lookup = choices.find((choice) => choice.lookup !== '')?.lookup ?? ''
+  if (rows.length > 0) {
+    return `the child integration is chosen at run time by the lookup ${lookup}, which names ${listed(rows, 10)}: each of them must be in the target`
+  }
+  const by = lookup === '' ? reference.evidence.text : `the lookup ${lookup}, which is not in the archive`
+  return `the child integration is chosen at run time by ${by}: check by hand that each one it may be is in the target`
+}
+
+/** The child that the call was drawn with. */
+function designed(flow: Parameters<typeof childrenOf>[0], { kind, at }: Reference): string {
+  if (kind !== 'integration') return ''
+  const fixed = childrenOf({ references: flow.references.filter((other) => other.at === at) })
+    .map(evidenceOf)
+    .find((other) => other !== null && !other.dynamic)
+  return fixed?.code === undefined || fixed?.code === null
+    ? ''
+    : ` (it was drawn with ${named({ code: fixed.code, version: fixed.version ?? '' })})`
+}

@@ -1,0 +1,125 @@
+import type { InferInput, InferOutput } from 'valibot'
+import { compareText } from '../base/version.js'
+import { buildGraph } from '../graph/index.js'
+import type { DependencyGraph } from '../graph/types.js'
+import type { TargetInventory } from '../inventory/types.js'
+import type { Archive } from '../model/index.js'
+import { fingerprints } from './fingerprint.js'
+import { needsMet, whyNotRun } from './needs.js'
+import { parseOptions } from './options.js'
+import { severityAt } from './settings.js'
+import type { FailedInput, Finding, NotRun, OptionsSchema, Rule, RuleContext, RuleFinding } from './types.js'
+
+/** What a rule may be given besides archives. */
+export interface RunRuleOptions<Schema extends OptionsSchema = OptionsSchema> {
+  readonly inventory?: TargetInventory | null
+  readonly options?: InferInput<Schema>
+  /** The graph over the archives, where it is there already. */
+  readonly graph?: DependencyGraph
+  readonly failed?: readonly FailedInput[]
+}
+
+/**
+ * Runs one rule by itself, as a validator.
+ * @throws IarkitError `invalid-configuration` where the options do not fit. What the rule itself throws is a finding
+ */
+export async function runRule<Schema extends OptionsSchema>(
+  rule: Rule<Schema>,
+  archives: readonly Archive[],
+  { inventory = null, options, graph, failed = [] }: RunRuleOptions<Schema> = {},
+): Promise<{ readonly findings: readonly Finding[]; readonly notRun: readonly NotRun[] }> {
+  const parsed = parseOptions(rule, options, `options of ${rule.id}`)
+  const why = whyNotRun(rule, needsMet(archives, inventory !== null))
+  if (why !== null) return { findings: [], notRun: [{ rule: rule.id, why, partly: false }] }
+  const around = { archives, graph: graph ?? buildGraph(archives), inventory, failed }
+  const { found, failure, notRun } = await execute(rule, around, parsed)
+  const all = failure === null ? found : [...found, failure]
+  return { findings: await asFindings(rule, sortFound(all, archives), archives), notRun }
+}
+
+/** Runs a rule's check. What it throws is the failure; what it found before stays. */
+export async function execute<Schema extends OptionsSchema>(
+  rule: Rule<Schema>,
+  around: Omit<RuleContext<unknown>, 'options' | 'couldNotCheck'>,
+  options: InferOutput<Schema>,
+): Promise<{ found: RuleFinding[]; failure: RuleFinding | null; notRun: NotRun[] }> {
+  const found: RuleFinding[] = []
+  let failure: RuleFinding | null = null
+  const reasons = new Set<string>()
+  try {
+    for await (const finding of rule.check({ ...around, options, couldNotCheck: (why) => void reasons.add(why) })) {
+      found.push(finding)
+    }
+  } catch (error) {
+    failure = failureOf(rule, error, around.archives)
+  }
+  return { found, failure, notRun: [...reasons].sort(compareText).map((why) => ({ rule: rule.id, why, partly: true })) }
+}
+
+/** Archives in the order given, then by place, then by words; exact repeats are dropped. */
+export function sortFound(found: readonly RuleFinding[], archives: readonly Archive[]): RuleFinding[] {
+  const order = new Map(archives.map(({ file }, at) => [file, at]))
+  const sorted = [...found].sort(
+    (a, b) =>
+      (order.get(a.archive) ?? archives.length) - (order.get(b.archive) ?? archives.length) ||
+      compareText(a.archive, b.archive) ||
+      compareText(a.entry, b.entry) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0) ||
+      compareText(a.key, b.key) ||
+      compareText(a.message, b.message),
+  )
+  return sorted.filter((finding, at) => {
+    const before = sorted[at - 1]
+    return before === undefined || REPEATED.some((field) => before[field] !== finding[field])
+  })
+}
+
+const REPEATED = ['archive', 'entry', 'line', 'column', 'key', 'message', 'artifact', 'step'] as const
+
+/** @param found sorted */
+export async function asFindings(
+  rule: Rule,
+  found: readonly RuleFinding[],
+  archives: readonly Archive[],
+): Promise<Finding[]> {
+  const prints = await fingerprints(rule.id, found, archives)
+  return found.map((finding, at) => ({
+    rule: rule.id,
+    category: rule.category,
+    severity: severityAt('on', rule, finding.severity) ?? 'warning',
+    message: finding.message,
+    archive: finding.archive,
+    entry: finding.entry,
+    line: finding.line,
+    column: finding.column,
+    artifact: finding.artifact,
+    step: finding.step,
+    fingerprint: prints[at] ?? '',
+    help: helpOf(rule),
+  }))
+}
+
+/** Address of a rule's page; empty for a rule of one's own that names none. */
+export function helpOf({ id, help }: Pick<Rule, 'id' | 'help'>): string {
+  return help ?? `${PAGES}/${id}.md`
+}
+
+/** Served from the published package, which holds the pages. */
+const PAGES = 'https://unpkg.com/iarkit/dist/rules'
+
+/** No stack, and nothing of the error's words where they may quote a secret. */
+function failureOf(rule: Rule, error: unknown, archives: readonly Archive[]): RuleFinding {
+  const words = error instanceof Error ? (rule.category === 'security' ? error.name : error.message) : 'unknown error'
+  return {
+    archive: archives.length === 1 ? (archives[0]?.file ?? '') : '',
+    entry: '',
+    line: null,
+    column: null,
+    message: `The rule failed: ${words.replace(/\s+/g, ' ').slice(0, 200)}. Please report it; the other rules were run.`,
+    artifact: '',
+    step: '',
+    severity: 'error',
+    key: 'failed',
+  }
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot'
+import { defineRule } from '../define-rule.js'
+import { credentialIn } from '../literals/credentials.js'
+import { nameMatcher } from '../matching.js'
+import { place } from '../place.js'
+import { literalPlaces } from '../places/literal-places.js'
+import { lastName } from '../places/names.js'
+import { placesOption } from '../places/options.js'
+import type { LiteralPlace } from '../places/types.js'
+import { placeKey, whereIs } from '../places/wording.js'
+
+export const hardcodedCredential = defineRule({
+  id: 'hardcoded-credential',
+  severity: 'error',
+  category: 'security',
+  summary: 'A password, token or key is written into an expression, mapper, lookup, script or prompt',
+  options: v.strictObject({
+    /** Globs over names of targets, variables, columns and properties whose values are no secrets. */
+    allowNames: v.optional(v.array(v.string()), []),
+    /** Also look into request and response samples, which are documentation. */
+    samples: v.optional(v.boolean(), false),
+    places: placesOption,
+  }),
+  needs: [],
+  async *check({ archives, options }) {
+    const allowed = nameMatcher(options.allowNames)
+    for (const archive of archives) {
+      for (const literal of await literalPlaces(archive)) {
+        // Properties of connections are embedded-secret's.
+        if (literal.kind === 'connection' || literal.kind === 'wsdl' || (literal.sample && !options.samples)) continue
+        if (isNoValue(literal) || allowed(lastName(literal.name))) continue
+        const kind = credentialIn(literal)
+        const severity = options.places[literal.kind]
+        if (kind === null || severity === 'off') continue
+        yield {
+          ...place(archive, literal),
+          message: `${whereIs(literal)} holds ${kind}: replace it, since whoever has the archive has it, and let a connection's security policy carry the new one.`,
+          artifact: literal.artifact,
+          step: literal.step,
+          // Never the value: a fingerprint is a hash that could be tried out.
+          key: `${placeKey(literal)} ${kind}`,
+          ...(severity === undefined ? {} : { severity }),
+        }
+      }
+    }
+  },
+})
+
+/** Names of keys in OIC's store, the policy's own words, and hashes of configurations. */
+const NO_VALUE =
+  /^(?:csfkey|csfmap|ConnectionUniqueKey|ConnectionString|security|securityPolicy|ListParserKey|.*alias)$/i
+
+function isNoValue({ kind, name }: LiteralPlace): boolean {
+  return kind === 'adapter-configuration' && NO_VALUE.test(name)
+}

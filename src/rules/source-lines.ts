@@ -1,0 +1,77 @@
+import type { EntryRole } from '../archive/types.js'
+import { decodeText, type TextHint } from '../formats/decode.js'
+import type { Archive, Entry } from '../model/index.js'
+import type { Finding, LintResult } from './types.js'
+
+/** Files whose lines may be shown: code and flow. Connections, lookups and payloads hold what nobody may print. */
+const SHOWN: Readonly<Partial<Record<EntryRole, TextHint>>> = {
+  'project-xml': 'xml',
+  mapper: 'xml',
+  expression: 'text',
+  stitch: 'json',
+  'adapter-configuration': 'xml',
+  schema: 'xml',
+  notification: 'text',
+  'library-script': 'text',
+}
+
+/** Words beside which a secret may stand, and runs of characters that may be one. */
+const SENSITIVE =
+  /passw|pwd|secret|token|api[-_ ]?key|credential|bearer|basic\s|authorization|-----BEGIN|:\/\/[^/\s"'<>]{1,200}@|[A-Za-z0-9+/=_-]{40,}/i
+
+/** The first line of a file stands for the whole of it and says nothing. */
+const ROOT = /^<(?:\?xml|[\w-]*:?icsproject)\b/
+
+/** Longest piece of a line that is shown. */
+const WIDTH = 120
+
+/**
+ * Reads the lines that findings point to. A line that may hold a secret is not handed out: one that a finding of the
+ * security family points to, and one whose words say so.
+ * @returns the line of a finding, cut around its column; null where there is none to show
+ */
+export async function sourceLines(
+  archives: readonly Archive[],
+  { findings, suppressed }: Pick<LintResult, 'findings' | 'suppressed'>,
+): Promise<(finding: Finding) => string | null> {
+  const withheld = new Set([...findings, ...suppressed].filter(({ category }) => category === 'security').map(placeKey))
+  const texts = new Map<string, readonly string[]>()
+  for (const archive of archives) {
+    const wanted = new Set(findings.filter(({ archive: file }) => file === archive.file).map(({ entry }) => entry))
+    for (const entry of archive.entries) {
+      if (!wanted.has(entry.path)) continue
+      texts.set(JSON.stringify([archive.file, entry.path]), await linesOf(entry))
+    }
+  }
+  return (finding) => {
+    if (finding.line === null || withheld.has(placeKey(finding))) return null
+    const line = texts.get(JSON.stringify([finding.archive, finding.entry]))?.[finding.line - 1]
+    return line === undefined ? null : shown(line, finding.column ?? 1)
+  }
+}
+
+function placeKey({ archive, entry, line }: Finding): string {
+  return JSON.stringify([archive, entry, line])
+}
+
+async function linesOf({ role, bytes }: Entry): Promise<readonly string[]> {
+  const hint = SHOWN[role]
+  if (hint === undefined) return []
+  try {
+    return decodeText(await bytes(), hint).text.split(/\r\n?|\n/)
+  } catch {
+    // A corrupt entry is a finding of malformed-content; here it only has no line to show.
+    return []
+  }
+}
+
+function shown(line: string, column: number): string | null {
+  const from = line.length <= WIDTH ? 0 : column - 1
+  const piece = line.slice(from, from + WIDTH)
+  if (SENSITIVE.test(piece)) return null
+  // Of many elements on one line, the one that is meant.
+  const end = from > 0 && piece.startsWith('<') ? piece.indexOf('>') : -1
+  const text = (end === -1 ? piece : piece.slice(0, end + 1)).replace(/\s+/g, ' ').trim()
+  if (text === '' || ROOT.test(text)) return null
+  return end === -1 && from + WIDTH < line.length ? `${text}…` : text
+}

@@ -1,0 +1,107 @@
+import { copiesDiffer } from '../../diff/index.js'
+import { contentOf } from '../../model/content.js'
+import type { Archive, Connection, Library, Lookup } from '../../model/index.js'
+import { defineRule, noOptions } from '../define-rule.js'
+import { place } from '../place.js'
+import { listed, named } from '../words.js'
+import { columnWords, rowWords, tableDifference } from './lookup-difference.js'
+
+/** Two archives carry the same lookup, connection or library with other content. */
+export const bundledCopiesDiffer = defineRule({
+  id: 'bundled-copies-differ',
+  severity: 'warning',
+  category: 'target',
+  summary: 'Two archives carry the same lookup, connection or library with other content',
+  options: noOptions,
+  needs: [['set']],
+  async *check({ archives }) {
+    const firsts = new Map<string, { readonly archive: Archive; readonly artifact: Artifact }>()
+    for (const archive of archives) {
+      for (const artifact of [...archive.lookups, ...archive.connections, ...archive.libraries]) {
+        if (artifact.kind === 'connection' && artifact.preseeded) continue
+        const first = firsts.get(artifact.id)
+        if (first === undefined) {
+          firsts.set(artifact.id, { archive, artifact })
+          continue
+        }
+        if (!(await copiesDiffer([first, { archive, artifact }]))) continue
+        const what = differenceOf(first.artifact, artifact) || (artifact.kind === 'lookup' ? '' : 'its content')
+        // Search keywords alone are no content of a lookup.
+        if (what === '') continue
+        yield {
+          ...place(archive, artifact.location),
+          message: `The ${artifact.kind} ${nameOf(artifact)} is not the same here as in ${first.archive.file} (${what}): the order of import would decide which copy stays, so settle on one.`,
+          artifact: artifact.id,
+          step: '',
+          key: '',
+        }
+      }
+      // Copies within one package: the reader has compared them.
+      for (const diagnostic of archive.diagnostics) {
+        if (diagnostic.code !== 'bundled-copies-differ') continue
+        yield {
+          ...place(archive, diagnostic),
+          message: diagnostic.message,
+          artifact: diagnostic.message.slice(0, Math.max(0, diagnostic.message.indexOf(' is bundled here'))),
+          step: '',
+          key: 'package',
+        }
+      }
+    }
+  },
+})
+
+type Artifact = Lookup | Connection | Library
+
+/** What tells two copies apart, in names and never in values; empty where nothing does. */
+function differenceOf(first: Artifact, other: Artifact): string {
+  if (first.kind === 'lookup' && other.kind === 'lookup') {
+    const difference = tableDifference(tableOf(first), tableOf(other))
+    const description = first.description === other.description ? '' : 'description'
+    return [columnWords(difference), rowWords(difference), description].filter((words) => words !== '').join('; ')
+  }
+  const parts = first.kind === 'connection' && other.kind === 'connection' ? CONNECTION : LIBRARY
+  const left = partsOf(first, parts)
+  const right = partsOf(other, parts)
+  return listed([...new Set([...left.keys(), ...right.keys()])].filter((part) => left.get(part) !== right.get(part)))
+}
+
+function tableOf({ columns, rows }: Lookup) {
+  return { columns, rows: rows.map(({ cells }) => cells) }
+}
+
+/** Parts of an artifact by the name a message gives them, each as comparable text. */
+type PartsOf<T> = (artifact: T) => readonly (readonly [name: string, part: unknown])[]
+
+const CONNECTION: PartsOf<Artifact> = (artifact) =>
+  artifact.kind !== 'connection'
+    ? []
+    : [
+        ['name', artifact.name],
+        ['description', artifact.description],
+        ['adapter', artifact.adapterType],
+        ['role', artifact.role],
+        ['security policy', artifact.securityPolicy],
+        ['agent group', artifact.agentGroup],
+        ['project it is taken from', artifact.remote],
+        ...artifact.properties.map(({ name, value }) => [`property ${name}`, value] as const),
+        ...artifact.attachments.map(({ property, name, size }) => [`attachment ${property}`, [name, size]] as const),
+      ]
+
+const LIBRARY: PartsOf<Artifact> = (artifact) =>
+  artifact.kind !== 'library'
+    ? []
+    : [
+        ['name', artifact.name],
+        ['description', artifact.description],
+        ...artifact.functions.map((each) => [`function ${each.name}`, each] as const),
+        ...artifact.scripts.map(({ file, text }) => [`script ${file}`, text.replace(/\r\n?/g, '\n')] as const),
+      ]
+
+function partsOf(artifact: Artifact, parts: PartsOf<Artifact>): Map<string, string> {
+  return new Map(parts(artifact).map(([name, part]) => [name, contentOf(part) ?? '']))
+}
+
+function nameOf(artifact: Artifact): string {
+  return artifact.kind === 'library' ? named(artifact) : artifact.kind === 'lookup' ? artifact.name : artifact.code
+}

@@ -1,0 +1,43 @@
+import { isWhole } from '../../inventory/index.js'
+import { defineRule, noOptions } from '../define-rule.js'
+import { inScope, notListed } from '../in-target.js'
+import { type Needed, needed } from '../references/needed.js'
+import { environmentOf, listed } from '../words.js'
+
+/** A connection that an integration uses is in the target, but not configured there. */
+export const connectionNotConfigured = defineRule({
+  id: 'connection-not-configured',
+  severity: 'error',
+  category: 'target',
+  summary: 'A connection is in the target, but not configured',
+  options: noOptions,
+  needs: [['inventory']],
+  async *check(context) {
+    const { inventory, couldNotCheck } = context
+    if (inventory === null) return
+    const uses = new Map<string, Needed[]>()
+    for (const use of needed(context, ['uses-connection'])) {
+      uses.set(use.node.id, [...(uses.get(use.node.id) ?? []), use])
+    }
+    for (const [id, users] of uses) {
+      const [first] = users
+      if (first === undefined) continue
+      const { node, key, finding } = first
+      const target = inScope(inventory, 'connections', node.project).find(({ code }) => code === key)
+      if (target === undefined) {
+        if (!isWhole(inventory, 'connections', node.project)) couldNotCheck(notListed('connections', node.project))
+      } else if (target.status === '') {
+        couldNotCheck(`the inventory does not say whether the connection ${key} is configured`)
+      } else if (target.status.toUpperCase() !== 'CONFIGURED') {
+        const who = listed([...new Set(users.map((user) => user.who))])
+        yield {
+          ...finding,
+          artifact: id,
+          step: '',
+          key: '',
+          message: `The connection ${key} is in ${environmentOf(inventory)} but not configured (${target.status}), so ${who} will not activate there: enter its address and credentials and test it first.`,
+        }
+      }
+    }
+  },
+})

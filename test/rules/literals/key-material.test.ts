@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { decodeBase64 } from '../../../src/formats/base64.js'
+import { hiddenKeys } from '../../../src/rules/literals/hidden-keys.js'
+import { encodedKeyOffset, keyMaterialOf, privateKeyOffset } from '../../../src/rules/literals/key-material.js'
+import { zip } from '../../support/zip.js'
+
+const utf8 = (text: string) => new TextEncoder().encode(text)
+const bytes = (...values: readonly number[]) => Uint8Array.from(values)
+const body = 'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJz'
+
+const pem = (label = 'PRIVATE KEY') => `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`
+
+describe('keyMaterialOf', () => {
+  it.each([
+    'PRIVATE KEY',
+    'RSA PRIVATE KEY',
+    'EC PRIVATE KEY',
+    'ENCRYPTED PRIVATE KEY',
+    'OPENSSH PRIVATE KEY',
+    'PGP PRIVATE KEY BLOCK',
+  ])('knows a PEM block of %s', (label) => {
+    expect(keyMaterialOf(utf8(pem(label)))).toBe('a private key (PEM)')
+  })
+
+  it('takes neither public keys nor certificates nor a bare marker for one', () => {
+    for (const text of [pem('PUBLIC KEY'), pem('CERTIFICATE'), '-----BEGIN PRIVATE KEY-----', 'PRIVATE KEY-----'])
+      expect(keyMaterialOf(utf8(text))).toBeNull()
+  })
+
+  it('knows a Java keystore, and a trust store for none', () => {
+    expect(keyMaterialOf(bytes(0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2))).toBe('a Java keystore')
+    expect(keyMaterialOf(keystore(1))).toBe('a Java keystore')
+    expect(keyMaterialOf(keystore(2))).toBeNull()
+    expect(keyMaterialOf(keystore(2).subarray(0, -3))).toBe('a Java keystore')
+  })
+
+  it('knows PKCS#12, PKCS#8 and PKCS#1 by their first bytes', () => {
+    const oid = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01]
+    expect(keyMaterialOf(bytes(0x30, 0x82, 9, 9, 2, 1, 3, 0x30, 0x82, 9, 0, ...oid, 7, 1))).toBe('a PKCS#12 keystore')
+    expect(keyMaterialOf(bytes(0x30, 0x80, 2, 1, 3, 0x30, 0x80, ...oid, 7, 1))).toBe('a PKCS#12 keystore')
+    expect(keyMaterialOf(bytes(0x30, 0x82, 9, 9, 2, 1, 0, 0x30, 13, ...oid, 1, 5, 0))).toBe('a private key (DER)')
+    expect(keyMaterialOf(bytes(0x30, 0x82, 9, 9, 2, 1, 0, 2, 0x82, 1, 1, 0))).toBe('a private key (DER)')
+  })
+
+  it('takes a certificate, and small numbers in DER, for none', () => {
+    expect(keyMaterialOf(bytes(0x30, 0x82, 3, 9, 0x30, 0x82, 2, 9, 0xa0, 3, 2, 1, 2))).toBeNull()
+    expect(keyMaterialOf(bytes(0x30, 6, 2, 1, 0, 2, 1, 5))).toBeNull()
+    expect(keyMaterialOf(utf8('0000000000'))).toBeNull()
+    expect(keyMaterialOf(bytes(0x30))).toBeNull()
+    expect(keyMaterialOf(bytes())).toBeNull()
+  })
+
+  it('knows an Oracle wallet that opens by itself, and PuTTY', () => {
+    expect(keyMaterialOf(bytes(0xa1, 0xf8, 0x4e, 0x36, 0, 0))).toBe('an Oracle wallet')
+    expect(keyMaterialOf(utf8('PuTTY-User-Key-File-3: ssh-ed25519\n'))).toBe('a private key (PuTTY)')
+  })
+
+  it('finds a key further down in a text, plain or in base64', () => {
+    expect(privateKeyOffset(utf8(`{"cert":"${pem('CERTIFICATE')}","key":"${pem()}"}`))).toBeGreaterThan(100)
+    const encoded = `<value>${btoa(pem('RSA PRIVATE KEY'))}</value>`
+    expect(encodedKeyOffset(utf8(encoded), decodeBase64)).toBe(7)
+    const wrapped = btoa(pem('ENCRYPTED PRIVATE KEY')).replace(/.{64}/g, '$&\n')
+    expect(encodedKeyOffset(utf8(wrapped), decodeBase64)).toBe(0)
+    expect(encodedKeyOffset(utf8(btoa(pem('CERTIFICATE'))), decodeBase64)).toBe(-1)
+  })
+})
+
+describe('hiddenKeys', () => {
+  it('looks into zips within zips', async () => {
+    const inner = zip({ 'wallet/cwallet.sso': bytes(0xa1, 0xf8, 0x4e, 0x36, 1), 'wallet/tnsnames.ora': 'x' })
+    const found = await hiddenKeys(zip({ 'a/inner.zip': inner, 'b.txt': 'nothing' }))
+    expect(found).toEqual([
+      { what: 'an Oracle wallet', inside: 'a/inner.zip!/wallet/cwallet.sso', line: null, column: null },
+    ])
+  })
+
+  it('says line and column of a key in a text', async () => {
+    expect(await hiddenKeys(utf8(`one\r\ntwo ${pem()}`))).toMatchObject([{ inside: '', line: 2, column: 5 }])
+  })
+
+  it('passes over what is no zip though it starts like one, and zips too deep', async () => {
+    expect(await hiddenKeys(bytes(0x50, 0x4b, 3, 4, 9, 9, 9))).toEqual([])
+    let nested = zip({ 'key.pem': pem() })
+    for (let depth = 0; depth < 6; depth++) nested = zip({ 'inner.zip': nested })
+    expect(await hiddenKeys(nested)).toEqual([])
+  })
+
+  it('takes time linear in the length', async () => {
+    const start = performance.now()
+    for (const piece of ['-----BEGIN ', 'LS0tLS1CRUdJTi', '-----BEGIN PRIVATE KEY-----'])
+      await hiddenKeys(utf8(piece.repeat(30_000)))
+    expect(performance.now() - start).toBeLessThan(6000)
+  })
+})
+
+/** A Java keystore with one entry: 1 is a key, 2 a certificate. */
+function keystore(tag: number): Uint8Array {
+  const text = (value: string) => [0, value.length, ...utf8(value)]
+  return bytes(
+    ...[0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, tag],
+    ...text('shop'),
+    ...[0, 0, 0, 0, 0, 0, 0, 0],
+    ...text('X.509'),
+    ...[0, 0, 0, 4, 1, 2, 3, 4],
+  )
+}
