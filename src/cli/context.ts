@@ -2,7 +2,7 @@ import pc from 'picocolors'
 import { type Paint, PLAIN } from '../report/types.js'
 
 /** Exit statuses of the command. */
-export const ExitCode = { clean: 0, findings: 1, failed: 2 } as const
+export const ExitCode = { clean: 0, findings: 1, failed: 2, interrupted: 130 } as const
 
 /** Where a run reads its surroundings and writes its output. */
 export interface Streams {

@@ -1,4 +1,6 @@
+import { printable } from '../report/terminal.js'
 import { ExitCode } from './context.js'
+import { interrupted } from './interrupt.js'
 import { run } from './run.js'
 
 // A reader that closes the pipe early (`iarkit … | head`) is no failure.
@@ -6,15 +8,22 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? ExitCode.clean : ExitCode.failed)
 })
 
-run(process.argv.slice(2), { stdout: process.stdout, stderr: process.stderr, env: process.env }).then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    const message = error instanceof Error ? error.message : String(error)
-    process.stderr.write(
-      `iarkit: unexpected error: ${message}. Please report it with the archive's kind and the command line.\n`,
-    )
-    process.exitCode = ExitCode.failed
-  },
-)
+process.once('SIGINT', () => {
+  process.stderr.write(`${interrupted()}\n`)
+  process.exit(ExitCode.interrupted)
+})
+
+process.once('uncaughtException', unexpected)
+
+run(process.argv.slice(2), { stdout: process.stdout, stderr: process.stderr, env: process.env }).then((code) => {
+  process.exitCode = code
+}, unexpected)
+
+/** A defect of ours: no stack, and nothing that a terminal would obey. */
+function unexpected(error: unknown): void {
+  const message = printable(error instanceof Error ? error.message : String(error))
+  process.stderr.write(
+    `iarkit: unexpected error: ${message}. Please report it with the archive's kind and the command line.\n`,
+  )
+  process.exitCode = ExitCode.failed
+}

@@ -1,8 +1,17 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
 import { IarkitError } from '../base/errors.js'
+import { printable } from '../report/terminal.js'
 import { type Context, ExitCode, type Streams } from './context.js'
+import { addDiff } from './diff.js'
+import { addFlow } from './flow.js'
+import { addGraph } from './graph.js'
 import { addInspect } from './inspect.js'
+import { addInventory } from './inventory.js'
+import { addLint } from './lint.js'
+import { addPlan } from './plan.js'
+import { addRules } from './rules.js'
+import { addTextconv } from './textconv.js'
 
 /**
  * Runs the command. Results go to stdout, everything else to stderr.
@@ -19,13 +28,22 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
     .exitOverride()
     .configureOutput({ writeOut: (text) => streams.stdout.write(text), writeErr: (text) => streams.stderr.write(text) })
   addInspect(program, context)
+  addGraph(program, context)
+  addFlow(program, context)
+  addLint(program, context)
+  addRules(program, context)
+  addInventory(program, context)
+  addPlan(program, context)
+  addDiff(program, context)
+  addTextconv(program, context)
   try {
     await program.parseAsync(args, { from: 'user' })
     return context.exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.clean : ExitCode.failed
     if (!(error instanceof IarkitError)) throw error
-    streams.stderr.write(`iarkit: ${error.message}\n`)
+    // Lists of choices have lines; a path in a message may have anything.
+    streams.stderr.write(`iarkit: ${error.message.split('\n').map(printable).join('\n')}\n`)
     return ExitCode.failed
   }
 }

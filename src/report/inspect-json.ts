@@ -1,9 +1,10 @@
 import type { Agent, Archive, Flow, Integration } from '../model/types.js'
+import { jsonText } from './json-text.js'
 import type { Inspection } from './types.js'
 
 /** The JSON of `inspect`, by the public contract; see docs/json.md. */
 export function inspectJson({ archives, failed }: Inspection): string {
-  return `${JSON.stringify({ formatVersion: 1, archives: archives.map(archiveJson), failed }, null, 2)}\n`
+  return jsonText({ formatVersion: 1, archives: archives.map(archiveJson), failed })
 }
 
 function archiveJson(archive: Archive) {

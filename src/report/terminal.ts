@@ -1,11 +1,14 @@
 /**
  * Makes a text from an archive safe to print on one line: control and direction-changing characters become `\u{…}`,
- * so that no name can move the cursor, recolour the screen or fake a line of output.
+ * so that no name can move the cursor, recolour the screen or fake a line of output; nor be what runners of pipelines
+ * take for a command: `##vso[…]` anywhere, `::error::` where a line begins, and long texts are folded at white space.
  */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, (character) =>
+  const plain = text.replace(UNPRINTABLE, (character) =>
     character === '\n' || character === '\t' ? ' ' : `\\u{${character.charCodeAt(0).toString(16)}}`,
   )
+  if (!plain.includes('##') && !plain.includes('::')) return plain
+  return plain.replace(/##(?=(?:vso)?\[)/g, '#\\u{23}').replace(/(?<=^|\s)::(?=[A-Za-z])/g, '\\u{3a}:')
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for

@@ -1,0 +1,258 @@
+import { resolve } from 'node:path'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { IarkitError } from '../base/errors.js'
+import type { LintFormat } from '../report/lint-reporters.js'
+import { isLintFormat, lintReporters } from '../report/lint-reporters.js'
+import type { LintReportContext } from '../report/lint-types.js'
+import type { Baseline } from '../rules/baseline.js'
+import type { Config } from '../rules/config.js'
+import type { Level } from '../rules/presets.js'
+import type { LintResult, Rule } from '../rules/types.js'
+import { type Context, ExitCode, paintFor } from './context.js'
+import { progressLine } from './progress.js'
+import { writeResult } from './write-result.js'
+
+interface LintCommandOptions {
+  readonly inventory: readonly string[]
+  /** False for `--no-config`. */
+  readonly config: string | boolean
+  readonly preset?: NonNullable<Config['preset']>
+  readonly rule: readonly RuleArgument[]
+  readonly failOn: 'error' | 'warning' | 'info' | 'never'
+  readonly format: LintFormat
+  readonly output: readonly OutputArgument[]
+  readonly baseline?: string
+  readonly updateBaseline?: boolean
+  readonly since?: string
+  readonly verbose?: boolean
+}
+
+interface RuleArgument {
+  readonly id: string
+  readonly level: Level
+}
+
+interface OutputArgument {
+  /** Null: what `--format` says. */
+  readonly format: LintFormat | null
+  readonly path: string
+}
+
+/** `iarkit lint PATH…`: what a reviewer would say of archives before they are committed or imported. */
+export function addLint(program: Command, context: Context): void {
+  program
+    .command('lint')
+    .description('check archives against the rules: references, target, portability, security, flow, quality')
+    .argument('<path...>', 'archives, folders (exploded, or searched for archives), globs')
+    .option('-i, --inventory <file>', 'what the target environment holds; may be repeated', gather, [])
+    .option('-c, --config <file>', 'configuration; without it the first found upward from the archives', true)
+    .option('--no-config', 'use no configuration file')
+    .addOption(
+      new Option('-p, --preset <preset>', 'which rules run').choices(['recommended', 'strict', 'security', 'import']),
+    )
+    .option(
+      '-r, --rule <id=severity>',
+      'set a rule to off, info, warning, error or on; may be repeated',
+      ruleArgument,
+      [],
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'least severity that makes the exit status 1')
+        .choices(['error', 'warning', 'info', 'never'])
+        .default('error'),
+    )
+    .addOption(
+      new Option('-f, --format <format>', 'format of the result').choices(Object.keys(lintReporters)).default('text'),
+    )
+    .option(
+      '-o, --output <[format=]path>',
+      'write the result to a file instead of standard output; with a format, beside it; may be repeated',
+      outputArgument,
+      [],
+    )
+    .option('-b, --baseline <file>', 'findings listed in it are not reported')
+    .option('--since <path>', 'report only findings that the archives there do not have')
+    .option('--update-baseline', 'write all findings to the baseline file')
+    .option('-v, --verbose', 'spell out notes, rules that were not run, every repeat')
+    .action((paths: readonly string[], options: LintCommandOptions) => lintCommand(paths, options, context))
+}
+
+async function lintCommand(paths: readonly string[], options: LintCommandOptions, context: Context): Promise<void> {
+  const { readPaths } = await import('../node/read-paths.js')
+  const { lint } = await import('../rules/lint.js')
+  const { sourceLines } = await import('../rules/source-lines.js')
+  const { buildGraph } = await import('../graph/index.js')
+  const settings = await settingsOf(paths, options)
+  const progress = progressLine(context)
+  const { archives, failed } = await readPaths(paths, { onProgress: progress.show })
+  progress.clear()
+  const graph = buildGraph(archives)
+  const before = options.since === undefined ? null : await findingsOf(options.since, settings)
+  const given = { ...settings, failed, graph, baseline: joined(settings.baseline, before) }
+  const result = options.updateBaseline
+    ? await withNewBaseline(await lint(archives, { ...given, baseline: null }), settings, (baseline) =>
+        lint(archives, { ...given, baseline }),
+      )
+    : await lint(archives, given)
+  const { version } = await import('../../package.json')
+  const around = {
+    verbose: options.verbose ?? false,
+    archives,
+    graph,
+    version,
+    sourceLine: await sourceLines(archives, result),
+  }
+  await writeReports(result, around, options, context)
+  context.exitCode = exitCode(result, options)
+}
+
+/**
+ * What the archives of an earlier state have: their findings, as a baseline.
+ * @throws IarkitError where one of them cannot be read: its findings would all count as new
+ */
+async function findingsOf(path: string, settings: Awaited<ReturnType<typeof settingsOf>>): Promise<Baseline> {
+  const { readPath } = await import('../node/read-paths.js')
+  const { lint } = await import('../rules/lint.js')
+  const { baselineOf } = await import('../rules/baseline.js')
+  const { findings } = await lint(await readPath(path), { ...settings, baseline: null })
+  return baselineOf(findings)
+}
+
+function joined(baseline: Baseline | null, before: Baseline | null): Baseline | null {
+  if (baseline === null || before === null) return baseline ?? before
+  return { ...baseline, findings: [...baseline.findings, ...before.findings] }
+}
+
+async function withNewBaseline(
+  result: LintResult,
+  { baselineFile }: { readonly baselineFile: string | null },
+  again: (baseline: Baseline) => Promise<LintResult>,
+): Promise<LintResult> {
+  const { baselineJson, baselineOf } = await import('../rules/baseline.js')
+  const { writeWhole } = await import('./write-result.js')
+  const baseline = baselineOf(result.findings)
+  await writeWhole(baselineJson(baseline), baselineFile ?? DEFAULT_BASELINE)
+  return again(baseline)
+}
+
+const DEFAULT_BASELINE = 'iarkit.baseline.json'
+
+/** Configuration, inventory, baseline and rules of one's own, from the command line and the configuration file. */
+async function settingsOf(paths: readonly string[], options: LintCommandOptions) {
+  const { findConfig, loadConfig, loadModule } = await import('../node/config.js')
+  const { readInventoryFiles } = await import('../node/read-inventory.js')
+  const { parseConfig } = await import('../rules/config.js')
+  const { rulesOf } = await import('../rules/plugins.js')
+
+  const loaded =
+    options.config === false
+      ? null
+      : typeof options.config === 'string'
+        ? await loadConfig(options.config)
+        : await findConfig(paths)
+  const inFolder = (path: string) => (loaded === null ? path : resolve(loaded.folder, path))
+  const fromFile = loaded === null ? {} : inFile(loaded.file, () => parseConfig(loaded.value))
+  const rules = []
+  for (const plugin of fromFile.plugins ?? []) {
+    const file = inFolder(plugin)
+    rules.push(...rulesOf(await loadModule(file), file))
+  }
+  await checkTyped(options.rule, rules)
+  const inventories =
+    options.inventory.length > 0
+      ? options.inventory
+      : fromFile.inventory === undefined
+        ? []
+        : [inFolder(fromFile.inventory)]
+  const baselineFile = options.baseline ?? (fromFile.baseline === undefined ? null : inFolder(fromFile.baseline))
+  const readsBaseline = baselineFile !== null && !options.updateBaseline
+  return {
+    config: withArguments(fromFile, options),
+    ...(loaded === null ? {} : { configFile: loaded.file }),
+    rules,
+    inventory: inventories.length > 0 ? await readInventoryFiles(inventories) : null,
+    baseline: readsBaseline ? await readBaseline(baselineFile) : null,
+    baselineFile,
+  }
+}
+
+/** @throws IarkitError `usage` for an id that no rule has */
+async function checkTyped(typed: readonly RuleArgument[], own: readonly Rule[]): Promise<void> {
+  const { allRules } = await import('../rules/index.js')
+  const { noSuchRule } = await import('../rules/config.js')
+  const known = new Map([...allRules, ...own].map((rule) => [rule.id, rule]))
+  for (const { id } of typed) {
+    if (!known.has(id)) throw new IarkitError('usage', `--rule: ${noSuchRule(id, known)}`)
+  }
+}
+
+async function readBaseline(file: string): Promise<Baseline> {
+  const { readJsonFile } = await import('../node/config.js')
+  const { parseBaseline } = await import('../rules/baseline.js')
+  const json = await readJsonFile(file)
+  return inFile(file, () => parseBaseline(json))
+}
+
+/** What is typed wins: it stands behind all overrides of the file. */
+function withArguments(config: Config, { preset, rule }: LintCommandOptions): Config {
+  const typed = Object.fromEntries(rule.map(({ id, level }) => [id, level]))
+  return {
+    ...config,
+    ...(preset === undefined ? {} : { preset }),
+    ...(rule.length === 0 ? {} : { overrides: [...(config.overrides ?? []), { rules: typed }] }),
+  }
+}
+
+/** Says which file an error is about. */
+function inFile<T>(file: string, work: () => T): T {
+  try {
+    return work()
+  } catch (cause) {
+    if (!(cause instanceof IarkitError)) throw cause
+    throw new IarkitError(cause.code, `${file}: ${cause.message}`, { file, cause })
+  }
+}
+
+async function writeReports(
+  result: LintResult,
+  around: Omit<LintReportContext, 'paint'>,
+  { format, output }: LintCommandOptions,
+  context: Context,
+): Promise<void> {
+  const render = async (wanted: LintFormat, toFile: boolean) =>
+    (await lintReporters[wanted]())(result, { ...around, paint: paintFor(context, toFile) })
+  for (const { format: wanted, path } of output) {
+    await writeResult(context, await render(wanted ?? format, true), path)
+  }
+  if (output.every((item) => item.format !== null)) {
+    await writeResult(context, await render(format, false), undefined)
+  }
+}
+
+function exitCode({ findings, failed }: LintResult, { failOn }: LintCommandOptions): number {
+  if (failed.length > 0) return ExitCode.failed
+  const counted = {
+    error: ['error'],
+    warning: ['error', 'warning'],
+    info: ['error', 'warning', 'info'],
+    never: [] as string[],
+  }[failOn]
+  return findings.some(({ severity }) => counted.includes(severity)) ? ExitCode.findings : ExitCode.clean
+}
+
+function gather(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value]
+}
+
+function ruleArgument(value: string, before: readonly RuleArgument[]): readonly RuleArgument[] {
+  const [id = '', level = ''] = value.split('=')
+  const known = (['off', 'info', 'warning', 'error', 'on'] as const).find((name) => name === level)
+  if (id === '' || known === undefined) throw new InvalidArgumentError('Expected id=off, info, warning, error or on.')
+  return [...before, { id, level: known }]
+}
+
+function outputArgument(value: string, before: readonly OutputArgument[]): readonly OutputArgument[] {
+  const at = value.indexOf('=')
+  const name = at === -1 ? '' : value.slice(0, at)
+  return [...before, isLintFormat(name) ? { format: name, path: value.slice(at + 1) } : { format: null, path: value }]
+}

@@ -1,0 +1,40 @@
+import type { Severity } from '../base/diagnostic.js'
+import type { Finding, LintResult } from '../rules/types.js'
+import { repositoryPlaces } from './lint-places.js'
+import { lintSummary } from './lint-summary.js'
+import type { LintReportContext } from './lint-types.js'
+import { count, printable } from './terminal.js'
+
+const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' }
+
+/** Annotations of GitHub Actions: workflow commands, one a line. They land on the diff where an archive is exploded. */
+export function lintGithub(result: LintResult, context: LintReportContext = {}): string {
+  const place = repositoryPlaces(context)
+  const annotation = (finding: Finding): string => {
+    const { path, line, column, entry } = place(finding)
+    const title = finding.step === '' ? finding.rule : `${finding.rule}: ${finding.step}`
+    const properties = [
+      `file=${property(path)}`,
+      ...(line === null ? [] : [`line=${line}`, `col=${column ?? 1}`]),
+      `title=${property(title)}`,
+    ]
+    const inside =
+      entry === '' ? '' : ` (${entry}${finding.line === null ? '' : `:${finding.line}:${finding.column ?? 1}`})`
+    return `::${COMMANDS[finding.severity]} ${properties.join(',')}::${data(finding.message + inside)}`
+  }
+  const failed = result.failed.map(
+    ({ file, message }) => `::error file=${property(file)},title=not read::${data(message)}`,
+  )
+  const { errors, warnings, infos } = lintSummary(result)
+  const summary = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(infos, 'note')}`
+  return `${[...result.findings.map(annotation), ...failed, summary].join('\n')}\n`
+}
+
+/** A command ends at a line's end; `%` starts an escape. */
+function data(text: string): string {
+  return printable(text).replaceAll('%', '%25')
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}

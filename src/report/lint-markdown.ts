@@ -1,0 +1,90 @@
+import type { Finding, LintResult } from '../rules/types.js'
+import { lintSummary, urgency } from './lint-summary.js'
+import type { LintReportContext } from './lint-types.js'
+import { markdown } from './markdown.js'
+import { count } from './terminal.js'
+
+/** GitHub refuses comments of more than 65,536 characters. */
+const MAX_LENGTH = 60_000
+
+/** Markdown for a comment on a pull request: the verdict, what to fix, what to review, the rest folded. */
+export function lintMarkdown(result: LintResult, { verbose = false }: LintReportContext = {}): string {
+  const { errors, warnings, infos, suppressed } = lintSummary(result)
+  const verdict = errors > 0 ? 'not ready to import' : warnings > 0 ? 'to be reviewed' : 'nothing to fix'
+  const counts = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(infos, 'note')}${suppressed > 0 ? `, ${suppressed} suppressed` : ''}`
+  const of = (wanted: ReturnType<typeof urgency>) => result.findings.filter((finding) => urgency(finding) === wanted)
+  const sections = [
+    `### iarkit: ${verdict}\n\n${counts}`,
+    ...table(
+      'Not read',
+      ['archive', 'why'],
+      result.failed.map(({ file, message }) => [markdown(file), markdown(message)]),
+    ),
+    ...findings('Fix before import', of('fix')),
+    ...findings('Review', of('review')),
+    ...folded(`${count(infos, 'note')}`, findings('', of('note')), verbose),
+    ...folded(
+      `${count(result.notRun.length, 'rule')} not run`,
+      table(
+        '',
+        ['rule', 'why'],
+        result.notRun.map(({ rule, why }) => [markdown(rule), markdown(why)]),
+      ),
+      verbose,
+    ),
+  ]
+  return `${within(sections, MAX_LENGTH).join('\n\n')}\n`
+}
+
+function findings(title: string, list: readonly Finding[]): string[] {
+  const rows = list.map((finding) => [
+    finding.severity,
+    finding.help.startsWith('http')
+      ? `[${markdown(finding.rule)}](${encodeURI(finding.help)})`
+      : markdown(finding.rule),
+    markdown(finding.message),
+    markdown(placeOf(finding)),
+  ])
+  return table(title, ['severity', 'rule', 'finding', 'where'], rows)
+}
+
+function placeOf({ archive, entry, line, column }: Finding): string {
+  const file = archive.split(/[\\/]/).at(-1) ?? archive
+  const place = entry === '' ? '' : line === null ? ` ${entry}` : ` ${entry}:${line}:${column ?? 1}`
+  return file + place
+}
+
+function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  if (rows.length === 0) return []
+  const lines = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`)
+  return [`${title === '' ? '' : `#### ${title}\n\n`}${lines.join('\n')}`]
+}
+
+function folded(summary: string, content: readonly string[], open: boolean): string[] {
+  if (content.length === 0) return []
+  return [`<details${open ? ' open' : ''}><summary>${summary}</summary>\n\n${content.join('\n\n')}\n\n</details>`]
+}
+
+/** Cuts at a line, and says that it did. */
+function within(sections: readonly string[], limit: number): string[] {
+  const kept: string[] = []
+  let left = limit
+  for (const section of sections) {
+    if (section.length + 2 <= left) {
+      kept.push(section)
+      left -= section.length + 2
+      continue
+    }
+    const lines = section.split('\n')
+    const fitting: string[] = []
+    for (const line of lines) {
+      if (line.length + 1 > left || line === '</details>') break
+      fitting.push(line)
+      left -= line.length + 1
+    }
+    const open = fitting.some((line) => line.startsWith('<details')) ? '\n\n</details>' : ''
+    kept.push(fitting.join('\n') + open, 'The rest does not fit into a comment: the full report has it.')
+    break
+  }
+  return kept
+}
