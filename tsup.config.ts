@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { defineConfig } from 'tsup'
+import { assets } from './.ci/assets.js'
 import { thirdPartyLicences } from './.ci/licences.js'
 
 // Not by tsup's `clean`: the two builds run at the same time, and one would delete what the other wrote.
@@ -29,12 +30,20 @@ export default defineConfig([
     platform: 'node',
     target: 'node20',
     splitting: false,
-    noExternal: [/.*/],
+    // The layout engine is large and draws pictures only: it stays outside, and is read when a picture is asked for.
+    noExternal: [/^(?!@viz-js\/viz)/],
     minify: true,
     // Some dependencies are ESM only and ask for `import.meta.url`, which CommonJS does not have.
     shims: true,
     removeNodeProtocol: false,
     banner: { js: '#!/usr/bin/env node' },
-    esbuildPlugins: [thirdPartyLicences('dist/THIRD_PARTY_LICENSES.md')],
+    esbuildPlugins: [
+      thirdPartyLicences('dist/THIRD_PARTY_LICENSES.md'),
+      // The rules' pages, which `iarkit rules ID` shows and reports link to, and the published schemas.
+      assets([
+        { from: 'docs/rules', to: 'dist/rules', except: ['README.md'] },
+        { from: 'schemas', to: 'dist/schemas' },
+      ]),
+    ],
   },
 ])

@@ -5,6 +5,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { hookCheck } from './hook.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const bin = (name) => join(root, 'node_modules', '.bin', name)
@@ -29,6 +30,7 @@ const packaged = [
   { name: 'types of the installed package', run: consumerTypes },
   { name: 'installed, node 22', run: () => installedOn('22') },
   { name: 'installed, node 24', run: () => installedOn('24') },
+  { name: 'the pre-commit hook', run: () => hookCheck(command, temporary, root) },
 ]
 
 let passed = 0
@@ -94,7 +96,7 @@ async function pack() {
   if (result.stdout.trim() !== basename(tarball)) return { ok: false, output: `not only a file name: ${result.stdout}` }
   const list = await command('tar', ['-tzf', tarball])
   const files = list.stdout.split('\n').flatMap((line) => (line === '' ? [] : [line.trim().replace(/^package\//, '')]))
-  const wanted = ['dist/THIRD_PARTY_LICENSES.md', 'dist/cli.cjs', 'LICENSE', 'README.md', 'CHANGELOG.md']
+  const wanted = ['dist/THIRD_PARTY_LICENSES.md', 'dist/cli.cjs', 'dist/schemas/lint.schema.json', 'LICENSE', 'README.md', 'CHANGELOG.md']
   const missing = wanted.filter((file) => !files.includes(file))
   const stray = files.filter((file) => !/^(dist\/|schemas\/|[A-Z]+\.md$|LICENSE$|package\.json$)/.test(file))
   const output = [...missing.map((file) => `missing: ${file}`), ...stray.map((file) => `stray: ${file}`)].join('\n')

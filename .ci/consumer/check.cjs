@@ -10,6 +10,8 @@ module.exports = async function check(core, node, fixture) {
   await assert.rejects(core.readArchive(new Uint8Array([1, 2, 3])), refused('not-an-archive'))
   await assert.rejects(node.readPath(join(fixture, 'nowhere')), refused('not-found'))
 
+  assert.equal(require('iarkit/schemas/lint.schema.json').title, 'Output of iarkit lint')
+
   const [onDisk] = await node.readPath(fixture)
   assert.deepEqual(codes(await core.readArchive(await zipped(fixture))), codes(onDisk))
 }
