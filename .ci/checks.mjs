@@ -96,7 +96,14 @@ async function pack() {
   if (result.stdout.trim() !== basename(tarball)) return { ok: false, output: `not only a file name: ${result.stdout}` }
   const list = await command('tar', ['-tzf', tarball])
   const files = list.stdout.split('\n').flatMap((line) => (line === '' ? [] : [line.trim().replace(/^package\//, '')]))
-  const wanted = ['dist/THIRD_PARTY_LICENSES.md', 'dist/cli.cjs', 'dist/schemas/lint.schema.json', 'LICENSE', 'README.md', 'CHANGELOG.md']
+  const wanted = [
+    'dist/THIRD_PARTY_LICENSES.md',
+    'dist/cli.cjs',
+    'dist/schemas/lint.schema.json',
+    'LICENSE',
+    'README.md',
+    'CHANGELOG.md',
+  ]
   const missing = wanted.filter((file) => !files.includes(file))
   const stray = files.filter((file) => !/^(dist\/|schemas\/|[A-Z]+\.md$|LICENSE$|package\.json$)/.test(file))
   const output = [...missing.map((file) => `missing: ${file}`), ...stray.map((file) => `stray: ${file}`)].join('\n')

@@ -226,3 +226,92 @@ describe('the operation of an endpoint', () => {
     expect(operationOf(null, endpoint)).toBe('execute')
   })
 })
+
+describe('the operation by adapter', () => {
+  const noise: readonly [string, string][] = [
+    ['HttpVerb', 'GET'],
+    ['ResourceURI', '/noise'],
+  ]
+  const other: readonly [string, string] = ['targetOperation', 'execute']
+  const operation = (adapter: string, ...properties: readonly (readonly [string, string])[]) =>
+    operationOf(config(adapter, properties), { operation: 'project', properties: {} })
+
+  it.each([
+    ['soap', 'targetOperation', noise],
+    ['ebusiness', 'targetOperation', noise],
+    ['erp', 'targetOperation', noise],
+    ['hcm', 'targetOperation', noise],
+    ['hcm', 'SubscribeEvent', [other]],
+    ['ftp', 'Operation', [other]],
+    ['stagefile', 'Operation', [other]],
+    ['bbtranslationadapter', 'b2b_translate_tp_operation_name', [other]],
+    ['hctranslationadapter', 'healthcare_translate_tp_operation_name', [other]],
+    ['collocatedics', 'integration_operation', [other]],
+    ['rest', 'targetOperation', []],
+    ['atpdatabase', 'OperationName', []],
+    ['oracle:new', 'Operation', []],
+  ] as const)('of %s is its %s, whatever else is said', (adapter, name, more) => {
+    expect(operation(adapter, ...more, [name, 'chosen'])).toBe('chosen')
+  })
+
+  it('is verb and path for an adapter that nobody knows, where it has both', () => {
+    expect(operation('oracle:new', ...noise, other)).toBe('GET /noise')
+    expect(operation('oracle:new', ['HttpVerb', 'GET'], other)).toBe('execute')
+    expect(operation('oracle:new', ['ResourceURI', '/noise'], other)).toBe('execute')
+  })
+
+  it('is a child’s own path where it has one, not its service', () => {
+    const verb: readonly [string, string] = ['HttpVerb', ' POST ']
+    expect(operation('collocatedics', verb, ['ResourceURI', '/ship'], ['integration_service', '/other'])).toBe(
+      'POST /ship',
+    )
+    expect(operation('collocatedics', verb, ['ResourceURI', 'ship'])).toBe('POST ship')
+  })
+
+  it('leaves out operations of a trigger that say nothing', () => {
+    const open: readonly [string, string][] = [
+      ['open.HttpVerb', 'POST'],
+      ['open.ResourceURI', '/orders'],
+    ]
+    expect(operation('rest', ['operations', 'open, gone'], ...open)).toBe('POST /orders')
+  })
+
+  it('of a database is what is named, not what is half named', () => {
+    const sql: readonly [string, string] = ['SqlString', 'select 1']
+    expect(operation('atpdatabase', ['PackageName', 'STOCK'], sql)).toBe('select 1')
+    expect(operation('atpdatabase', ['DmlType', 'merge'], sql)).toBe('select 1')
+    expect(operation('atpdatabase', ['DescriptorName', 'save.Orders'], sql)).toBe('Orders')
+  })
+
+  it('of a statement is whole up to sixty characters, and ends before a literal', () => {
+    const sixty = `select ${'a'.repeat(53)}`
+    expect(operation('atpdatabase', ['SqlString', sixty])).toBe(sixty)
+    expect(operation('atpdatabase', ['SqlString', `${sixty}'hush'`])).toBe(`${sixty} …`)
+    expect(operation('atpdatabase', ['SqlString', "select id from orders where token='hush'"])).toBe(
+      'select id from orders where token= …',
+    )
+  })
+
+  it('is what project.xml says where only half of verb and address stands there', () => {
+    for (const properties of [{ verb: 'GET' }, { resourceUrl: '/orders' }])
+      expect(operationOf(null, { operation: 'execute', properties })).toBe('execute')
+  })
+})
+
+it('blanks around what an adapter says do not count, and blanks alone are nothing', () => {
+  const blank = config('REST', [
+    ['HttpVerb', '  '],
+    ['HttpVerb', 'GET'],
+  ])
+  expect(propertyOf(blank, 'HttpVerb')?.value).toBe('GET')
+  const id: readonly [string, string] = ['integration_id', ' SHIP | 01.00.0000 ']
+  const child = { code: 'SHIP', version: '01.00.0000' }
+  expect(collocatedCall(config('collocatedics', [id]))).toMatchObject(child)
+  expect(collocatedCall(config('collocatedics', [['integration_code', ' '], id]))).toMatchObject(child)
+  const split = config('collocatedics', [
+    ['integration_code', ' SHIP '],
+    ['integration_version', '01.00.0000'],
+  ])
+  expect(collocatedCall(split)).toMatchObject(child)
+  expect(collocatedCall(config('collocatedics', [['integration_code', 'SHIP']]))).toMatchObject({ version: '' })
+})

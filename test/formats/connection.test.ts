@@ -201,3 +201,124 @@ describe('what else a connection says', () => {
     ])
   })
 })
+
+describe('the fields of a connection', () => {
+  it('are absent rather than invented', () => {
+    expect(connection('').value).toMatchObject({ role: '', description: '', agentGroup: null, remote: null })
+    expect(connection(properties(property('Host', 'sftp.example.com'))).value?.role).toBe('')
+    expect(connection('<description>Orders of the day</description>').value?.description).toBe('Orders of the day')
+  })
+
+  it.each([
+    ['12.25', 12.25],
+    ['100', 100],
+    ['x13', null],
+    ['13%', null],
+    ['13.x', null],
+    ['', null],
+  ])('read %j as a percentage of %s', (text, percent) => {
+    expect(connection(`<percentageComplete>${text}</percentageComplete>`).value?.percentComplete).toBe(percent)
+  })
+
+  it.each(['name', 'agentGroupName', 'identifier', 'code', 'id'])('find the agent group in %s', (name) => {
+    const { value } = connection(`\n<agentDefinition><${name}>STORES</${name}></agentDefinition>`)
+    expect(value?.agentGroup).toBe('STORES')
+    expect(value?.agentGroupAt.line).toBe(2)
+  })
+
+  it('know no agent group where its element is empty', () => {
+    expect(connection('<agentDefinition/>').value?.agentGroup).toBeNull()
+  })
+
+  it('say what is wrong in words', () => {
+    const said = (text: string) => readConnection('a.xml', text).problems.map(({ message }) => message)
+    expect(said(`<ApplicationInstance xmlns="${NS}"/>`)).toEqual(['The connection has no instanceCode.'])
+    expect(said('<schedule/>').join()).toMatch(/a connection/)
+  })
+})
+
+describe('connection properties in other shapes', () => {
+  const all = (...each: string[]) =>
+    connection(properties(...each)).value?.properties.map(({ name, value, line }) => [name, value, line])
+
+  it('have their name or value in an attribute', () => {
+    expect(all('<connectionProperty name="Host" value="sftp.example.com"/>')).toEqual([['Host', 'sftp.example.com', 1]])
+  })
+
+  it('have several values, of which all but the first are numbered', () => {
+    expect(all('<connectionProperty><name>uri</name><value>/a</value><value>/b</value></connectionProperty>')).toEqual([
+      ['uri', '/a', 1],
+      ['uri[1]', '/b', 1],
+    ])
+  })
+
+  it('have the key of an entry in an attribute, and the place of its value', () => {
+    expect(
+      all('<connectionProperty><name>m</name><entry key="k">\n<value>v</value></entry></connectionProperty>'),
+    ).toEqual([['m[k]', 'v', 2]])
+  })
+
+  it('are left out with a warning where they have no name', () => {
+    const { value, problems } = connection(properties('<connectionProperty><value>hush</value></connectionProperty>'))
+    expect(value?.properties).toEqual([])
+    expect(problems).toMatchObject([
+      { code: 'malformed-content', severity: 'warning', message: 'A connectionProperty has no name.' },
+    ])
+  })
+})
+
+describe('attachments in other shapes', () => {
+  const only = (inside: string) => {
+    const { value, problems } = connection(`<attachments>${inside}</attachments>`)
+    const [file] = value?.attachments ?? []
+    return { property: file?.property, name: file?.name, size: file?.size, problems }
+  }
+
+  it.each(['content', 'attachmentContent', 'data'])('hold their content in %s', (name) => {
+    expect(only(`<attachment><${name}>aGVsbG8=</${name}></attachment>`).size).toBe(5)
+  })
+
+  it('have names in elements or attributes, or none', () => {
+    expect(only('<attachment propertyName="WALLET" attachmentName="w.zip"/>')).toMatchObject({
+      property: 'WALLET',
+      name: 'w.zip',
+    })
+    expect(only('<attachment><name>w.zip</name></attachment>')).toMatchObject({ property: '', name: 'w.zip' })
+    expect(only('<attachment/>')).toMatchObject({ property: '', name: '', size: 0 })
+  })
+
+  it('are said to be broken in words', () => {
+    expect(only('<attachment><content>*</content></attachment>').problems).toMatchObject([
+      { code: 'malformed-content', message: 'The content of an attachment is not valid base64.' },
+    ])
+  })
+})
+
+describe('the project that a connection comes from', () => {
+  it.each([
+    ['<remoteResource code="ORDERS" projectCode="CORE"/>', 'ORDERS', 'CORE'],
+    [
+      '<remoteResource><resourceCode>ORDERS</resourceCode><projectId>CORE</projectId></remoteResource>',
+      'ORDERS',
+      'CORE',
+    ],
+    ['<remoteResource><instanceCode>ORDERS</instanceCode><project>CORE</project></remoteResource>', 'ORDERS', 'CORE'],
+    ['<remoteResource><projectCode>CORE</projectCode></remoteResource>', 'ORDERS_FTP', 'CORE'],
+  ])('is read from %s', (text, code, project) => {
+    expect(connection(text).value?.remote).toEqual({ code, project })
+  })
+
+  it('is missed in words', () => {
+    expect(connection('<remoteResource><code>A</code></remoteResource>').problems).toMatchObject([
+      { code: 'malformed-content', message: 'The remoteResource names no project.' },
+    ])
+  })
+})
+
+it('nobody is named by empty audit fields, nor by what stands in an attachment', () => {
+  const { value } = connection(
+    '<securedAuditInfo><createdBy/><lockedBy> </lockedBy></securedAuditInfo>' +
+      '<attachments><attachment><signedBy>ada@example.com</signedBy></attachment></attachments>',
+  )
+  expect(value?.audit).toEqual([])
+})

@@ -108,3 +108,92 @@ describe('windows-1252', () => {
     ])
   })
 })
+
+describe('a file that only looks marked', () => {
+  it.each([
+    [[0xef, 0xbb, 0x41], 'ï»A'],
+    [[0xef, 0x41, 0xbf], 'ïA¿'],
+    [[0x41, 0xbb, 0xbf], 'A»¿'],
+    [[0xff, 0x41], 'ÿA'],
+    [[0x41, 0xfe], 'Aþ'],
+    [[0xfe, 0x41], 'þA'],
+    [[0x41, 0xff], 'Aÿ'],
+  ])('is read byte by byte: %j', (marks, text) => {
+    expect(decodeText(Uint8Array.from(marks), 'text')).toEqual({
+      text,
+      encoding: 'windows-1252',
+      fallback: 'The file is not valid UTF-8; it was read as windows-1252.',
+    })
+  })
+
+  it.each([
+    ['a\0b\0', 'json'],
+    ['<\0\0\0', 'json'],
+    ['\0<\u0001\0', 'xml'],
+    ['a<\0', 'xml'],
+    ['ab\0', 'xml'],
+    ['\0a\0b', 'json'],
+    ['<\0a\0', 'text'],
+  ] as const)('is not taken for UTF-16: %j as %s', (text, hint) => {
+    expect(decodeText(utf8(text), hint)).toEqual({ text, encoding: 'utf-8', fallback: null })
+  })
+
+  it('is UTF-16 where it starts as XML or JSON does', () => {
+    for (const text of ['<a/>', '{"a":1}', '[1]']) {
+      expect(decodeText(utf16(text, true), 'json')).toEqual({ text, encoding: 'utf-16le', fallback: null })
+      expect(decodeText(utf16(text, false), 'xml')).toEqual({ text, encoding: 'utf-16be', fallback: null })
+    }
+  })
+
+  it('is said to be marked as UTF-8 and not to be', () => {
+    expect(decodeText(bytes([0xef, 0xbb, 0xbf, 0xe9]), 'text').fallback).toBe(
+      'The file is marked as UTF-8 but not valid UTF-8; it was read as windows-1252.',
+    )
+  })
+})
+
+describe('a declared encoding', () => {
+  const declared = (label: string, ...more: (number[] | string)[]) =>
+    decodeText(bytes(`<?xml version="1.0" encoding="${label}"?>`, ...more), 'xml')
+
+  it.each(['UTF-16LE', 'utf16be', 'UCS-2BE', 'ucs2-le'])('of two bytes a character is not believed: %s', (label) => {
+    expect(declared(label, '<a/>')).toMatchObject({
+      encoding: 'utf-8',
+      fallback: `The file declares ${label} but is not UTF-16; it was read as utf-8.`,
+    })
+  })
+
+  it.each(['utf8', 'UTF-8', 'us-ascii', 'ASCII'])('that the bytes contradict is said so: %s', (label) => {
+    expect(declared(label, '<a/>')).toMatchObject({ encoding: 'utf-8', fallback: null })
+    const { text, encoding, fallback } = declared(label, [0x80])
+    expect(text.endsWith('€')).toBe(true)
+    expect(encoding).toBe('windows-1252')
+    expect(fallback).toBe(`The file is declared as ${label} but not valid in it; it was read as windows-1252.`)
+  })
+
+  it.each(['ISO-8859-1', 'latin1'])('of Latin-1 is byte for character: %s', (label) => {
+    const { text, encoding, fallback } = declared(label, [0x80])
+    expect([text.endsWith('\x80'), encoding, fallback]).toEqual([true, 'iso-8859-1', null])
+  })
+
+  it.each(['windows-1252', 'cp1252', 'x-cp1252', 'ANSI'])('of Windows is windows-1252: %s', (label) => {
+    const { text, encoding, fallback } = declared(label, [0x80])
+    expect([text.endsWith('€'), encoding, fallback]).toEqual([true, 'windows-1252', null])
+  })
+
+  it('stands in the declaration, not in the document', () => {
+    const elsewhere = '<a encoding="windows-1252">'
+    for (const text of [elsewhere, `<?xml version="1.0"?>${elsewhere}`])
+      expect(decodeText(bytes(text, [0xe9]), 'xml').fallback).toMatch(/not valid UTF-8/)
+    const late = `${' '.repeat(5000)}<?xml version="1.0" encoding="windows-1252"?>`
+    expect(decodeText(bytes(late, [0xe9]), 'xml').fallback).toMatch(/not valid UTF-8/)
+  })
+
+  it('counts though the declaration never ends', () => {
+    expect(decodeText(bytes('<?xml version="1.0" encoding="iso-8859-1"', [0xe9]), 'xml').encoding).toBe('iso-8859-1')
+  })
+})
+
+it('properties of ASCII alone are Latin-1, as Java reads them', () => {
+  expect(decodeText(utf8('a=b'), 'properties')).toEqual({ text: 'a=b', encoding: 'iso-8859-1', fallback: null })
+})

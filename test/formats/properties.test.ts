@@ -89,3 +89,46 @@ it('a file damaged throughout reports a hundred problems and a count', () => {
     line: 102,
   })
 })
+
+describe('what is wrong with properties', () => {
+  const said = (text: string) => read(text).problems.map(({ code, message }) => [code, message])
+
+  it('is said in words', () => {
+    expect(said('=B')).toEqual([['malformed-content', 'A line has a value but no key.']])
+    expect(said('a=\\u12G4')).toEqual([
+      ['malformed-content', 'A \\u escape is not followed by four hexadecimal digits.'],
+    ])
+    expect(said('code=A\ncode=B')).toEqual([
+      ['malformed-content', 'The property code stands here again; the last value counts.'],
+    ])
+  })
+
+  it('cuts a key of more than sixty characters', () => {
+    const twice = (key: string) => read(`${key}=1\n${key}=2`).problems[0]?.message
+    expect(twice('k'.repeat(60))).toContain(`The property ${'k'.repeat(60)} stands`)
+    expect(twice('k'.repeat(61))).toContain(`The property ${'k'.repeat(59)}… stands`)
+  })
+})
+
+describe('a block comment', () => {
+  it('is passed over at the head of the file only', () => {
+    expect([...read('\n  /* a = 1 */\ncode=A').entries.keys()]).toEqual(['code'])
+    expect(propertyValue(read('a=1\n/*\nb=2\n*/\ncode=A'), 'b')).toBe('2')
+    expect(propertyValue(read('glob=*/\ncode=A'), 'glob')).toBe('*/')
+  })
+
+  it('does not end where it starts, and hides nothing where it never ends', () => {
+    expect([...read('/*/\na=1\n*/\ncode=A').entries.keys()]).toEqual(['code'])
+    expect(propertyValue(read('/* open\ncode=A'), 'code')).toBe('A')
+  })
+})
+
+it('a property that is not there is empty', () => {
+  expect(propertyValue(read('a=1'), 'b')).toBe('')
+})
+
+it('brackets around a comma list count as a pair only', () => {
+  expect(commaList(' [a, b] ')).toEqual(['a', 'b'])
+  expect(commaList('[a, b')).toEqual(['[a', 'b'])
+  expect(commaList('a, b]')).toEqual(['a', 'b]'])
+})

@@ -34,6 +34,8 @@ const corpus = process.env['IARKIT_CORPUS'] ?? inProject('../shared/corpus')
 const published = (name: string): Json => JSON.parse(readFileSync(inProject(`schemas/${name}.schema.json`), 'utf8'))
 const target = readInventory(JSON.parse(readFileSync(inProject('fixtures/retail-test-inventory.json'), 'utf8')))
 
+const RETURNS = inProject('fixtures/retail-dev/RETURNS_PROJECT')
+
 const validators = new Map<string, ValidateFunction>(
   Object.keys(schemas).map((name) => [name, new Ajv2020({ allowUnionTypes: true }).compile(published(name))]),
 )
@@ -101,8 +103,7 @@ describe('the schemas of the outputs', () => {
   it.each(Object.keys(schemas))('%s: describes every field', (name) => {
     for (const [path, { properties }] of parts(published(name))) {
       for (const [field, schema] of Object.entries(properties as Record<string, Json>)) {
-        const { description, $ref } = schema
-        expect(description ?? $ref, `${name}${path}/${field}`).toMatch(/\w/)
+        expect(schema['description'], `${name}${path}/${field}`).toMatch(/\w/)
       }
     }
   })
@@ -239,6 +240,16 @@ describe('what iarkit writes', () => {
     }
   })
 
+  it('by the command inventory fits its schema, and names the archive that could not be read', async () => {
+    const missing = inProject('no/such.iar')
+    const { stdout, code } = await iarkit(['inventory', 'from-archives', RETURNS, missing])
+    expect(code).toBe(2)
+    const value: Json = JSON.parse(stdout)
+    expect(faults('inventory', value)).toEqual([])
+    expect(value['failed']).toMatchObject([{ file: missing, code: 'not-found' }])
+    expect(readInventory(value).projects).toHaveLength(1)
+  })
+
   it.each([
     ['inspect', []],
     ['graph', []],
@@ -248,7 +259,7 @@ describe('what iarkit writes', () => {
     ['diff', []],
     ['plan', ['--inventory', inProject('fixtures/retail-test-inventory.json')]],
   ])('by the command %s %j fits its schema, an input that cannot be read among the others', async (name, options) => {
-    const paths = [inProject('fixtures/retail-dev/RETURNS_PROJECT'), inProject('no/such.iar')]
+    const paths = [RETURNS, inProject('no/such.iar')]
     const { stdout, code } = await iarkit([name, ...paths, '--format', 'json', ...options])
     expect(code).toBe(2)
     const value: Json = JSON.parse(stdout)

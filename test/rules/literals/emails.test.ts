@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findEmails, isFreeMail, isOracleSender } from '../../../src/rules/literals/emails.js'
+import { growth, SUPERLINEAR } from '../../support/growth.js'
 
 const found = (text: string) => findEmails(text).map(({ address }) => address)
 
@@ -23,9 +24,10 @@ describe('findEmails', () => {
     expect(sender('ann@oracle.com no-reply@notoracle.com')).toEqual([false, false])
   })
 
-  it.each(['@', 'a@', 'a@a', 'a@a.b', '://a@', '.@.'])('takes time linear in the length for %j repeated', (piece) => {
-    const start = performance.now()
-    findEmails(piece.repeat(30_000))
-    expect(performance.now() - start).toBeLessThan(2000)
-  })
+  it.each(['@', 'a@', 'a@a', 'a@a.b', '://a@', '.@.'])(
+    'takes time linear in the length for %j repeated',
+    async (piece) => {
+      expect(await growth((length) => findEmails(piece.repeat(length)), 8_000)).toBeLessThan(SUPERLINEAR)
+    },
+  )
 })

@@ -106,3 +106,65 @@ describe('version-conflict', () => {
     expect(notRun).toHaveLength(1)
   })
 })
+
+describe('version-conflict in words', () => {
+  const there = (fixture: string, more: Record<string, unknown>, lists: Record<string, unknown> = {}) => ({
+    fixture,
+    inventory: true as const,
+    inventoryChange: { integrations: [{ status: 'CONFIGURED', lockedFlag: false, ...more }], ...lists },
+  })
+  const said = async (example: Parameters<typeof check>[1]) =>
+    (await check(versionConflict, example)).map(({ message }) => message)
+
+  it('names all that stands in the way of a replacement', async () => {
+    const example = there(INTAKE, { id: 'ORDER_INTAKE|01.00.0000', status: 'ACTIVATED', lockedFlag: true })
+    expect(await said(example)).toEqual([
+      'ORDER_INTAKE 01.00.0000 is already in TEST and active and locked: POST integrations/archive (add) fails with 409, PUT (replace) works once you deactivate it and have it unlocked.',
+    ])
+  })
+
+  it('says of a package what adding and replacing it do', async () => {
+    const idle = { id: 'STORE_SYNC|01.00.0000' }
+    const replaced =
+      'STORE_SYNC 01.00.0000 is already in TEST: POST packages/archive cannot add the package again, PUT packages/archive replaces it.'
+    const packaged = there(PACKAGE, { ...idle, packageName: 'retail.stores' }, { packages: null })
+    expect(await said(packaged)).toEqual([replaced])
+    expect(await said(there(PACKAGE, idle, { packages: [{ name: 'retail.stores' }] }))).toEqual([replaced])
+    expect(await said(there(PACKAGE, idle, { packages: [{ name: 'retail.other' }] }))).toEqual([
+      'STORE_SYNC 01.00.0000 is already in TEST: PUT packages/archive (replace) fails with 404, since the package retail.stores is not there, and POST packages/archive meets an integration that exists.',
+    ])
+  })
+
+  it('says of a project what to do before the import', async () => {
+    const digest = { id: 'RETURN_DIGEST|01.00.0000', projectId: 'RETURNS' }
+    const start =
+      'in the project RETURNS: whether POST projects/archive fails with 409 or merges is not certain, so compare the two first'
+    expect((await said(there(RETURNS, digest)))[0]).toBe(`RETURN_DIGEST 01.00.0000 is already in TEST, ${start}.`)
+    expect((await said(there(RETURNS, { ...digest, lockedFlag: true })))[0]).toBe(
+      `RETURN_DIGEST 01.00.0000 is already in TEST and locked, ${start} and have it unlocked.`,
+    )
+  })
+
+  it('says of a downgrade what becomes of the newer one', async () => {
+    const newer = (status: string) => said(there(INTAKE, { id: 'ORDER_INTAKE|01.10.0000', status }))
+    const start =
+      'TEST has ORDER_INTAKE 01.10.0000, which is newer than 01.00.0000 of the same major version: activating 01.00.0000'
+    const end = 'a downgrade, so import the newer one or raise this version.'
+    expect(await newer('ACTIVATED')).toEqual([`${start} deactivates it, ${end}`])
+    expect(await newer('CONFIGURED')).toEqual([`${start} takes its place, ${end}`])
+  })
+
+  it('calls it a downgrade where what travels along is newer, but not as new as the target’s', async () => {
+    const example = {
+      ...there(INTAKE, { id: 'ORDER_INTAKE|01.09.0000' }),
+      with: [{ fixture: 'retail-dev-v2/ORDER_INTAKE_01.01.0000' }],
+    }
+    expect((await said(example)).filter((message) => message.includes('a downgrade'))).toHaveLength(2)
+  })
+
+  it('stands at the integration, and at no step', async () => {
+    const [finding] = await check(versionConflict, { fixture: INTAKE, inventory: true })
+    expect(finding).toMatchObject({ artifact: 'integration:ORDER_INTAKE|01.00.0000', step: '' })
+    expect(finding?.entry).toMatch(/^icspackage\/project\/ORDER_INTAKE_01\.00\.0000\//)
+  })
+})
