@@ -23,6 +23,7 @@ import {
   byKind,
   constant,
   count,
+  described,
   list,
   named,
   object,
@@ -190,7 +191,7 @@ const flowchart: Schema<FlowchartDiagram> = named('flowchart', () =>
   object<FlowchartDiagram>(
     {
       kind: constant('flowchart', 'The steps and the ways between them'),
-      flow: head,
+      flow: described(head, 'The integration or AI agent'),
       nodes: list(node, 'In the order of the canvas'),
       groups: list(group, 'Parents before children; none is empty'),
       edges: list(edge, 'In the order in which the flow takes them'),
@@ -271,7 +272,7 @@ const sequence: Schema<SequenceDiagram> = named('sequence', () =>
   object<SequenceDiagram>(
     {
       kind: constant('sequence', 'Who calls whom'),
-      flow: head,
+      flow: described(head, 'The integration or AI agent'),
       participants: list(
         object<Participant>(
           {

@@ -123,7 +123,7 @@ export const graphSchema = schemaFile(
       edges: list(edge, 'What needs what, sorted by from, kind, to'),
       openCalls: list(
         object<OpenCall>(
-          { from: text('Id of the integration or agent that calls'), evidence },
+          { from: text('Id of the integration or agent that calls'), evidence: described(evidence, 'Where it calls') },
           'A call of which the archive does not say what it calls',
         ),
         'Children chosen at run time that nothing in the archives names',

@@ -31,6 +31,7 @@ import {
   list,
   map,
   named,
+  number,
   object,
   oneOf,
   orNull,
@@ -153,7 +154,7 @@ const flow = {
   project: orNull(text('Code of the project it lives in; null for a global one')),
   generation: generation('saved it last'),
   scope: text('Whether other projects see it: Public, Private; empty where it is not said'),
-  percentComplete: orNull(count('How far OIC says it is complete, 0 to 100; null where it is not said')),
+  percentComplete: orNull(number('How far OIC says it is complete, as a rule 0 to 100; null where it is not said')),
   businessIdentifiers: list(
     object<FlowJson['businessIdentifiers'][number]>(
       { name: text('Name'), primary: flag('True for the primary one'), xpath: text('XPath of its value') },

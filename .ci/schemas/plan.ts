@@ -210,7 +210,7 @@ export const planSchema = schemaFile(
         { ready: 'nothing speaks against it', unknown: 'an action is unknown', blocked: 'an action is blocked' },
         'Whether the import can go ahead',
       ),
-      archives: list(archive, 'The archives, in the order in which to import them'),
+      archives: list(archive, 'The archives, in the order given'),
       actions: list(action, 'What becomes of each artifact, sorted by kind, then by id'),
       activationOrder: texts('Ids of the integrations to activate, children before their callers'),
       activationWaves: list(texts('Ids that may be activated at once'), 'The same order as waves'),

@@ -32,6 +32,11 @@ export function text(description: string): Schema<string> {
   return { json: { type: 'string', description } }
 }
 
+/** A number as an archive has it, which may be any. */
+export function number(description: string): Schema<number> {
+  return { json: { type: 'number', description } }
+}
+
 /** A whole number, 0 or more. */
 export function count(description: string): Schema<number> {
   return { json: { type: 'integer', minimum: 0, description } }
