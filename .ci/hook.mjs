@@ -1,5 +1,5 @@
 // Runs the real pre-commit program against a repository with a good and a bad archive, with this checkout as the hook's source.
-import { cp, mkdir, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
@@ -53,7 +53,9 @@ export async function hookCheck(command, temporary, source) {
   if (bad.ok || !bad.output.includes('BROKEN_01.00.0000.iar'))
     return { ok: false, output: `a broken archive was let through:\n${bad.output}` }
   await git('rm', '--quiet', '--force', 'BROKEN_01.00.0000.iar')
-  await git('rm', '--quiet', 'git/ORDER_FULFIL_01.00.0000/icspackage/appinstances/WAREHOUSE_DB.xml')
+  const connection = join(repository, 'git/ORDER_FULFIL_01.00.0000/icspackage/appinstances/WAREHOUSE_DB.xml')
+  await writeFile(connection, (await readFile(connection, 'utf8')).replaceAll('WAREHOUSE_DB', 'ANOTHER_DB'))
+  await git('add', '.')
   const missing = await git('commit', '--quiet', '-m', 'without its connection')
   if (missing.ok || !missing.output.includes('missing-connection'))
     return { ok: false, output: `a missing connection was let through:\n${missing.output}` }
