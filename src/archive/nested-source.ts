@@ -1,7 +1,7 @@
 import type { EntrySource } from './types.js'
 
 /** Most bytes of nested archives that are kept inflated: real packages stay below. */
-const MOST_HELD = 32 * 1024 * 1024
+const MOST_HELD = 24 * 1024 * 1024
 
 /** Sources of archives that are nested in one, of which only so many bytes are held at one time. */
 export interface NestedSources {

@@ -17,6 +17,9 @@ export interface XmlDocument {
 /** Deepest nesting of tags that is read; real files stay below 60. */
 const MAX_DEPTH = 500
 
+/** Characters above which nesting is looked at first: the validator remembers every tag that is open. */
+const LARGE = 1_000_000
+
 type RawNode = Record<string, unknown>
 
 const TEXT = '#text'
@@ -42,6 +45,9 @@ export function parseXml(input: string): XmlDocument {
 export function parseWhole(text: string): XmlDocument {
   const problems: FormatProblem[] = []
   if (text.trim() === '') return { text, root: null, problems: [{ message: 'The file is empty.', offset: 0 }] }
+  if (text.length > LARGE && isTooDeep(text)) {
+    return { text, root: null, problems: [{ message: `Tags are nested more than ${MAX_DEPTH} deep.`, offset: 0 }] }
+  }
   const readable = withCleanStart(text, problems)
   const verdict = XMLValidator.validate(readable, { allowBooleanAttributes: false })
   if (verdict !== true) {
@@ -58,6 +64,17 @@ export function parseWhole(text: string): XmlDocument {
       problems.push({ message: sentence(error instanceof Error ? error.message : String(error)), offset: 0 })
     return { text, root: null, problems }
   }
+}
+
+/** Whether more tags are open at one place than are read. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  for (let at = text.indexOf('<'); at !== -1 && depth <= MAX_DEPTH; at = text.indexOf('<', at + 1)) {
+    const next = text[at + 1] ?? ''
+    if (next === '/') depth--
+    else if (/[A-Za-z_]/.test(next) && text[endOfTag(text, at) - 2] !== '/') depth++
+  }
+  return depth > MAX_DEPTH
 }
 
 /**

@@ -99,7 +99,7 @@ async function readLibraryFolder(
   entries: readonly RoledEntry[],
   project: string | null,
 ): Promise<Library[]> {
-  const inside = new Files(entries)
+  const inside = new Files(entries, files.budget)
   const metadata = await inside.readAll(['library-metadata'], readLibrary)
   const [properties] = await inside.readAll(['library-properties'], readLibraryProperties)
   const scripts: LibraryScript[] = []
@@ -159,6 +159,7 @@ async function scriptsOf(files: Files, entry: RoledEntry): Promise<LibraryScript
     const scripts: LibraryScript[] = []
     for (const inner of await openLibraryJar(entry)) {
       if (!inner.path.endsWith('.js')) continue
+      if (!files.affords(inner, inner.size ?? 0)) continue
       scripts.push({ path: inner.path, file: baseName(inner.path), text: decodeText(await inner.bytes(), 'text').text })
     }
     return scripts

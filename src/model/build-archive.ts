@@ -10,14 +10,16 @@ import { mergeArtifacts, type Part } from './merge.js'
 import type { FlowFolder } from './resources.js'
 import { schedulesOf } from './schedules.js'
 import { selfCheck } from './self-check.js'
+import { createTextBudget, type TextBudget } from './text-budget.js'
 import type { Agent, Archive, Container, Integration, Package, Project } from './types.js'
 
 /** Turns one root into the typed model. @throws IarkitError where an entry breaks a limit or lies about its size */
 export async function buildArchive(file: string, root: ArchiveRoot): Promise<Archive> {
-  const parts = await readRoot(root)
+  const budget = createTextBudget()
+  const parts = await readRoot(root, budget)
   const merged = mergeArtifacts(parts)
   const diagnostics = [...parts.flatMap((part) => part.diagnostics), ...merged.diagnostics]
-  const ofPackage = await packageOf(root, diagnostics)
+  const ofPackage = await packageOf(root, diagnostics, budget)
   const { agents } = merged.artifacts
   // Exports of one package leave its name out of some of the integrations in it.
   const integrations = merged.artifacts.integrations.map((integration) =>
@@ -41,17 +43,17 @@ export async function buildArchive(file: string, root: ArchiveRoot): Promise<Arc
   return { ...archive, diagnostics: sortDiagnostics([...diagnostics, ...selfCheck(archive)]) }
 }
 
-async function readRoot(root: ArchiveRoot): Promise<Part[]> {
+async function readRoot(root: ArchiveRoot, budget: TextBudget): Promise<Part[]> {
   const parts: Part[] = []
   const opened = new Set(root.nested.map(({ name }) => name))
   const own = root.entries.filter(({ role, name }) => role !== 'nested-archive' || !opened.has(name))
-  parts.push(await readPart(root, own))
-  for (const nested of root.nested) parts.push(...(await readRoot(nested.root)))
+  parts.push(await readPart(root, own, budget))
+  for (const nested of root.nested) parts.push(...(await readRoot(nested.root, budget)))
   return parts
 }
 
-async function readPart(root: ArchiveRoot, entries: readonly RoledEntry[]): Promise<Part> {
-  const files = new Files(entries)
+async function readPart(root: ArchiveRoot, entries: readonly RoledEntry[], budget: TextBudget): Promise<Part> {
+  const files = new Files(entries, budget)
   const project = await readProject(files)
   const code = root.kind === 'project' ? (project?.code ?? '') : null
   if (root.kind === 'project' && project === null) {
@@ -165,10 +167,10 @@ function reportOddities(files: Files): void {
   }
 }
 
-async function packageOf(root: ArchiveRoot, diagnostics: Diagnostic[]): Promise<Package | null> {
-  const files = new Files(root.entries)
+async function packageOf(root: ArchiveRoot, diagnostics: Diagnostic[], budget: TextBudget): Promise<Package | null> {
+  const files = new Files(root.entries, budget)
   const [attributes] = await files.readAll(['package-attributes'], readPackageAttributes)
-  diagnostics.push(...files.diagnostics)
+  for (const diagnostic of files.diagnostics) diagnostics.push(diagnostic)
   return attributes === undefined ? null : { name: attributes.name, location: attributes.location }
 }
 

@@ -5,6 +5,7 @@ import type { Location } from '../base/location.js'
 import { decodeText, type TextHint } from '../formats/decode.js'
 import type { Problem, Read } from '../formats/types.js'
 import { inBatches } from './in-batches.js'
+import { createTextBudget, type TextBudget } from './text-budget.js'
 
 /** The place that a whole file is. */
 export function wholeFile(path: string): Location {
@@ -45,10 +46,13 @@ function hintFor({ role, path }: RoledEntry): TextHint {
 export class Files {
   readonly entries: readonly RoledEntry[]
   readonly diagnostics: Diagnostic[] = []
+  /** Shared by the files of one archive. */
+  readonly budget: TextBudget
   readonly #byPath: ReadonlyMap<string, RoledEntry>
 
-  constructor(entries: readonly RoledEntry[]) {
+  constructor(entries: readonly RoledEntry[], budget: TextBudget = createTextBudget()) {
     this.entries = entries
+    this.budget = budget
     this.#byPath = new Map(entries.map((entry) => [entry.path, entry]))
   }
 
@@ -90,18 +94,33 @@ export class Files {
     if (bytes === null) return null
     const { text, fallback } = decodeText(bytes, hintFor(entry))
     if (fallback !== null) this.report('wrong-encoding', 'warning', fallback, wholeFile(entry.path))
-    return text
+    return this.#accepted(entry, this.budget.charge(text)) ? text : null
   }
 
-  /** The bytes, or null where the entry is corrupt (a diagnostic says so). @throws IarkitError as {@link text} */
+  /**
+   * The bytes, or null where the entry is corrupt, or too large to be parsed (a diagnostic says so).
+   * @throws IarkitError as {@link text}
+   */
   async bytes(entry: RoledEntry): Promise<Uint8Array | null> {
+    if (entry.size !== null && !this.affords(entry, entry.size)) return null
     try {
-      return await entry.bytes()
+      const bytes = await entry.bytes()
+      return entry.size !== null || this.affords(entry, bytes.length) ? bytes : null
     } catch (error) {
       if (!(error instanceof IarkitError) || !SURVIVABLE.has(error.code)) throw error
       this.report('malformed-content', 'error', error.message, wholeFile(entry.path))
       return null
     }
+  }
+
+  /** False where a file is too large to be parsed (a diagnostic says so). */
+  affords(entry: RoledEntry, size: number): boolean {
+    return this.#accepted(entry, this.budget.refuses(entry, size))
+  }
+
+  #accepted(entry: RoledEntry, refusal: string | null): boolean {
+    if (refusal !== null) this.report('malformed-content', 'error', refusal, wholeFile(entry.path))
+    return refusal === null
   }
 
   /** Reads one file with a format reader; null where there is nothing to read. */

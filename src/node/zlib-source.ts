@@ -2,8 +2,8 @@ import { crc32, inflateRawSync } from 'node:zlib'
 import type { EntrySource, Limits } from '../archive/types.js'
 import { type Inflated, zipSource } from '../archive/zip-source.js'
 
-/** Most bytes that zlib allocates at once. */
-const MAX_CHUNK = 1024 * 1024
+/** Most bytes that zlib allocates at once: an entry in one piece is not copied together afterwards. */
+const MAX_CHUNK = 64 * 1024 * 1024
 
 /**
  * Opens a zip with Node's own zlib: the same as `openWithJszip`, several times faster.

@@ -66,7 +66,8 @@ export async function lint(archives: readonly Archive[], options: LintOptions = 
     }
     ran.add(rule.id)
     const outcome = await runWithSettings(rule, settings, run)
-    all.push(...outcome.findings)
+    // One by one: a call takes some ten thousand arguments, and a hostile archive has more findings.
+    for (const finding of outcome.findings) all.push(finding)
     notRun.push(...outcome.notRun)
   }
 
@@ -122,7 +123,8 @@ async function runWithSettings(
   const notRun = new Map<string, NotRun>()
   for (const [variant, options] of settings.variants.entries()) {
     const outcome = await execute(rule, run.around, options)
-    found.push(...outcome.found.filter((finding) => settings.settingFor(run.subjectOf(finding)).variant === variant))
+    for (const finding of outcome.found)
+      if (settings.settingFor(run.subjectOf(finding)).variant === variant) found.push(finding)
     for (const item of outcome.notRun) notRun.set(item.why, item)
     if (outcome.failure === null) continue
     const [failure] = await asFindings(rule, [outcome.failure], run.archives)

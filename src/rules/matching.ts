@@ -47,7 +47,11 @@ export function archiveMatcher(patterns: readonly string[]): (archive: string) =
     return picomatch([clean, `**/${clean.replace(/^\//, '')}`], GLOB)
   })
   return (archive) => {
-    const path = archive.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '')
+    const path = archive
+      .slice(-LONGEST)
+      .replaceAll('\\', '/')
+      .replace(/^\.\//, '')
+      .replace(/(?<!\/)\/+$/, '')
     return tests.some((test) => test(path))
   }
 }
@@ -55,8 +59,14 @@ export function archiveMatcher(patterns: readonly string[]): (archive: string) =
 /** Whether a glob fits a name: a code, a step. A `/` in a name is a character like any other. */
 export function nameMatcher(patterns: readonly string[]): (name: string) => boolean {
   const tests = patterns.map((pattern) => picomatch(pattern.replaceAll('/', '\u0001'), GLOB))
-  return (name) => patterns.includes(name) || tests.some((test) => test(name.replaceAll('/', '\u0001')))
+  return (name) => {
+    const plain = name.slice(0, LONGEST).replaceAll('/', '\u0001')
+    return patterns.includes(name) || tests.some((test) => test(plain))
+  }
 }
+
+/** No path or name of OIC is longer; with several stars a glob takes the square of the length. */
+const LONGEST = 4096
 
 const GLOB = { dot: true, nonegate: true } as const
 

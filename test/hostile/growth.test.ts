@@ -1,0 +1,163 @@
+/** Work grows with its input and not with its square: texts on which a careless search starts over and over, and four times as long. */
+import { describe, expect, it } from 'vitest'
+import { shown } from '../../src/archive/names.js'
+import { LineIndex, normaliseNewlines, quote } from '../../src/base/location.js'
+import { compareVersions, parseVersion } from '../../src/base/version.js'
+import { oneLine, plainText, withoutLiterals } from '../../src/flow/words.js'
+import { decodeBase64, measureBase64 } from '../../src/formats/base64.js'
+import { readConnection } from '../../src/formats/connection.js'
+import { decodeText } from '../../src/formats/decode.js'
+import { readExpression } from '../../src/formats/expression.js'
+import { readJca } from '../../src/formats/jca.js'
+import { readLookup } from '../../src/formats/lookup.js'
+import { readLookupCsv } from '../../src/formats/lookup-csv.js'
+import { readMapper } from '../../src/formats/mapper.js'
+import { readProjectXml } from '../../src/formats/project-xml.js'
+import { readProjectYaml } from '../../src/formats/project-yaml.js'
+import { commaList, readProperties } from '../../src/formats/properties.js'
+import { readSchedule } from '../../src/formats/schedule.js'
+import { readStitch } from '../../src/formats/stitch.js'
+import { readValueTemplate } from '../../src/formats/value-template.js'
+import { parseXml } from '../../src/formats/xml.js'
+import { readXPath } from '../../src/formats/xpath.js'
+import { markdown } from '../../src/report/markdown.js'
+import { xmlText } from '../../src/report/svg.js'
+import { printable } from '../../src/report/terminal.js'
+import { findEmails } from '../../src/rules/literals/emails.js'
+import { environmentOfHost } from '../../src/rules/literals/environments.js'
+import { isHostName } from '../../src/rules/literals/hosts.js'
+import { encodedKeyOffset, keyMaterialOf } from '../../src/rules/literals/key-material.js'
+import {
+  isPlaceholder,
+  looksRandom,
+  secretByForm,
+  secretInPairs,
+  secretNamed,
+  secretValue,
+} from '../../src/rules/literals/secrets.js'
+import { findUrls, wholeUrl } from '../../src/rules/literals/urls.js'
+import { words } from '../../src/rules/literals/words.js'
+import { archiveMatcher, nameMatcher } from '../../src/rules/matching.js'
+import { lastName } from '../../src/rules/places/names.js'
+import { scriptLiterals } from '../../src/rules/places/script-literals.js'
+import { wsdlAddresses } from '../../src/rules/places/wsdl-addresses.js'
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+const NOWHERE = { entry: 'a', line: null, column: null }
+
+/** Everything that is given text out of an archive and looks for something in it. */
+const WORK: Readonly<Record<string, (text: string) => unknown>> = {
+  archiveMatcher: (text) => archiveMatcher(['**/*a*b*.iar', '*x*'])(text),
+  commaList,
+  compareVersions: (text) => compareVersions(text, `${text}1`),
+  decodeBase64,
+  decodeText: (text) => decodeText(bytes(text), 'xml'),
+  encodedKeyOffset: (text) => encodedKeyOffset(bytes(text), decodeBase64),
+  environmentOfHost,
+  findEmails,
+  findUrls,
+  isHostName,
+  isPlaceholder,
+  keyMaterialOf: (text) => keyMaterialOf(bytes(text)),
+  lastName,
+  lines: (text) => new LineIndex(normaliseNewlines(text)).position(text.length),
+  looksRandom: (text) => looksRandom(text, 3),
+  markdown,
+  measureBase64,
+  nameMatcher: (text) => nameMatcher(['*a*b*c', '?x*'])(text),
+  oneLine,
+  parseVersion,
+  parseXml,
+  plainText,
+  printable,
+  quote,
+  readConnection: (text) => readConnection('a', text),
+  readExpression: (text) => readExpression('a', `XpathExpression : ${text}`),
+  readJca: (text) => readJca('a', text),
+  readLookup: (text) => readLookup('a', text),
+  readLookupCsv: (text) => readLookupCsv('a', `DVM,${text}`),
+  readMapper: (text) => readMapper('a', text),
+  readProjectXml: (text) => readProjectXml('a', text),
+  readProjectYaml: (text) => readProjectYaml('a', text),
+  readProperties: (text) => readProperties('a', text),
+  readSchedule: (text) => readSchedule('a', text),
+  readStitch: (text) => readStitch('a', text),
+  readValueTemplate,
+  readXPath: (text) => readXPath(text, () => NOWHERE, null),
+  scriptLiterals,
+  secretByForm,
+  secretInPairs,
+  secretNamed,
+  secretValue: (text) => secretValue('password', text),
+  shown,
+  wholeUrl,
+  withoutLiterals,
+  words,
+  wsdlAddresses,
+  xmlText,
+}
+
+/** Pieces that are repeated. */
+const PIECES = [
+  'a',
+  'a.',
+  '-',
+  '1',
+  ' ',
+  '\n',
+  '\\',
+  '"',
+  "'",
+  '<a',
+  '<a ',
+  '<a b="',
+  '&',
+  '&#',
+  '[',
+  '{{',
+  '(:',
+  '%',
+  '/',
+  '/*',
+  'a@',
+  'http://',
+  'a:b@',
+  '##',
+  'a=',
+  '-----BEGIN PRIVATE KEY-----',
+  'eyJa.',
+  '\u00e9',
+  '<!--',
+  '<![CDATA[',
+  'a,',
+  '- ',
+  '$a/',
+  'a/b[',
+  '{"a":',
+]
+
+const SIZE = 15_000
+
+/** Milliseconds of processor time; what is not linear stands out long before it takes one second. */
+function cost(work: (text: string) => unknown, text: string): number {
+  const start = process.cpuUsage()
+  work(text)
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
+}
+
+describe('four times as much text', () => {
+  it.each(Object.entries(WORK))('takes %s no more than some four times as long', (_, work) => {
+    for (const piece of PIECES) {
+      const text = (size: number) => `${piece.repeat(Math.ceil(size / piece.length))}\u0001`
+      work(text(1000))
+      const four = cost(work, text(4 * SIZE))
+      // What is done at once is not worth a ratio.
+      if (four < 100) continue
+      // A square would be sixteen times; the best of three leaves out what else the machine did.
+      const best = (size: number) => Math.min(...[1, 2, 3].map(() => cost(work, text(size))))
+      expect(best(4 * SIZE), JSON.stringify(piece)).toBeLessThan(10 * best(SIZE) + 50)
+    }
+  })
+})

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { readArchive } from '../../src/index.js'
+import { MAX_DENSE_TEXT, MAX_TEXT, MAX_TEXTS } from '../../src/model/text-budget.js'
+import { changedFixture } from '../support/fixture.js'
+
+const FIXTURE = 'retail-dev/ORDER_INTAKE_01.00.0000'
+
+const connection = (code: string, size: number) =>
+  `<ApplicationInstance xmlns="http://xmlns.oracle.com/adapters/cloud"><instanceCode>${code}</instanceCode><description>${'x'.repeat(size)}</description></ApplicationInstance>`
+
+const read = async (files: Readonly<Record<string, string>>) => readArchive(changedFixture(FIXTURE, files))
+
+describe('how much text is parsed', () => {
+  it('a file beyond the limit is left unread, and a problem says so; the others are read', async () => {
+    const path = 'icspackage/appinstances/LARGE.xml'
+    const archive = await read({ [path]: connection('LARGE', MAX_TEXT) })
+    expect(archive.connections.map(({ code }) => code)).not.toContain('LARGE')
+    expect(archive.integrations[0]?.code).toBe('ORDER_INTAKE')
+    const [problem] = archive.diagnostics.filter(({ entry }) => entry === path)
+    expect(problem).toMatchObject({ code: 'malformed-content', severity: 'error' })
+    expect(problem?.message).toContain(`more than the ${MAX_TEXT} that are parsed`)
+  })
+
+  it('a file at the limit is read', async () => {
+    const archive = await read({ 'icspackage/appinstances/LARGE.xml': connection('LARGE', MAX_TEXT - 1000) })
+    expect(archive.connections.map(({ code }) => code)).toContain('LARGE')
+    expect(archive.diagnostics.filter(({ entry }) => entry.endsWith('LARGE.xml'))).toEqual([])
+  })
+
+  it('JSON has a smaller limit', async () => {
+    const path = 'icspackage/eventtypes/LARGE_1.0.json'
+    const archive = await read({ [path]: `{"code":"LARGE","description":"${'x'.repeat(MAX_DENSE_TEXT)}"}` })
+    expect(archive.diagnostics.filter(({ entry }) => entry === path)).toHaveLength(1)
+  })
+
+  it('many files together have a limit, and those beyond it are named one by one', async () => {
+    const count = Math.ceil(MAX_TEXTS / MAX_TEXT) + 2
+    const names = Array.from({ length: count }, (_, at) => `LARGE_${at}`)
+    const files = names.map((code) => [`icspackage/appinstances/${code}.xml`, connection(code, MAX_TEXT - 1000)])
+    const archive = await read(Object.fromEntries(files))
+    const known = archive.connections.map(({ code }) => code).filter((code) => code.startsWith('LARGE'))
+    expect(known.length).toBeGreaterThan(5)
+    expect(known.length).toBeLessThan(count)
+    const unread = archive.diagnostics.filter(({ message }) => message.includes('more text than is parsed'))
+    expect(unread.length).toBeGreaterThanOrEqual(count - known.length)
+  })
+})
+
+it('tags nested beyond all reason are told without a stack of them', async () => {
+  const archive = await read({ 'icspackage/appinstances/DEEP.xml': '<a>'.repeat(400_000) })
+  const [problem] = archive.diagnostics.filter(({ entry }) => entry.endsWith('DEEP.xml'))
+  expect(problem?.message).toBe('Tags are nested more than 500 deep.')
+})
