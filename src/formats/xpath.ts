@@ -125,7 +125,7 @@ class XPathReader {
         operand = token.text === ')' || token.text === ']'
       } else {
         this.#part(token)
-        operand = token.kind === 'symbol' ? endsOperand(token, before, operand) : !isOperator
+        operand = token.kind === 'symbol' ? endsOperand(token, operand) : !isOperator
       }
       pending = null
       if (token.kind === 'string') {
@@ -243,7 +243,6 @@ function isAxisOrAttribute(before: XPathToken | null): boolean {
 }
 
 /** `.` and `..` are operands; `*` is one where it is no multiplication. */
-function endsOperand(token: XPathToken, before: XPathToken | null, operandBefore: boolean): boolean {
-  if (token.text === '.' || token.text === '..') return true
-  return token.text === '*' && (!operandBefore || before?.text === '/' || before?.text === '//')
+function endsOperand({ text }: XPathToken, operandBefore: boolean): boolean {
+  return text === '.' || text === '..' || (text === '*' && !operandBefore)
 }

@@ -187,6 +187,7 @@ describe('a declared encoding', () => {
       expect(decodeText(bytes(text, [0xe9]), 'xml').fallback).toMatch(/not valid UTF-8/)
     const late = `${' '.repeat(5000)}<?xml version="1.0" encoding="windows-1252"?>`
     expect(decodeText(bytes(late, [0xe9]), 'xml').fallback).toMatch(/not valid UTF-8/)
+    expect(decodeText(utf8(late.replace('windows-1252', 'UTF-16')), 'xml').fallback).toBeNull()
   })
 
   it('counts though the declaration never ends', () => {

@@ -267,3 +267,128 @@ describe('variables and literals', () => {
     })
   })
 })
+
+describe('words that are no functions', () => {
+  it.each([
+    'element',
+    'attribute',
+    'schema-element',
+    'schema-attribute',
+    'document-node',
+    'namespace-node',
+    'item',
+    'empty-sequence',
+    'if',
+    'for',
+    'let',
+    'some',
+    'every',
+    'typeswitch',
+    'switch',
+  ])('%s is none before a parenthesis, and one with a prefix', (word) => {
+    expect(calls(`${word}(a)`)).toEqual([])
+    expect(calls(`p:${word}(a)`)).toEqual([[`p:${word}`, ['a']]])
+  })
+
+  it.each([
+    'and',
+    'or',
+    'div',
+    'mod',
+    'idiv',
+    'union',
+    'intersect',
+    'except',
+    'to',
+    'eq',
+    'ne',
+    'lt',
+    'le',
+    'gt',
+    'ge',
+    'is',
+    'instance',
+    'of',
+    'treat',
+    'castable',
+    'cast',
+    'as',
+    'in',
+    'return',
+    'satisfies',
+    'then',
+    'else',
+  ])('%s is an operator behind an operand, whatever the operand', (word) => {
+    for (const operand of ['a', '$a', '"a"', '1', 'f()', '(a)', 'a[1]', '.', '..', '*', 'a/*', 'a//*', '@*'])
+      expect(
+        calls(`${operand} ${word} (b)`).filter(([name]) => name !== 'f'),
+        operand,
+      ).toEqual([])
+    for (const operator of ['a + ', 'a * ', '(', '-', 'a/', 'a and '])
+      expect(calls(`${operator}${word}(b)`), operator).toEqual([[word, ['b']]])
+  })
+
+  it('are axes, attributes and wildcards before a parenthesis', () => {
+    expect(calls('a/child::f(b) | a/@f(b) | p:*(b) | *:f(b)')).toEqual([])
+  })
+})
+
+describe('arguments', () => {
+  const literal = (argument: string) => read(`f(${argument})`).calls[0]?.arguments[0]?.literal
+
+  it('of several parts are no literal, wherever the string stands', () => {
+    for (const argument of [
+      '"A" "B"',
+      '("A") ("B")',
+      'a ("A")',
+      '("A") a',
+      'g("A") "B"',
+      '["A"]',
+      '("A" a)',
+      '(("A") a)',
+    ])
+      expect(literal(argument), argument).toBeNull()
+  })
+
+  it('are each read anew', () => {
+    expect(read('f("A", b, "C")').calls[0]?.arguments).toEqual([
+      { source: '"A"', literal: 'A' },
+      { source: 'b', literal: null },
+      { source: '"C"', literal: 'C' },
+    ])
+  })
+
+  it('keep a comma of a group in the group, and a group that never ends whole', () => {
+    expect(calls('f((a, b), c)')).toEqual([['f', ['(a, b)', 'c']]])
+    expect(calls('f((a, b')).toEqual([['f', ['(a, b']]])
+  })
+
+  it('do not mind closers that nothing opened, however many', () => {
+    expect(calls('f(a)) ] ) + g(b]) + h(c)')).toEqual([
+      ['f', ['a']],
+      ['g', ['b']],
+      ['h', ['c']],
+    ])
+  })
+})
+
+describe('numbers', () => {
+  it.each(['12', '12.', '12.34', '.34', '1e5', '12E+34', '1.5e-10'])('%s is one token', (number) => {
+    expect(kinds(`${number} a`)).toEqual([`number ${number}`, 'name a'])
+  })
+
+  it('end before a range', () => {
+    expect(kinds('12..34')).toEqual(['number 12', 'symbol ..', 'number 34'])
+  })
+})
+
+it('a comment may stand between tokens without blanks, and one that does not end is read as text', () => {
+  expect(kinds('a(: b :)(: c :)d')).toEqual(['name a', 'name d'])
+  expect(kinds('(: a (: b :) c').at(-1)).toBe('name c')
+  expect(kinds('(: a')).toEqual(['symbol (', 'symbol :', 'name a'])
+})
+
+it('blanks between the dollar sign and the name of a variable do not count', () => {
+  expect(splitName('$  p:a')).toEqual(['p', 'a'])
+  expect(read('$ order + $\torder').variables).toEqual(['order'])
+})

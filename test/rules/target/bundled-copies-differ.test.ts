@@ -85,3 +85,78 @@ describe('bundled-copies-differ', () => {
     expect(findings).toEqual([])
   })
 })
+
+describe('what bundled-copies-differ names', () => {
+  const FULFIL = 'retail-dev/ORDER_FULFIL_01.00.0000'
+  const END = ': the order of import would decide which copy stays, so settle on one.'
+  const between = async (name: string, path: string, ...replace: [string, string][]) =>
+    (
+      await check(bundledCopiesDiffer, {
+        fixture: name,
+        file: 'a.iar',
+        with: [{ fixture: name, file: 'b.iar', change: [{ path, replace }] }],
+      })
+    ).map(({ message }) => message)
+
+  it.each([
+    ['name', '<displayName>Carrier SFTP<', '<displayName>Carrier files<'],
+    ['description', '<description>Labels', '<description>Files'],
+    ['adapter', '<applicationTypeRef>ftp<', '<applicationTypeRef>rest<'],
+    ['role', '<integrationRole>TARGET<', '<integrationRole>SOURCE<'],
+    ['security policy', '<securityPolicy>CUSTOM<', '<securityPolicy>NONE<'],
+    ['agent group', '<agentDefinition>STORES_AGENTS<', '<agentDefinition>OTHER_AGENTS<'],
+    [
+      'project it is taken from',
+      '<attachments/>',
+      '<attachments/><remoteResource><code>CARRIER_SFTP</code><projectCode>LOGISTICS</projectCode></remoteResource>',
+    ],
+    ['property Port', '<value>%%CARRIER_SFTP_Port<', '<value>2222<'],
+    [
+      'attachment PrivateKeyFile',
+      '<attachments/>',
+      '<attachments><attachment><propertyName>PrivateKeyFile</propertyName><content>aGVsbG8=</content></attachment></attachments>',
+    ],
+  ])('is the %s of a connection', async (part, old, now) => {
+    expect(await between(FULFIL, '**/CARRIER_SFTP.xml', [old, now])).toEqual([
+      `The connection CARRIER_SFTP is not the same here as in a.iar (${part})${END}`,
+    ])
+  })
+
+  it.each([
+    ['name', '<name>PriceTools<', '<name>Price tools<'],
+    ['description', '<description><', '<description>Prices<'],
+    ['function addTax', '<classification>ORCHESTRATION<', '<classification>NONE<'],
+  ])('is the %s of a library', async (part, old, now) => {
+    const [message, ...more] = await between(INTAKE, '**/PriceTools.xml', [old, now])
+    expect(more).toEqual([])
+    expect(message).toContain('The library PRICE_TOOLS 01.00.0000 is not the same here as in a.iar (')
+    expect(message).toContain(part.split(' ')[0] ?? '')
+  })
+
+  it('is the description of a lookup beside its rows and columns', async () => {
+    const changes: [string, string][] = [
+      ['<description>', '<description>New: '],
+      ['<cell>W001</cell>', '<cell>W009</cell>'],
+      ['<column name="REGION"', '<column name="AREA"'],
+    ]
+    const [message] = await between(INTAKE, '**/STORE_REGIONS.dvm', ...changes)
+    expect(message).toContain(
+      'The lookup STORE_REGIONS is not the same here as in a.iar (columns added: AREA; columns removed: REGION; 1 row added (W009); 1 row removed (W001); description)',
+    )
+  })
+
+  it('is none of OIC’s own connections', async () => {
+    const rename: [string, string] = ['<instanceCode>CARRIER_SFTP<', '<instanceCode>PRESEEDED_CARRIER_SFTP<']
+    const own = (more: [string, string][]) => ({
+      fixture: FULFIL,
+      change: [{ path: '**/CARRIER_SFTP.xml', replace: [rename, ...more] }],
+    })
+    expect(
+      await check(bundledCopiesDiffer, {
+        ...own([]),
+        file: 'a.iar',
+        with: [{ ...own([['CUSTOM', 'NONE']]), file: 'b.iar' }],
+      }),
+    ).toEqual([])
+  })
+})

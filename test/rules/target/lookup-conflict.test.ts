@@ -57,3 +57,58 @@ describe('lookup-conflict', () => {
     ).toHaveLength(1)
   })
 })
+
+describe('lookup-conflict in words', () => {
+  const at = (lookups: unknown, more: Parameters<typeof check>[1] = {}) => ({
+    fixture: INTAKE,
+    inventory: true as const,
+    inventoryChange: { lookups },
+    ...more,
+  })
+  const stores = (more: Record<string, unknown>) => [{ name: 'STORE_REGIONS', ...more }]
+
+  it('is an error where columns differ, though the rows are not known', async () => {
+    const findings = await check(lookupConflict, at(stores({ columns: ['STORE', 'AREA', 'WAREHOUSE'] })))
+    expect(findings.map(({ severity, message }) => [severity, message])).toEqual([
+      [
+        'error',
+        'The lookup STORE_REGIONS differs from the one in TEST (against TEST: columns added: REGION; columns removed: AREA): whether an import overwrites it is not documented, so keep a copy and settle which one is right first.',
+      ],
+    ])
+  })
+
+  it('compares numbers of rows where the columns are the same and the rows are not known', async () => {
+    const columns = ['STORE', 'REGION', 'WAREHOUSE']
+    const [finding] = await check(lookupConflict, at(stores({ columns, rowCount: 1 })))
+    expect([finding?.severity, finding?.message]).toEqual([
+      'warning',
+      expect.stringContaining('(against TEST: 5 rows instead of 1)'),
+    ])
+    for (const count of [{}, { rowCount: 5 }]) {
+      const { findings, notRun } = await run(lookupConflict, at(stores({ columns, ...count })))
+      expect(findings).toEqual([])
+      expect(notRun[0]?.why).toContain('the inventory does not hold the rows of the lookup STORE_REGIONS')
+    }
+  })
+
+  it('could not check a lookup of which the name alone is known, or where lookups are not listed', async () => {
+    const named = await run(lookupConflict, at(stores({})))
+    expect([named.findings.length, named.notRun.length]).toEqual([0, 1])
+    const { findings, notRun } = await run(lookupConflict, at(null))
+    expect(findings).toEqual([])
+    expect(notRun[0]?.why).toContain('the inventory does not tell all lookups')
+  })
+
+  it('says nothing of a lookup that is new to the target', async () => {
+    expect(await check(lookupConflict, at([]))).toEqual([])
+  })
+
+  it('names columns and rows in one finding, which is an error', async () => {
+    const [finding] = await check(
+      lookupConflict,
+      at(stores({ columns: ['STORE', 'AREA', 'WAREHOUSE'], rows: [['N001', 'NORTH', 'WH-1']] })),
+    )
+    expect(finding?.severity).toBe('error')
+    expect(finding?.message).toContain('columns added: REGION; columns removed: AREA; 4 rows added (')
+  })
+})
