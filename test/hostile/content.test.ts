@@ -173,7 +173,6 @@ function changing(fixture: string, end: string, title: string, change: (text: st
 describe('a file that is hostile inside', () => {
   it.each(cases)('$title', async ({ fixture, changes }) => {
     const bytes = changedFixture(fixture, changes)
-    const start = process.cpuUsage()
     const archives: Archive[] = []
     const failed: Failed[] = []
     archives.push(...(await readArchives(bytes, { name: 'a', open: openWithZlib })))
@@ -181,8 +180,6 @@ describe('a file that is hostile inside', () => {
     expect(text).not.toContain('root:')
     expect(archives[0]?.integrations.length).toBeGreaterThan(0)
     await everyReport(archives, { failed })
-    const { user, system } = process.cpuUsage(start)
-    expect((user + system) / 1000).toBeLessThan(5000)
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
   })
 
