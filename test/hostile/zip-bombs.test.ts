@@ -52,8 +52,13 @@ const ARCHIVES: Readonly<Record<string, { code: IarkitErrorCode | 'read'; bytes:
     code: 'entry-size-mismatch',
     bytes: () => exportWith(bomb(PROJECT_XML, 400, 100)),
   },
-  'an entry that declares 60 MB and holds 400 MB': {
+  // Below what is parsed of one file: beyond that it would not be inflated at all.
+  'an entry that declares 2 MB and holds 400 MB': {
     code: 'entry-size-mismatch',
+    bytes: () => exportWith(bomb(PROJECT_XML, 400, 2 * MB)),
+  },
+  'an entry that declares 60 MB and holds 400 MB, which is never inflated': {
+    code: 'read',
     bytes: () => exportWith(bomb(PROJECT_XML, 400, 60 * MB)),
   },
   'many of 30 MB, too many': {
@@ -141,12 +146,13 @@ describe('memory', () => {
     ['zlib', Object.entries(ARCHIVES)],
     ['jszip', few],
   ] as const) {
-    it.each(archives)(`stays below 300 MB through ${source}: %s`, async (name, { code, bytes }) => {
+    it.each(archives)(`reading takes less than 300 MB through ${source}: %s`, async (name, { code, bytes }) => {
       const path = join(folder, `${name}.iar`)
       await writeFile(path, bytes())
       const found = await readApart(path, source)
       expect(found.code).toBe(code)
-      expect(found.megabytes).toBeLessThan(300)
+      // Before is Node with the loader of TypeScript, which no user has.
+      expect(found.megabytes - found.before).toBeLessThan(300)
       await rm(path)
     })
   }
