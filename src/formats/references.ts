@@ -22,7 +22,7 @@ export interface LibraryCall {
   readonly namespace: string | null
   /** The function's local name. */
   readonly function: string
-  /** What the namespace says of the library; null where it is a hash (`JsExecutor_xpath1510397549`). */
+  /** What the namespace says of the library; null where it is a hash (`JsExecutor_xpath1234567890`). */
   readonly library: LibraryName | null
   readonly call: XPathCall
 }

@@ -1,5 +1,18 @@
 import type { InventoryList, TargetInventory } from './types.js'
 
+/** What each list is called in a sentence. */
+export const LIST_WORDS: Readonly<Record<InventoryList, string>> = {
+  integrations: 'integrations',
+  connections: 'connections',
+  lookups: 'lookups',
+  libraries: 'libraries',
+  packages: 'packages',
+  certificates: 'certificates',
+  projects: 'projects',
+  agentGroups: 'agent groups',
+  eventTypes: 'event types',
+}
+
 /**
  * Whether an inventory tells all of a list: what is not in it is then not in the target. False where the list is absent or
  * incomplete: what is not in it is not known.

@@ -6,7 +6,7 @@ const UNRESOLVED: LibraryName = { code: '', version: '', file: '' }
 /**
  * Finds the library that a function of a `JsExecutor_…` namespace belongs to; empty strings where it cannot be told. Older namespaces spell it out
  * (`JsExecutor_CODE_01_00_0000_File_function_…`); newer ones hold a number that means nothing outside OIC
- * (`JsExecutor_xpath1510397549`), so that the function's name has to tell: among the bundled libraries first, then in
+ * (`JsExecutor_xpath1234567890`), so that the function's name has to tell: among the bundled libraries first, then in
  * what OIC noted at the action (`dependent-xpath-apis`), which also settles which of two libraries is meant.
  */
 export function libraryResolver(

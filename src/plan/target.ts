@@ -6,6 +6,7 @@ import {
   type TargetIntegration,
   type TargetInventory,
 } from '../inventory/index.js'
+import { LIST_WORDS } from '../inventory/known.js'
 import { isPreseeded } from '../model/ids.js'
 import type { NotChecked } from './types.js'
 
@@ -16,19 +17,6 @@ export type Found<T> =
   | { readonly state: 'unknown'; readonly why: string }
 
 type Item<List extends InventoryList> = NonNullable<TargetInventory[List]>[number]
-
-/** What each list is called in a sentence. */
-const WORDS: Readonly<Record<InventoryList, string>> = {
-  integrations: 'integrations',
-  connections: 'connections',
-  lookups: 'lookups',
-  libraries: 'libraries',
-  packages: 'packages',
-  certificates: 'certificates',
-  projects: 'projects',
-  agentGroups: 'agent groups',
-  eventTypes: 'event types',
-}
 
 /** Answers questions of an inventory, and remembers which lists it would have needed and did not have. */
 export class Target {
@@ -98,7 +86,7 @@ export class Target {
     const { incomplete = [] } = this.inventory
     const absent = this.inventory[list] === undefined
     const cutOff = incomplete.includes(list)
-    const what = !absent && !cutOff && project !== null ? `${WORDS[list]} of project ${project}` : WORDS[list]
+    const what = !absent && !cutOff && project !== null ? `${LIST_WORDS[list]} of project ${project}` : LIST_WORDS[list]
     const why = absent
       ? 'the inventory has no list of them'
       : cutOff

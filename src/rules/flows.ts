@@ -1,5 +1,7 @@
 /** The integrations and agents of a run, and the names of their steps. */
+
 import { type Agent, type Archive, allSteps, type Flow, type Integration } from '../model/index.js'
+import { flowsOf as flowsIn } from './artifact-at.js'
 
 export interface PlacedFlow {
   readonly archive: Archive
@@ -9,7 +11,7 @@ export interface PlacedFlow {
 /** Integrations, then agents, archive by archive. */
 export function* flowsOf(archives: readonly Archive[]): Generator<PlacedFlow> {
   for (const archive of archives) {
-    for (const flow of [...archive.integrations, ...archive.agents]) yield { archive, flow }
+    for (const flow of flowsIn(archive)) yield { archive, flow }
   }
 }
 

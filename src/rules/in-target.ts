@@ -1,6 +1,7 @@
 /** Questions to a target inventory, in which a list that is absent or cut off is not known, never empty. */
 import { compareVersions, sameMajor } from '../base/version.js'
 import { isWhole } from '../inventory/index.js'
+import { LIST_WORDS } from '../inventory/known.js'
 import type { InventoryList, TargetIntegration, TargetInventory } from '../inventory/types.js'
 
 /** What a list of the target says of one artifact. */
@@ -34,22 +35,9 @@ export function presenceIn<List extends ScopedList>(
   return isWhole(inventory, list, project) ? 'absent' : 'unknown'
 }
 
-/** Lists by the words for what they hold. */
-const WORDS: Readonly<Record<InventoryList, string>> = {
-  integrations: 'integrations',
-  connections: 'connections',
-  lookups: 'lookups',
-  libraries: 'libraries',
-  packages: 'packages',
-  certificates: 'certificates',
-  projects: 'projects',
-  agentGroups: 'agent groups',
-  eventTypes: 'event types',
-}
-
 /** Why a check could not be made for lack of a list. */
 export function notListed(list: InventoryList, project: string | null = null): string {
-  return `the inventory does not tell all ${WORDS[list]}${project === null ? '' : ` of the project ${project}`}`
+  return `the inventory does not tell all ${LIST_WORDS[list]}${project === null ? '' : ` of the project ${project}`}`
 }
 
 /** The versions of an integration that the target has, highest first. */

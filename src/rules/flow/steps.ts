@@ -1,9 +1,6 @@
-import type { Action, Agent, Archive, Endpoint, Flow, Integration, Step } from '../../model/index.js'
+import type { Action, Endpoint, Flow, Step } from '../../model/index.js'
 
-/** Integrations and AI agents: both have a flow. */
-export function flowsOf(archive: Pick<Archive, 'integrations' | 'agents'>): readonly (Integration | Agent)[] {
-  return [...archive.integrations, ...archive.agents]
-}
+export { flowsOf } from '../artifact-at.js'
 
 /** A step with the steps around it. */
 export interface PlacedStep {

@@ -51,7 +51,7 @@ describe('missing-library', () => {
   describe('where a style sheet names a function by a number only', () => {
     const numbered = {
       path: '**/req_d339396e803a6f5226b1c26343b5fd24.xsl',
-      replace: ['JsExecutor_PRICE_TOOLS_01_00_0000_PriceTools_addTax_amount_rate', 'JsExecutor_xpath1510397549'] as [
+      replace: ['JsExecutor_PRICE_TOOLS_01_00_0000_PriceTools_addTax_amount_rate', 'JsExecutor_xpath1234567890'] as [
         string,
         string,
       ],
