@@ -31,29 +31,69 @@ export async function runRule<Schema extends OptionsSchema>(
   const parsed = parseOptions(rule, options, `options of ${rule.id}`)
   const why = whyNotRun(rule, needsMet(archives, inventory !== null))
   if (why !== null) return { findings: [], notRun: [{ rule: rule.id, why, partly: false }] }
-  const around = { archives, graph: graph ?? buildGraph(archives), inventory, failed }
-  const { found, failure, notRun } = await execute(rule, around, parsed)
-  const all = failure === null ? found : [...found, failure]
-  return { findings: await asFindings(rule, sortFound(all, archives), archives), notRun }
+  const whole = async (archive: Archive) => archive
+  const around = { archives, graph: graph ?? buildGraph(archives), inventory, failed, whole }
+  const { found, failures, notRun } = await execute(rule, around, parsed)
+  return {
+    findings: await asFindings(rule, sortFound([...found, ...failures], archives), archives),
+    notRun: [...notRun].sort(compareText).map((reason) => ({ rule: rule.id, why: reason, partly: true })),
+  }
 }
 
-/** Runs a rule's check. What it throws is the failure; what it found before stays. */
+/** What came of a rule's check over some archives. */
+export interface Outcome {
+  readonly found: readonly RuleFinding[]
+  /** What the rule threw, as findings; what it found before stays. */
+  readonly failures: readonly RuleFinding[]
+  /** Why parts of the check could not be made. */
+  readonly notRun: readonly string[]
+}
+
+/** Runs a rule's check. What one of scope `archive` throws at one archive does not keep it from the others. */
 export async function execute<Schema extends OptionsSchema>(
   rule: Rule<Schema>,
   around: Omit<RuleContext<unknown>, 'options' | 'couldNotCheck'>,
   options: InferOutput<Schema>,
-): Promise<{ found: RuleFinding[]; failure: RuleFinding | null; notRun: NotRun[] }> {
-  const found: RuleFinding[] = []
-  let failure: RuleFinding | null = null
-  const reasons = new Set<string>()
-  try {
-    for await (const finding of rule.check({ ...around, options, couldNotCheck: (why) => void reasons.add(why) })) {
-      found.push(finding)
-    }
-  } catch (error) {
-    failure = failureOf(rule, error, around.archives)
+): Promise<Outcome> {
+  const outcome = await attempt(rule, around, around.archives, options)
+  if (outcome.failures.length === 0 || rule.scope !== 'archive' || around.archives.length < 2) return outcome
+  const apart: Outcome[] = []
+  for (const archive of around.archives) apart.push(await attempt(rule, around, [archive], options))
+  return {
+    found: apart.flatMap(({ found }) => found),
+    failures: apart.flatMap(({ failures }) => failures),
+    notRun: [...new Set(apart.flatMap(({ notRun }) => notRun))],
   }
-  return { found, failure, notRun: [...reasons].sort(compareText).map((why) => ({ rule: rule.id, why, partly: true })) }
+}
+
+async function attempt<Schema extends OptionsSchema>(
+  rule: Rule<Schema>,
+  around: Omit<RuleContext<unknown>, 'options' | 'couldNotCheck'>,
+  archives: readonly Archive[],
+  options: InferOutput<Schema>,
+): Promise<Outcome> {
+  const found: RuleFinding[] = []
+  const failures: RuleFinding[] = []
+  const reasons = new Set<string>()
+  const { inventory, failed, whole } = around
+  try {
+    const context: RuleContext<InferOutput<Schema>> = {
+      archives,
+      // Made when a rule asks for it.
+      get graph() {
+        return around.graph
+      },
+      inventory,
+      failed,
+      whole,
+      options,
+      couldNotCheck: (why) => void reasons.add(why),
+    }
+    for await (const finding of rule.check(context)) found.push(finding)
+  } catch (error) {
+    failures.push(failureOf(rule, error, archives))
+  }
+  return { found, failures, notRun: [...reasons] }
 }
 
 /** Archives in the order given, then by place, then by words; exact repeats are dropped. */

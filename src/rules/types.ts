@@ -16,6 +16,12 @@ export type RuleCategory = 'references' | 'target' | 'portability' | 'security' 
  */
 export type Need = 'set' | 'inventory'
 
+/**
+ * What the findings of a rule in one archive depend on: that archive alone, or all of the run. A rule of scope `archive`
+ * may be given the archives of a run some at a time, each with all its content, and in other threads.
+ */
+export type RuleScope = 'archive' | 'run'
+
 /** Options of a rule: a valibot schema, published as JSON Schema. Every field has a default; `noOptions` where there are none. */
 export type OptionsSchema = BaseSchema<unknown, unknown, BaseIssue<unknown>>
 
@@ -61,8 +67,12 @@ export interface RuleFinding extends Place {
 
 /** What a rule looks at. */
 export interface RuleContext<Options> {
+  /**
+   * For a rule of scope `run` of the catalogue, in a run over many files: outlines, which `outlineOf` describes. Rules of
+   * one's own are always given whole archives.
+   */
   readonly archives: readonly Archive[]
-  /** The graph over all archives of the run. */
+  /** The graph over all archives of the run; for a rule of scope `archive` over those that it is given. */
   readonly graph: DependencyGraph
   /** Null where none was given; never null for a rule whose only need is the inventory. */
   readonly inventory: TargetInventory | null
@@ -71,6 +81,8 @@ export interface RuleContext<Options> {
   readonly failed: readonly FailedInput[]
   /** Says that part of the check could not be made: shown beside the rules that were not run. Repeats are dropped. */
   readonly couldNotCheck: (why: string) => void
+  /** The archive that an outline in `archives` was made from, read again where it has to be. */
+  readonly whole: (archive: Archive) => Promise<Archive>
 }
 
 /** What describes a rule, and the one function that finds. */
@@ -86,6 +98,8 @@ export interface Rule<Schema extends OptionsSchema = OptionsSchema, Id extends s
   readonly options: Schema
   /** Alternatives: each inner list is enough. Empty: needs nothing. */
   readonly needs: readonly (readonly Need[])[]
+  /** Default `run`. */
+  readonly scope?: RuleScope
   /** Address of its page. Only for rules of one's own: those of the catalogue have theirs in docs/rules. */
   readonly help?: string
   /** Order does not matter: the runner sorts. What it throws becomes a finding of the rule. */

@@ -8,6 +8,7 @@ export const fileName = defineRule({
   summary: 'An .iar file that is not named CODE_VERSION.iar',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     for (const archive of archives) {
       const [integration, ...others] = archive.integrations

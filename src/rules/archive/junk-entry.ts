@@ -9,6 +9,7 @@ export const junkEntry = defineRule({
   summary: 'Files that no OIC export holds: traces of operating systems, editors and version control',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     for (const archive of archives) yield* junkOf(archive)
   },

@@ -8,6 +8,7 @@ export const malformedContent = defineRule({
   summary: 'A file does not parse, or is not in the encoding it should be in',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     yield* fromDiagnostics(archives, 'malformed-content', 'wrong-encoding')
   },

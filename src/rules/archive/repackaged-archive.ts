@@ -9,6 +9,7 @@ export const repackagedArchive = defineRule({
   summary: 'The archive was unzipped and zipped again: OIC refuses it if anything in it was edited',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     for (const archive of archives) {
       // Lookup files and library jars are packed by many hands; OIC checks no hash of theirs.

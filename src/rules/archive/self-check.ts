@@ -8,6 +8,7 @@ export const selfCheck = defineRule({
   summary: 'What iarkit found disagrees with what OIC recorded in the archive',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     yield* fromDiagnostics(archives, 'self-check')
   },

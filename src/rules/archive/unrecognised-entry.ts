@@ -8,6 +8,7 @@ export const unrecognisedEntry = defineRule({
   summary: 'An entry, element, action or adapter that iarkit does not know',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     yield* fromDiagnostics(archives, 'unrecognised-entry')
   },

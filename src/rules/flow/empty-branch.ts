@@ -9,6 +9,7 @@ export const emptyBranch = defineRule({
   summary: 'A route of a switch has no action',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     for (const archive of archives) {
       for (const flow of flowsOf(archive)) {

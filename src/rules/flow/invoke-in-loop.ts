@@ -21,6 +21,7 @@ export const invokeInLoop = defineRule({
   summary: 'A loop invokes a connection at each pass',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     for (const archive of archives) {
       for (const flow of flowsOf(archive)) {

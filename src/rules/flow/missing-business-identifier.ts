@@ -14,6 +14,7 @@ export const missingBusinessIdentifier = defineRule({
   summary: 'Instances cannot be found by a business identifier',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     for (const archive of archives) {
       for (const integration of archive.integrations) {

@@ -11,6 +11,7 @@ export const missingFaultHandler = defineRule({
   summary: 'Invokes have no fault handler around them',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     for (const archive of archives) {
       for (const integration of archive.integrations) {

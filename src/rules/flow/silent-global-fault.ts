@@ -14,6 +14,7 @@ export const silentGlobalFault = defineRule({
   summary: 'The global fault handler tells nobody',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     for (const archive of archives) {
       for (const integration of archive.integrations) {

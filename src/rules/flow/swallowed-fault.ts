@@ -25,6 +25,7 @@ export const swallowedFault = defineRule({
   summary: 'A fault handler passes the fault on to nobody',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     for (const archive of archives) {
       for (const flow of flowsOf(archive)) {

@@ -11,6 +11,7 @@ export const synchronousWait = defineRule({
   summary: 'A flow waits while its caller waits for the answer',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     for (const archive of archives) {
       for (const flow of flowsOf(archive)) {

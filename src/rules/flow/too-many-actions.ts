@@ -39,6 +39,7 @@ export const tooManyActions = defineRule({
     ),
   }),
   needs: [],
+  scope: 'archive',
   async *check({ archives, options }) {
     for (const archive of archives) {
       for (const flow of flowsOf(archive)) {

@@ -21,6 +21,7 @@ export const unboundedLoop = defineRule({
   summary: 'Nothing in a while changes what its condition reads',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     for (const archive of archives) {
       for (const flow of flowsOf(archive)) {

@@ -11,6 +11,7 @@ export const unusedVariable = defineRule({
   summary: 'A variable is assigned and never read',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives, couldNotCheck }) {
     for (const archive of archives) {
       for (const flow of flowsOf(archive)) {

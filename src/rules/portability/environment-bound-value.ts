@@ -20,6 +20,7 @@ export const environmentBoundValue = defineRule({
     properties: v.optional(v.array(v.string()), []),
   }),
   needs: [],
+  scope: 'archive',
   async *check({ archives, options }) {
     const allowed = nameMatcher(options.allow)
     const further = new Set(options.properties.map((name) => name.toLowerCase()))

@@ -16,6 +16,7 @@ export const environmentInName = defineRule({
     allow: v.optional(v.array(v.string()), []),
   }),
   needs: [],
+  scope: 'archive',
   async *check({ archives, options }) {
     const list = new Set(options.words.map((word) => word.toLowerCase()))
     for (const archive of archives) {

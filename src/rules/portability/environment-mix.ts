@@ -22,6 +22,7 @@ export const environmentMix = defineRule({
     ignore: v.optional(v.array(v.string()), []),
   }),
   needs: [],
+  scope: 'archive',
   async *check({ archives, options }) {
     const ignored = nameMatcher(options.ignore)
     const groups = Object.entries(options.groups).map(([name, globs]) => ({ name, fits: nameMatcher(globs) }))

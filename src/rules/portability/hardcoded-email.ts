@@ -34,6 +34,7 @@ export const hardcodedEmail = defineRule({
     places: placesOption,
   }),
   needs: [],
+  scope: 'archive',
   async *check({ archives, options }) {
     const allowed = nameMatcher(options.allow.map((pattern) => pattern.toLowerCase()))
     const free = new Set(options.freeMail.map((domain) => domain.toLowerCase()))

@@ -20,6 +20,7 @@ export const hardcodedHost = defineRule({
     places: placesOption,
   }),
   needs: [],
+  scope: 'archive',
   async *check({ archives, options }) {
     const allowed = nameMatcher(options.allow)
     for (const archive of archives) {

@@ -23,6 +23,7 @@ export const hardcodedUrl = defineRule({
     samples: v.optional(v.boolean(), false),
   }),
   needs: [],
+  scope: 'archive',
   async *check({ archives, options }) {
     const allowed = nameMatcher(options.allow)
     const wanted = ({ url }: Address) => !allowed(url.host) && !allowed(shownUrl(url))

@@ -10,6 +10,7 @@ export const incompleteIntegration = defineRule({
   summary: 'An integration is less than 100% complete, or OIC found errors in it',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     for (const archive of archives) {
       for (const flow of flowsOf(archive)) {

@@ -13,6 +13,7 @@ export const missingDescription = defineRule({
     kinds: v.optional(v.pipe(v.array(v.picklist(KINDS)), v.description('What must have a description.')), [...KINDS]),
   }),
   needs: [],
+  scope: 'archive',
   async *check({ archives, options }) {
     for (const archive of archives) {
       const artifacts = [

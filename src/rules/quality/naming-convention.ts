@@ -34,6 +34,7 @@ export const namingConvention = defineRule({
   summary: 'A name that does not follow the configured patterns',
   options: patternsSchema,
   needs: [],
+  scope: 'archive',
   async *check({ archives, options, couldNotCheck }) {
     const patterns = new Map<string, RegExp>(
       Object.entries(options).flatMap(([what, source]) =>

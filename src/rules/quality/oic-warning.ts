@@ -11,6 +11,7 @@ export const oicWarning = defineRule({
   summary: 'A warning that OIC itself recorded with the integration',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     for (const archive of archives) {
       for (const flow of flowsOf(archive)) {

@@ -12,6 +12,7 @@ export const missingResource = defineRule({
   summary: 'A file that the archive should hold is not in it',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     for (const archive of archives) {
       const flows = [...archive.integrations, ...archive.agents]

@@ -13,6 +13,7 @@ export const unresolvedReference = defineRule({
   summary: 'A lookup or child integration is chosen at run time',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     for (const { archive, flow } of flowsOf(archives)) {
       const told = new Set<string>()

@@ -30,6 +30,7 @@ export const embeddedSecret = defineRule({
     allowProperties: v.optional(v.array(v.string()), []),
   }),
   needs: [],
+  scope: 'archive',
   async *check({ archives, options, couldNotCheck }) {
     const allowed = nameMatcher(options.allowProperties)
     for (const archive of archives) {

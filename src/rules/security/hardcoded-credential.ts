@@ -22,6 +22,7 @@ export const hardcodedCredential = defineRule({
     places: placesOption,
   }),
   needs: [],
+  scope: 'archive',
   async *check({ archives, options }) {
     const allowed = nameMatcher(options.allowNames)
     for (const archive of archives) {

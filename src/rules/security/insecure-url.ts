@@ -19,6 +19,7 @@ export const insecureUrl = defineRule({
     places: placesOption,
   }),
   needs: [],
+  scope: 'archive',
   async *check({ archives, options }) {
     const allowed = nameMatcher(options.allow)
     for (const archive of archives) {

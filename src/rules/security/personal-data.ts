@@ -22,6 +22,7 @@ export const personalData = defineRule({
     allow: v.optional(v.array(v.string()), []),
   }),
   needs: [],
+  scope: 'archive',
   async *check({ archives, options }) {
     const allowed = nameMatcher(options.allow.map((pattern) => pattern.toLowerCase()))
     for (const archive of archives) {

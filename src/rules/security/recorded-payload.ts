@@ -9,6 +9,7 @@ export const recordedPayload = defineRule({
   summary: 'The archive holds recorded test runs: payloads of real messages',
   options: noOptions,
   needs: [],
+  scope: 'archive',
   async *check({ archives }) {
     for (const archive of archives) {
       // A project or package has several integrations, and nothing says whose the recording is.

@@ -14,6 +14,7 @@ export const weakSecurityPolicy = defineRule({
     allow: v.optional(v.array(v.string()), []),
   }),
   needs: [],
+  scope: 'archive',
   async *check({ archives, options }) {
     for (const archive of archives) {
       for (const { id, code, role, preseeded, remote, securityPolicy, location } of archive.connections) {

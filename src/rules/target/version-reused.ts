@@ -30,8 +30,9 @@ export const versionReused = defineRule({
           if (await differsFromTarget(held, context)) {
             yield finding(held, environmentOf(context.inventory ?? { environment: '' }), [])
           }
-        } else if (await copiesDiffer([first, held])) {
-          yield finding(held, first.archive.file, await changesBetween(first, held))
+        } else {
+          const both = [await wholeOf(first, context), await wholeOf(held, context)] as const
+          if (await copiesDiffer(both)) yield finding(held, first.archive.file, await changesBetween(...both))
         }
       }
     }
@@ -89,18 +90,29 @@ const NOTHING: Omit<Artifacts, 'integrations'> = {
 
 /** Only an inventory that was made from archives holds fingerprints. */
 async function differsFromTarget(
-  { artifact, archive }: Held<Integration>,
-  { inventory, couldNotCheck }: Pick<RuleContext<unknown>, 'inventory' | 'couldNotCheck'>,
+  held: Held<Integration>,
+  { inventory, couldNotCheck, whole }: Pick<RuleContext<unknown>, 'inventory' | 'couldNotCheck' | 'whole'>,
 ): Promise<boolean> {
   if (inventory === null) return false
+  const { artifact } = held
   if (inventory.integrations === undefined) couldNotCheck(notListed('integrations', artifact.project))
   const target = inScope(inventory, 'integrations', artifact.project).find((other) => isSameName(artifact, other))
   if (target === undefined) return false
   if (target.fingerprint !== undefined) {
-    return target.fingerprint !== (await fingerprint(artifact, archive, { acrossKinds: true }))
+    const content = await wholeOf(held, { whole })
+    return target.fingerprint !== (await fingerprint(content.artifact, content.archive, { acrossKinds: true }))
   }
   couldNotCheck('the inventory does not hold the content of integrations: only archives were compared with one another')
   return false
+}
+
+/** The integration with all its content, where the run goes over outlines. */
+async function wholeOf(
+  held: Held<Integration>,
+  { whole }: Pick<RuleContext<unknown>, 'whole'>,
+): Promise<Held<Integration>> {
+  const archive = await whole(held.archive)
+  return { archive, artifact: archive.integrations.find(({ id }) => id === held.artifact.id) ?? held.artifact }
 }
 
 type Name = Pick<Integration, 'code' | 'version' | 'project'>

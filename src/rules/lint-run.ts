@@ -1,0 +1,265 @@
+import { breather } from '../base/breathe.js'
+import { IarkitError } from '../base/errors.js'
+import { compareText } from '../base/version.js'
+import { buildGraph } from '../graph/index.js'
+import type { DependencyGraph } from '../graph/types.js'
+import type { TargetInventory } from '../inventory/types.js'
+import type { Archive } from '../model/index.js'
+import { UNSAFE_CODES } from './archive/unsafe-archive.js'
+import type { Baseline } from './baseline.js'
+import { type Config, checkConfig, parseConfig } from './config.js'
+import { allRules } from './index.js'
+import { subjects } from './matching.js'
+import { needsMet, whyNotRun } from './needs.js'
+import { asFindings, execute, helpOf, type Outcome, sortFound } from './run-rule.js'
+import { type RuleSettings, ruleSettings, severityAt } from './settings.js'
+import { suppressionsOf } from './suppressions.js'
+import type { FailedInput, Finding, LintResult, NotRun, Rule, RuleFinding, RuleInfo } from './types.js'
+
+/** What a run goes by, the same for all of its archives. */
+export interface LintRunOptions {
+  readonly inventory?: TargetInventory | null
+  /** Without one: the preset `recommended`. */
+  readonly config?: Config
+  /** How findings about the configuration name it. */
+  readonly configFile?: string
+  /** Rules of one's own, beside the catalogue's. */
+  readonly rules?: readonly Rule[]
+  /** Decides which suppressions have expired. */
+  readonly now?: Date
+}
+
+/** What came of one rule over some archives. Plain data: it may cross to another thread, or wait on disk. */
+export interface RuleOutcome extends Outcome {
+  readonly rule: string
+  /** Which of the rule's sets of options it ran with. */
+  readonly variant: number
+}
+
+/** The archives of a whole run, and what there is besides. */
+export interface LintedArchives {
+  /** Whole, or outlines where {@link LintRun.needsWhole} is false. */
+  readonly archives: readonly Archive[]
+  /** Of `inspect`, for all of them. */
+  readonly outcomes: readonly RuleOutcome[]
+  /** Inputs that could not be read: those that are unsafe become findings. */
+  readonly failed?: readonly FailedInput[]
+  readonly baseline?: Baseline | null
+  /** The graph over the archives, where it is there already. */
+  readonly graph?: DependencyGraph
+  /** Reads the archive of an outline again. */
+  readonly whole?: (archive: Archive) => Promise<Archive>
+}
+
+interface Enabled {
+  readonly rule: Rule
+  readonly settings: RuleSettings
+}
+
+/**
+ * One run of all rules in two steps, so that an estate need not be in memory at one time: `inspect` looks at some archives
+ * by themselves, as often as it takes; `finish` at all of them together.
+ */
+export class LintRun {
+  readonly #options: LintRunOptions
+  readonly #config: Config
+  readonly #known: ReadonlyMap<string, Rule>
+  readonly #enabled: readonly Enabled[]
+
+  /** @throws IarkitError `invalid-configuration` where the configuration is not as it should be */
+  constructor(options: LintRunOptions = {}) {
+    this.#options = options
+    this.#config = parseConfig(options.config ?? {})
+    this.#known = knownRules(options.rules ?? [])
+    checkConfig(this.#config, this.#known)
+    this.#enabled = [...this.#known.values()].flatMap((rule) => {
+      const settings = ruleSettings(rule, this.#config)
+      return settings.enabled ? [{ rule, settings }] : []
+    })
+  }
+
+  /** Rules of one's own may ask for anything: they are given whole archives at the end. */
+  get needsWhole(): boolean {
+    return (this.#options.rules ?? []).length > 0
+  }
+
+  /** Runs the rules of scope `archive` over whole archives. */
+  async inspect(archives: readonly Archive[]): Promise<RuleOutcome[]> {
+    const outcomes: RuleOutcome[] = []
+    const around = this.#around(archives)
+    const breathe = breather()
+    for (const { rule, settings } of this.#enabled) {
+      if (!isLocal(rule)) continue
+      await breathe()
+      outcomes.push(...(await everyVariant(rule, settings, around)))
+    }
+    return outcomes.filter(({ found, failures, notRun }) => found.length + failures.length + notRun.length > 0)
+  }
+
+  /** Runs the other rules, and makes findings of all that was found. */
+  async finish({ archives, outcomes, failed = [], baseline = null, ...given }: LintedArchives): Promise<LintResult> {
+    const { inventory = null, now = new Date(), configFile = 'configuration' } = this.#options
+    const around = { ...this.#around(archives, given.graph), failed, whole: given.whole ?? itself }
+    const subjectOf = subjects(archives)
+    const met = needsMet(archives, inventory !== null)
+    const inspected = new Map<string, RuleOutcome[]>()
+    for (const outcome of outcomes) {
+      const known = inspected.get(outcome.rule)
+      if (known === undefined) inspected.set(outcome.rule, [outcome])
+      else known.push(outcome)
+    }
+    const notRun = new Map<string, NotRun>()
+    const all: Finding[] = []
+    const ran = new Set<string>()
+    const breathe = breather()
+    for (const { rule, settings } of this.#enabled) {
+      await breathe()
+      const why = whyNotRun(rule, met)
+      if (why !== null) {
+        notRun.set(rule.id, { rule: rule.id, why, partly: false })
+        continue
+      }
+      ran.add(rule.id)
+      const own = isLocal(rule) ? (inspected.get(rule.id) ?? []) : await everyVariant(rule, settings, around)
+      for (const reason of own.flatMap((outcome) => outcome.notRun))
+        notRun.set(`${rule.id} ${reason}`, { rule: rule.id, why: reason, partly: true })
+      // One by one: a call takes some ten thousand arguments, and a hostile archive has more findings.
+      for (const finding of await settled(rule, settings, own, { archives, subjectOf })) all.push(finding)
+    }
+
+    const suppressions = suppressionsOf(this.#config.suppressions ?? [], {
+      archives,
+      today: now.toISOString().slice(0, 10),
+      configFile,
+      ran,
+    })
+    const accepted = new Set(baseline?.findings.map(({ fingerprint }) => fingerprint))
+    const findings: Finding[] = []
+    const suppressed: Finding[] = []
+    for (const finding of all) {
+      const covered = suppressions.covers(finding, subjectOf({ ...finding, key: '' }))
+      ;(covered || accepted.has(finding.fingerprint) ? suppressed : findings).push(finding)
+    }
+    const remarks = this.#enabled.find(({ rule }) => rule.id === 'suppression')
+    if (remarks !== undefined)
+      findings.push(...(await graded(remarks.rule, remarks.settings, suppressions.remarks(), { archives, subjectOf })))
+
+    const reported = new Set(
+      [...findings, ...suppressed].filter(({ rule }) => rule === 'unsafe-archive').map(({ archive }) => archive),
+    )
+    return {
+      findings: sortFindings(findings, archives),
+      suppressed: sortFindings(suppressed, archives),
+      notRun: [...notRun.values()].sort((a, b) => compareText(a.rule, b.rule) || compareText(a.why, b.why)),
+      failed: failed.filter(({ file, code }) => !UNSAFE_CODES.has(code) || !reported.has(file)),
+      rules: this.#enabled.map(({ rule }) => ruleInfo(rule)).sort((a, b) => compareText(a.id, b.id)),
+    }
+  }
+
+  #around(archives: readonly Archive[], given?: DependencyGraph) {
+    let graph = given
+    return {
+      archives,
+      get graph() {
+        graph ??= buildGraph(archives)
+        return graph
+      },
+      inventory: this.#options.inventory ?? null,
+      failed: [],
+      whole: itself,
+    }
+  }
+}
+
+/** What reports say of a rule. */
+export function ruleInfo(rule: Rule): RuleInfo {
+  const { id, severity, category, summary } = rule
+  return { id, severity, category, summary, help: helpOf(rule) }
+}
+
+async function itself(archive: Archive): Promise<Archive> {
+  return archive
+}
+
+/** Whether a rule can be run over some archives of a run. One that needs a set has to see it. */
+function isLocal({ scope, needs }: Rule): boolean {
+  return scope === 'archive' && needs.length === 0
+}
+
+async function everyVariant(
+  rule: Rule,
+  settings: RuleSettings,
+  around: Parameters<typeof execute>[1],
+): Promise<RuleOutcome[]> {
+  const outcomes: RuleOutcome[] = []
+  for (const [variant, options] of settings.variants.entries())
+    outcomes.push({ rule: rule.id, variant, ...(await execute(rule, around, options)) })
+  return outcomes
+}
+
+interface Around {
+  readonly archives: readonly Archive[]
+  readonly subjectOf: ReturnType<typeof subjects>
+}
+
+/** Of each run of a rule those findings are kept that are to be judged by its options. */
+async function settled(
+  rule: Rule,
+  settings: RuleSettings,
+  outcomes: readonly RuleOutcome[],
+  around: Around,
+): Promise<Finding[]> {
+  const found: RuleFinding[] = []
+  const failures: RuleFinding[] = []
+  for (const outcome of outcomes) {
+    for (const finding of outcome.found)
+      if (settings.settingFor(around.subjectOf(finding)).variant === outcome.variant) found.push(finding)
+    for (const failure of outcome.failures) failures.push(failure)
+  }
+  const findings = await graded(rule, settings, found, around)
+  if (failures.length === 0) return findings
+  return [...findings, ...(await asFindings(rule, sortFound(failures, around.archives), around.archives))]
+}
+
+/** Gives findings the severity that the configuration wants and drops those for which the rule is off. */
+async function graded(
+  rule: Rule,
+  settings: RuleSettings,
+  found: readonly RuleFinding[],
+  { archives, subjectOf }: Around,
+): Promise<Finding[]> {
+  if (found.length === 0) return []
+  const kept = found.flatMap((finding) => {
+    const { level } = settings.settingFor(subjectOf(finding))
+    const severity = severityAt(level, rule, finding.severity)
+    return severity === null ? [] : [{ ...finding, severity }]
+  })
+  return asFindings(rule, sortFound(kept, archives), archives)
+}
+
+function sortFindings(findings: readonly Finding[], archives: readonly Archive[]): Finding[] {
+  const order = new Map(archives.map(({ file }, at) => [file, at]))
+  const rank = ({ archive }: Finding) => order.get(archive) ?? archives.length
+  return [...findings].sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      compareText(a.archive, b.archive) ||
+      compareText(a.entry, b.entry) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0) ||
+      compareText(a.rule, b.rule) ||
+      compareText(a.message, b.message),
+  )
+}
+
+/** @throws IarkitError `invalid-configuration` where two rules have one id */
+function knownRules(own: readonly Rule[]): Map<string, Rule> {
+  const known = new Map<string, Rule>(allRules.map((rule) => [rule.id, rule]))
+  for (const rule of own) {
+    if (known.has(rule.id)) {
+      throw new IarkitError('invalid-configuration', `Two rules have the id ${rule.id}: give one of them another.`)
+    }
+    known.set(rule.id, rule)
+  }
+  return known
+}
