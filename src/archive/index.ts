@@ -3,6 +3,7 @@ export { type CentralDirectory, type DirectoryEntry, readCentralDirectory } from
 export { type Budget, createBudget, DEFAULT_LIMITS, withLimits } from './limits.js'
 export { sniffLookup } from './lone.js'
 export { type ArchiveInput, type OpenOptions, type OpenZip, openArchive, openLibraryJar, openSource } from './open.js'
+export { createMemory, type Memory } from './remembering-source.js'
 export { isJunk, type Role, roleOf } from './roles.js'
 export { type FoundRoot, findRoots } from './roots.js'
 export { type FileTree, openTree, type TreeFile, treeSource } from './tree-source.js'

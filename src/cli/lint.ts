@@ -1,11 +1,13 @@
 import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { IarkitError } from '../base/errors.js'
+import { IarkitError, type IarkitErrorCode } from '../base/errors.js'
+import type { InspectedPaths } from '../node/worker/inspect-paths.js'
 import type { LintFormat } from '../report/lint-reporters.js'
 import { isLintFormat, lintReporters } from '../report/lint-reporters.js'
 import type { LintReportContext } from '../report/lint-types.js'
 import type { Baseline } from '../rules/baseline.js'
 import type { Config } from '../rules/config.js'
+import type { LintRun } from '../rules/lint-run.js'
 import type { Level } from '../rules/presets.js'
 import type { LintResult, Rule } from '../rules/types.js'
 import { type Context, ExitCode, paintFor } from './context.js'
@@ -78,29 +80,27 @@ export function addLint(program: Command, context: Context): void {
 }
 
 async function lintCommand(paths: readonly string[], options: LintCommandOptions, context: Context): Promise<void> {
-  const { readPaths } = await import('../node/read-paths.js')
-  const { lint } = await import('../rules/lint.js')
-  const { sourceLines } = await import('../rules/source-lines.js')
+  const { LintRun } = await import('../rules/lint-run.js')
+  const { inspectPaths } = await import('../node/worker/inspect-paths.js')
   const { buildGraph } = await import('../graph/index.js')
   const settings = await settingsOf(paths, options)
+  const run = new LintRun(settings)
   const progress = progressLine(context)
-  const { archives, failed } = await readPaths(paths, { onProgress: progress.show })
+  const inspected = await inspectPaths(paths, run, { onProgress: progress.show })
   progress.clear()
-  const graph = buildGraph(archives)
-  const before = options.since === undefined ? null : await findingsOf(options.since, settings)
-  const given = { ...settings, failed, graph, baseline: joined(settings.baseline, before) }
+  const graph = buildGraph(inspected.archives)
+  const before = options.since === undefined ? null : await findingsOf(options.since, run)
+  const finish = (baseline: Baseline | null) => run.finish({ ...inspected, graph, baseline: joined(baseline, before) })
   const result = options.updateBaseline
-    ? await withNewBaseline(await lint(archives, { ...given, baseline: null }), settings, (baseline) =>
-        lint(archives, { ...given, baseline }),
-      )
-    : await lint(archives, given)
+    ? await withNewBaseline(await run.finish({ ...inspected, graph }), settings, finish)
+    : await finish(settings.baseline)
   const { version } = await import('../../package.json')
   const around = {
     verbose: options.verbose ?? false,
-    archives,
+    archives: inspected.archives,
     graph,
     version,
-    sourceLine: await sourceLines(archives, result),
+    ...(await linesFor(result, inspected, options)),
   }
   await writeReports(result, around, options, context)
   context.exitCode = exitCode(result, options)
@@ -110,12 +110,27 @@ async function lintCommand(paths: readonly string[], options: LintCommandOptions
  * What the archives of an earlier state have: their findings, as a baseline.
  * @throws IarkitError where one of them cannot be read: its findings would all count as new
  */
-async function findingsOf(path: string, settings: Awaited<ReturnType<typeof settingsOf>>): Promise<Baseline> {
-  const { readPath } = await import('../node/read-paths.js')
-  const { lint } = await import('../rules/lint.js')
+async function findingsOf(path: string, run: LintRun): Promise<Baseline> {
+  const { inspectPaths } = await import('../node/worker/inspect-paths.js')
   const { baselineOf } = await import('../rules/baseline.js')
-  const { findings } = await lint(await readPath(path), { ...settings, baseline: null })
-  return baselineOf(findings)
+  const inspected = await inspectPaths([path], run)
+  const [failure] = inspected.failed
+  if (failure !== undefined)
+    throw new IarkitError(failure.code as IarkitErrorCode, failure.message, { file: failure.file })
+  return baselineOf((await run.finish(inspected)).findings)
+}
+
+/** Reports that quote the line a finding points to. */
+const QUOTING: ReadonlySet<LintFormat> = new Set<LintFormat>(['text', 'html'])
+
+async function linesFor(
+  result: LintResult,
+  { archives, entriesOf }: InspectedPaths,
+  { format, output }: LintCommandOptions,
+): Promise<Pick<LintReportContext, 'sourceLine'>> {
+  if (![format, ...output.map((item) => item.format ?? format)].some((wanted) => QUOTING.has(wanted))) return {}
+  const { sourceLines } = await import('../rules/source-lines.js')
+  return { sourceLine: await sourceLines(archives, result, entriesOf) }
 }
 
 function joined(baseline: Baseline | null, before: Baseline | null): Baseline | null {

@@ -2,7 +2,7 @@ import { type ArchiveInput, type EntrySource, type OpenOptions, openArchive, ope
 import type { ArchiveRoot } from '../archive/types.js'
 import { IarkitError } from '../base/errors.js'
 import { buildArchive } from './build-archive.js'
-import type { Archive } from './types.js'
+import type { Archive, Entry } from './types.js'
 
 /**
  * Reads one archive: an `.iar`, `.par`, `.car`, a lookup CSV, a library jar, or an exploded tree as a map of files.
@@ -42,6 +42,28 @@ export async function readArchives(input: ArchiveInput, options: OpenOptions = {
  */
 export async function readSource(source: EntrySource, options: OpenOptions = {}): Promise<Archive[]> {
   return buildAll(await openSource(source, options), options.name ?? '')
+}
+
+/** An archive's name and files, without its model. */
+export interface ListedArchive extends Pick<Archive, 'file' | 'entries'> {}
+
+/** Lists the files of every archive root of an input. @throws IarkitError as {@link readArchives} */
+export async function listArchives(input: ArchiveInput, options: OpenOptions = {}): Promise<ListedArchive[]> {
+  return listAll(await openArchive(input, options), options.name ?? '')
+}
+
+/** The same of files that are read on demand. @throws IarkitError as {@link readArchives} */
+export async function listSource(source: EntrySource, options: OpenOptions = {}): Promise<ListedArchive[]> {
+  return listAll(await openSource(source, options), options.name ?? '')
+}
+
+function listAll(roots: readonly ArchiveRoot[], name: string): ListedArchive[] {
+  return roots.map((root) => ({ file: fileOf(root, name, roots.length), entries: filesOf(root) }))
+}
+
+/** Every file of a root and of those nested in it. */
+function filesOf({ entries, nested }: ArchiveRoot): Entry[] {
+  return [...entries, ...nested.flatMap(({ root }) => filesOf(root))]
 }
 
 async function buildAll(roots: readonly ArchiveRoot[], name: string): Promise<Archive[]> {

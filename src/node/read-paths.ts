@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { type EntrySource, type Limits, treeSource, withLimits } from '../archive/index.js'
+import { type EntrySource, type Limits, type Memory, treeSource, withLimits } from '../archive/index.js'
 import { breather } from '../base/breathe.js'
 import { IarkitError } from '../base/errors.js'
-import { type Archive, readArchives, readSource } from '../model/index.js'
+import { type Archive, type ListedArchive, listArchives, listSource, readArchives, readSource } from '../model/index.js'
 import type { Failed } from '../report/types.js'
 import { expandInput, type Input } from './inputs.js'
 import { unreadable } from './unreadable.js'
@@ -27,13 +27,7 @@ export interface ReadPathsResult {
  */
 export async function readPaths(paths: readonly string[], options: ReadPathsOptions = {}): Promise<ReadPathsResult> {
   const limits = withLimits(options.limits ?? {})
-  const failed: Failed[] = []
-  const inputs: Input[] = []
-  for (const path of paths) {
-    await guarded(path, failed, async () => {
-      inputs.push(...(await expandInput(path)))
-    })
-  }
+  const { inputs, failed } = await expandAll(paths)
   const archives: Archive[] = []
   const breathe = breather()
   for (const [done, input] of inputs.entries()) {
@@ -44,6 +38,18 @@ export async function readPaths(paths: readonly string[], options: ReadPathsOpti
     })
   }
   return { archives, failed }
+}
+
+/** What paths stand for; those that stand for nothing have failed. */
+export async function expandAll(paths: readonly string[]): Promise<{ inputs: Input[]; failed: Failed[] }> {
+  const inputs: Input[] = []
+  const failed: Failed[] = []
+  for (const path of paths) {
+    await guarded(path, failed, async () => {
+      for (const input of await expandInput(path)) inputs.push(input)
+    })
+  }
+  return { inputs, failed }
 }
 
 /**
@@ -57,7 +63,7 @@ export async function readPath(path: string, options: Pick<ReadPathsOptions, 'li
   return archives
 }
 
-async function guarded(file: string, failed: Failed[], work: () => Promise<void>): Promise<void> {
+export async function guarded(file: string, failed: Failed[], work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
@@ -72,9 +78,28 @@ function defect(error: unknown): string {
   return `iarkit failed at it (${words.replace(/\s/g, ' ').slice(0, 200)}): please report it.`
 }
 
-async function readInput(input: Input, limits: Limits): Promise<Archive[]> {
-  const options = { name: input.path, limits, open: openZip }
-  if (input.kind === 'file') return readArchives(readWhole(input.path, limits), options)
+/**
+ * Reads the archives of one input.
+ * @param memory keeps inflated files for who reads them next
+ * @throws IarkitError as `readArchive`; also `unreadable`
+ */
+export async function readInput(input: Input, limits: Limits, memory?: Memory): Promise<Archive[]> {
+  const { source, options } = opened(input, limits, memory)
+  return source instanceof Uint8Array ? readArchives(source, options) : readSource(source, options)
+}
+
+/** Lists the files of the archives of one input, without reading what is in them. @throws IarkitError as {@link readInput} */
+export async function listInput(input: Input, limits: Limits): Promise<ListedArchive[]> {
+  const { source, options } = opened(input, limits)
+  return source instanceof Uint8Array ? listArchives(source, options) : listSource(source, options)
+}
+
+/** What an input holds, and how it is to be read. */
+function opened(input: Input, limits: Limits, memory?: Memory) {
+  const kept = (source: EntrySource): EntrySource => memory?.remember(source) ?? source
+  const open = async (bytes: Uint8Array, within: Limits) => kept(await openWithZlib(bytes, within))
+  const options = { name: input.path, limits, open }
+  if (input.kind === 'file') return { source: readWhole(input.path, limits), options }
   const files = input.files.map(({ name, path, size, special }) => ({
     name,
     size,
@@ -86,11 +111,7 @@ async function readInput(input: Input, limits: Limits): Promise<Archive[]> {
       })
     },
   }))
-  return readSource(treeSource(files, limits), options)
-}
-
-async function openZip(bytes: Uint8Array, limits: Limits): Promise<EntrySource> {
-  return openWithZlib(bytes, limits)
+  return { source: kept(treeSource(files, limits)), options }
 }
 
 /**

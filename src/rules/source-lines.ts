@@ -28,30 +28,47 @@ const WIDTH = 120
 /**
  * Reads the lines that findings point to. A line that may hold a secret is not handed out: one that a finding of the
  * security family points to, and one whose words say so.
+ * @param entriesOf gives the files of an archive that is an outline
  * @returns the line of a finding, cut around its column; null where there is none to show
  */
 export async function sourceLines(
   archives: readonly Archive[],
   { findings, suppressed }: Pick<LintResult, 'findings' | 'suppressed'>,
+  entriesOf: (archive: Archive) => Promise<readonly Entry[]> = async ({ entries }) => entries,
 ): Promise<(finding: Finding) => string | null> {
   const withheld = new Set([...findings, ...suppressed].filter(({ category }) => category === 'security').map(placeKey))
-  const texts = new Map<string, readonly string[]>()
+  const wanted = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    if (finding.line === null || withheld.has(placeKey(finding))) continue
+    const known = wanted.get(finding.archive)
+    if (known === undefined) wanted.set(finding.archive, [finding])
+    else known.push(finding)
+  }
+  const lines = new Map<string, string | null>()
   for (const archive of archives) {
-    const wanted = new Set(findings.filter(({ archive: file }) => file === archive.file).map(({ entry }) => entry))
-    for (const entry of archive.entries) {
-      if (!wanted.has(entry.path)) continue
-      texts.set(JSON.stringify([archive.file, entry.path]), await linesOf(entry))
+    const here = wanted.get(archive.file)
+    if (here === undefined) continue
+    const byEntry = new Map<string, Finding[]>()
+    for (const finding of here) byEntry.set(finding.entry, [...(byEntry.get(finding.entry) ?? []), finding])
+    for (const entry of await entriesOf(archive)) {
+      const inEntry = byEntry.get(entry.path)
+      if (inEntry === undefined || SHOWN[entry.role] === undefined) continue
+      const text = await linesOf(entry)
+      for (const finding of inEntry) {
+        const line = text[(finding.line ?? 0) - 1]
+        if (line !== undefined) lines.set(columnKey(finding), shown(line, finding.column ?? 1))
+      }
     }
   }
-  return (finding) => {
-    if (finding.line === null || withheld.has(placeKey(finding))) return null
-    const line = texts.get(JSON.stringify([finding.archive, finding.entry]))?.[finding.line - 1]
-    return line === undefined ? null : shown(line, finding.column ?? 1)
-  }
+  return (finding) => lines.get(columnKey(finding)) ?? null
 }
 
 function placeKey({ archive, entry, line }: Finding): string {
   return JSON.stringify([archive, entry, line])
+}
+
+function columnKey({ archive, entry, line, column }: Finding): string {
+  return JSON.stringify([archive, entry, line, column])
 }
 
 async function linesOf({ role, bytes }: Entry): Promise<readonly string[]> {

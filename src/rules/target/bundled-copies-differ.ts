@@ -2,6 +2,7 @@ import { copiesDiffer } from '../../diff/index.js'
 import { contentOf } from '../../model/content.js'
 import type { Archive, Connection, Library, Lookup } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
+import { isOutlined } from '../outline.js'
 import { place } from '../place.js'
 import { listed, named } from '../words.js'
 import { columnWords, rowWords, tableDifference } from './lookup-difference.js'
@@ -14,7 +15,7 @@ export const bundledCopiesDiffer = defineRule({
   summary: 'Two archives carry the same lookup, connection or library with other content',
   options: noOptions,
   needs: [['set']],
-  async *check({ archives }) {
+  async *check({ archives, whole }) {
     const firsts = new Map<string, { readonly archive: Archive; readonly artifact: Artifact }>()
     for (const archive of archives) {
       for (const artifact of [...archive.lookups, ...archive.connections, ...archive.libraries]) {
@@ -24,7 +25,12 @@ export const bundledCopiesDiffer = defineRule({
           firsts.set(artifact.id, { archive, artifact })
           continue
         }
-        if (!(await copiesDiffer([first, { archive, artifact }]))) continue
+        const both = [first, { archive, artifact }]
+        // What is attached to a connection is in the whole archive only.
+        const copies = both.some((copy) => isOutlined(copy.artifact))
+          ? await Promise.all(both.map((copy) => wholeOf(copy, whole)))
+          : both
+        if (!(await copiesDiffer(copies))) continue
         const what = differenceOf(first.artifact, artifact) || (artifact.kind === 'lookup' ? '' : 'its content')
         // Search keywords alone are no content of a lookup.
         if (what === '') continue
@@ -52,6 +58,15 @@ export const bundledCopiesDiffer = defineRule({
 })
 
 type Artifact = Lookup | Connection | Library
+
+async function wholeOf(
+  { archive: outline, artifact: outlined }: { readonly archive: Archive; readonly artifact: Artifact },
+  whole: (archive: Archive) => Promise<Archive>,
+) {
+  const archive = await whole(outline)
+  const artifact = archive.connections.find(({ id }) => id === outlined.id) ?? outlined
+  return { archive, artifact }
+}
 
 /** What tells two copies apart, in names and never in values; empty where nothing does. */
 function differenceOf(first: Artifact, other: Artifact): string {

@@ -1,0 +1,32 @@
+import { createMemory, type Limits } from '../../archive/index.js'
+import type { Archive } from '../../model/index.js'
+import type { Failed } from '../../report/types.js'
+import type { LintRun, RuleOutcome } from '../../rules/lint-run.js'
+import { outlineOf } from '../../rules/outline.js'
+import type { Input } from '../inputs.js'
+import { guarded, readInput } from '../read-paths.js'
+
+/** Most bytes of inflated files that wait for the next reader of the same archive. */
+const REMEMBERED = 16 * 1024 * 1024
+
+/** Archives that were inspected by themselves, and what a run over all of them needs of each. */
+export interface Inspected {
+  /** Outlines, or whole archives where the run asks for these. */
+  readonly archives: readonly Archive[]
+  readonly outcomes: readonly RuleOutcome[]
+  /** What could not be read. */
+  readonly failed: readonly Failed[]
+}
+
+/** Reads one input, runs the rules of scope `archive`, and keeps what the others need. Nothing else stays in memory. */
+export async function inspectInput(input: Input, run: LintRun, limits: Limits): Promise<Inspected> {
+  const memory = createMemory(REMEMBERED)
+  const failed: Failed[] = []
+  const archives: Archive[] = []
+  await guarded(input.path, failed, async () => {
+    for (const archive of await readInput(input, limits, memory)) archives.push(archive)
+  })
+  const outcomes = await run.inspect(archives)
+  memory.forget()
+  return { archives: run.needsWhole ? archives : archives.map(outlineOf), outcomes, failed }
+}

@@ -1,0 +1,127 @@
+import { IarkitError } from '../base/errors.js'
+import type { Action, Agent, Archive, Connection, Endpoint, Entry, Integration } from '../model/index.js'
+import { stepNameOf } from './flows.js'
+
+/** Roles of files that say by being there that connections may be used in ways that are not read. */
+const TELLING: ReadonlySet<Entry['role']> = new Set<Entry['role']>(['process-automation', 'rpa'])
+
+/** What the reader found that rules of scope `run` go by. */
+const TOLD: ReadonlySet<string> = new Set(['malformed-content', 'bundled-copies-differ'])
+
+/**
+ * What the rules of scope `run` and the graph ask of an archive when all of an estate is judged together: identities,
+ * references, the names of steps that refer to something, and what travels with the integrations. The flows, the files
+ * and their bytes are gone, so that the memory of a run does not grow with the size of the archives. Plain data once
+ * {@link toPlain} has made it so.
+ */
+export function outlineOf(archive: Archive): Archive {
+  const malformed = new Set(
+    archive.diagnostics.filter(({ code }) => code === 'malformed-content').map(({ entry }) => entry),
+  )
+  return {
+    ...archive,
+    integrations: archive.integrations.map(outlineOfFlow),
+    agents: archive.agents.map(outlineOfFlow),
+    connections: archive.connections.map(withoutBytes),
+    tools: archive.tools.map((tool) => ({ ...tool, content: null })),
+    patterns: archive.patterns.map((pattern) => ({ ...pattern, content: null })),
+    promptTemplates: archive.promptTemplates.map((template) => ({ ...template, content: null })),
+    b2bArtifacts: [],
+    recordings: [],
+    entries: archive.entries
+      .filter(({ path, role }) => malformed.has(path) || TELLING.has(role))
+      .map(({ path, role, size }) => ({ path, role, size, zip: null, bytes: gone })),
+    containers: [],
+    diagnostics: archive.diagnostics.filter(({ code }) => TOLD.has(code)),
+  }
+}
+
+/** Whether two outlines of a connection can be compared: what is attached to it is in the whole archive only. */
+export function isOutlined(artifact: { readonly kind: string }): boolean {
+  return (
+    artifact.kind === 'connection' && (artifact as Connection).attachments.some(({ bytes }) => bytes === goneAttachment)
+  )
+}
+
+function outlineOfFlow<T extends Integration | Agent>(flow: T): T {
+  const referring = new Set(flow.references.map(({ at }) => at))
+  return {
+    ...flow,
+    description: '',
+    businessIdentifiers: [],
+    endpoints: flow.endpoints.filter(({ id }) => referring.has(id)).map(outlineOfEndpoint),
+    actions: flow.actions.filter(({ id }) => referring.has(id)).map((action) => outlineOfAction(flow, action)),
+    steps: [],
+    wires: [],
+    messages: [],
+    actionCounts: {},
+    recorded: { ...flow.recorded, processorCount: null },
+    unknownElements: [],
+  }
+}
+
+function outlineOfEndpoint(endpoint: Endpoint): Endpoint {
+  return { ...endpoint, description: '', configuration: null, eventTypes: [], resources: [], properties: {} }
+}
+
+/** The name is the one that the canvas shows, which the steps said. */
+function outlineOfAction(flow: Integration | Agent, { id, type, role, location }: Action): Action {
+  return {
+    id,
+    type,
+    name: stepNameOf(flow, id),
+    description: '',
+    role,
+    properties: {},
+    propertiesAt: {},
+    expressions: [],
+    mappers: [],
+    stitches: [],
+    notification: null,
+    configuration: null,
+    trackingVariables: [],
+    resources: [],
+    outputs: [],
+    location,
+  }
+}
+
+function withoutBytes(connection: Connection): Connection {
+  return {
+    ...connection,
+    audit: [],
+    attachments: connection.attachments.map((attachment) => ({ ...attachment, bytes: goneAttachment })),
+  }
+}
+
+const GONE = 'An outline of an archive holds no files: ask for the whole archive.'
+
+async function gone(): Promise<Uint8Array> {
+  throw new IarkitError('usage', GONE)
+}
+
+function goneAttachment(): Uint8Array {
+  throw new IarkitError('usage', GONE)
+}
+
+/** An outline as plain data, for another thread or the disk: the functions that nobody may call are left out. */
+export function toPlain(outline: Archive): unknown {
+  return {
+    ...outline,
+    entries: outline.entries.map(({ bytes: _, ...entry }) => entry),
+    connections: outline.connections.map(({ attachments, ...connection }) => ({
+      ...connection,
+      attachments: attachments.map(({ bytes: _, ...attachment }) => attachment),
+    })),
+  }
+}
+
+/** The outline that {@link toPlain} was given. */
+export function fromPlain(plain: unknown): Archive {
+  const outline = plain as Archive
+  for (const entry of outline.entries) (entry as { bytes: Entry['bytes'] }).bytes = gone
+  for (const { attachments } of outline.connections)
+    for (const attachment of attachments)
+      (attachment as { bytes: Connection['attachments'][number]['bytes'] }).bytes = goneAttachment
+  return outline
+}
