@@ -38,6 +38,8 @@ const RECORD_LENGTH = 46
 const LOCAL_HEADER = 0x04034b50
 const LOCAL_HEADER_LENGTH = 30
 const ENCRYPTED = 0x1
+/** What a 32-bit field holds whose value stands in the zip64 field. */
+const MAXED = 0xffffffff
 const METHODS: ReadonlySet<number> = new Set([0, 8])
 
 /**
@@ -127,14 +129,15 @@ interface Sizes {
 
 /** Takes those values from the zip64 field that do not fit into 32 bits. */
 function largeValues(view: DataView, name: string, start: number, end: number, small: Sizes): Sizes {
-  const maxed = [small.size, small.compressedSize, small.offset].filter((value) => value === 0xffffffff).length
+  const { size: bytes, compressedSize, offset } = small
+  const maxed = Number(bytes === MAXED) + Number(compressedSize === MAXED) + Number(offset === MAXED)
   if (maxed === 0) return small
   for (let at = start; at + 4 <= end; ) {
     const fieldEnd = at + 4 + view.getUint16(at + 2, true)
     if (view.getUint16(at, true) === 1 && fieldEnd <= end && fieldEnd - at - 4 >= maxed * 8) {
       let valueAt = at + 4
       const large = (value: number): number => {
-        if (value !== 0xffffffff) return value
+        if (value !== MAXED) return value
         valueAt += 8
         return uint64(view, valueAt - 8)
       }
@@ -197,6 +200,11 @@ function readLocalHeader(bytes: Uint8Array, view: DataView, record: DirectoryRec
 
 /** Some packers on Windows write `\` in one of the two places only. */
 function sameName(a: Uint8Array, b: Uint8Array): boolean {
-  const slashed = (byte: number | undefined): number | undefined => (byte === 0x5c ? 0x2f : byte)
-  return a.length === b.length && a.every((byte, index) => slashed(byte) === slashed(b[index]))
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at++) {
+    if (a[at] !== b[at] && slashed(a[at]) !== slashed(b[at])) return false
+  }
+  return true
 }
+
+const slashed = (byte: number | undefined): number | undefined => (byte === 0x5c ? 0x2f : byte)

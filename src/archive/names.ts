@@ -14,10 +14,24 @@ export function shown(name: string): string {
   return cut.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '\ufffd')
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Longest name that is put together character by character: names of OIC are shorter. */
+const SHORT_NAME = 1024
+
+/** Nearly every name is ASCII, for which a decoder takes longer than the name; null for any other. */
+function ascii(bytes: Uint8Array): string | null {
+  if (bytes.length > SHORT_NAME) return null
+  for (const byte of bytes) if (byte > 0x7f) return null
+  return String.fromCharCode.apply(null, bytes as unknown as number[])
+}
+
 /** Decodes a zip's name or comment: UTF-8 where the bytes are that, whatever the flag says, else code page 437. */
 export function decodeName(bytes: Uint8Array): string {
+  const plain = ascii(bytes)
+  if (plain !== null) return plain
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return UTF8.decode(bytes)
   } catch {
     let text = ''
     for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : CP437.charAt(byte - 0x80)

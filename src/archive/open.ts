@@ -38,7 +38,7 @@ interface Context {
   readonly depth: number
 }
 
-/** Entries know the archive that they came from, so that opening a library later goes on its account. */
+/** Jars know the archive that they came from, so that opening a library later goes on its account. */
 const contexts = new WeakMap<RoledEntry, Context>()
 
 /**
@@ -229,7 +229,7 @@ function roled(source: EntrySource, info: EntryInfo, role: Role, context: Contex
     zip,
     bytes: () => located({ file: context.file, entry: path }, () => source.bytes(name, context.limits.maxEntrySize)),
   }
-  contexts.set(entry, context)
+  if (entry.role === 'library-jar') contexts.set(entry, context)
   return entry
 }
 

@@ -114,6 +114,8 @@ const TABLE: Readonly<Record<RootKind, readonly Row[]>> = {
 }
 
 interface Matcher {
+  /** How every path that fits begins: most rows are passed over by it. */
+  readonly start: string
   readonly pattern: RegExp
   readonly role: EntryRole
 }
@@ -141,7 +143,7 @@ const MATCHERS: Readonly<Record<RootKind, readonly Matcher[]>> = {
  * from the root itself for packages, lookups and libraries
  */
 export function roleOf(kind: RootKind, path: string): Role {
-  return find(JUNK_MATCHERS, path) ?? find(MATCHERS[kind], path) ?? { role: 'unrecognised', owner: '' }
+  return junkRole(path) ?? find(MATCHERS[kind], path) ?? { role: 'unrecognised', owner: '' }
 }
 
 /** The role of a file that lies outside every root. */
@@ -151,12 +153,19 @@ export function roleOutside(path: string): Role {
 
 /** Whether a path is none that OIC writes, in whatever folder it stands. */
 export function isJunk(path: string): boolean {
-  return find(JUNK_MATCHERS, path) !== null
+  return junkRole(path) !== null
+}
+
+/** What each row of {@link JUNK} has somewhere: a look that spares nearly every path the rest. */
+const MAYBE_JUNK = /(?:^|\/)(?:__MACOSX\/|[.TtEeDd])|~|\.(?:bak|sw[po]|orig|rej)$/
+
+function junkRole(path: string): Role | null {
+  return MAYBE_JUNK.test(path) ? find(JUNK_MATCHERS, path) : null
 }
 
 function find(matchers: readonly Matcher[], path: string): Role | null {
-  for (const { pattern, role } of matchers) {
-    const match = pattern.exec(path)
+  for (const { start, pattern, role } of matchers) {
+    const match = path.startsWith(start) ? pattern.exec(path) : null
     if (match !== null) return { role, owner: match[1] ?? '' }
   }
   return null
@@ -182,5 +191,6 @@ function matcher([pattern, role]: Row): Matcher {
   const source = pattern.replace(token, (found, at: number) =>
     found === '**/' && !pattern.includes('/', at + 3) ? '(?:.*/)?(?=[^/]*$)' : (TOKENS.get(found) ?? `\\${found}`),
   )
-  return { pattern: new RegExp(`^${source}$`, 's'), role }
+  const start = /^[^*({]*/.exec(pattern)?.[0] ?? ''
+  return { start, pattern: new RegExp(`^${source}$`, 's'), role }
 }

@@ -62,13 +62,17 @@ export function findRoots(names: readonly string[], zipped: boolean): readonly F
   const yamlFolders: string[] = []
   const integrationFolders = new Set<string>()
   let nested = false
+  /** Folder of the root found last: what lies in it says nothing new. */
+  let known = ''
   for (const name of names) {
+    if (known !== '' && name.startsWith(known)) continue
     if (isJunk(name)) continue
     const segments = name.split('/', MAX_DEPTH)
     const root = rootAbove(segments)
     if (root !== null) {
       const key = `${root.kind} ${root.lost} ${root.prefix}`
       if (!roots.has(key)) roots.set(key, root)
+      if (root.lost === '') known = `${root.prefix}${root.kind === 'project' ? 'project' : 'icspackage'}/`
       continue
     }
     const last = segments.at(-1) ?? ''

@@ -5,6 +5,8 @@ import type { Analysis, Read } from './types.js'
 
 /** Reads `analysis.json`: OIC's own count of an integration's actions. */
 export function readAnalysis(path: string, text: string): Read<Analysis> {
+  const plain = plainCounts(text)
+  if (plain !== null) return { value: { processorCount: plain }, problems: [] }
   const source = new Source(path, text)
   const root = parseJson(source)
   if (root === null) return { value: null, problems: source.problems }
@@ -20,4 +22,22 @@ export function readAnalysis(path: string, text: string): Read<Analysis> {
     else source.problem(node.offset, 'A processor count is not a whole number.', 'malformed-content', 'warning')
   }
   return { value: { processorCount }, problems: source.problems }
+}
+
+/** The counts of a file as OIC writes it, for which no positions are needed; null for any other. */
+function plainCounts(text: string): Record<string, number> | null {
+  let counts: unknown
+  try {
+    counts = JSON.parse(text)?.icsProject?.processorCount
+  } catch {
+    // What is wrong, and where, the reader with positions says.
+    return null
+  }
+  if (typeof counts !== 'object' || counts === null || Array.isArray(counts)) return null
+  const plain: Record<string, number> = Object.create(null)
+  for (const [type, count] of Object.entries(counts)) {
+    if (!/^\d{1,9}$/.test(String(count)) || typeof count === 'object') return null
+    plain[type] = Number(count)
+  }
+  return plain
 }

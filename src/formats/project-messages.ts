@@ -5,6 +5,7 @@ import type { FlowMessage, Read } from './types.js'
 
 /** Reads `project_messages.json`: OIC's own warnings and errors, for each element of the flow. */
 export function readProjectMessages(path: string, text: string): Read<readonly FlowMessage[]> {
+  if (NO_MESSAGES.test(text)) return { value: [], problems: [] }
   const source = new Source(path, text)
   const parsed = parseJson(source)
   if (parsed === null) return { value: null, problems: source.problems }
@@ -20,6 +21,10 @@ export function readProjectMessages(path: string, text: string): Read<readonly F
   }
   return { value, problems: source.problems }
 }
+
+/** The file of nearly every integration. */
+const NO_MESSAGES =
+  /^\{"messages":\{(?:"@class":"[\w.$]{1,200}",?)?(?:"[\w.-]{0,200}":\["java\.util\.ArrayList",\[\]\],?)*\}\}\s*$/
 
 /** Jackson's mark of an object's Java class. */
 const JAVA_CLASS = '@class'

@@ -190,7 +190,8 @@ function businessIdentifiers(actions: readonly Action[]): BusinessIdentifier[] {
 }
 
 function styleOf(projectXml: ProjectXml | null, steps: readonly Step[], mep: string): IntegrationStyle {
-  const has = (kind: Step['kind']) => [...allSteps(steps)].some((step) => step.kind === kind)
+  const all = allSteps(steps)
+  const has = (kind: Step['kind']) => all.some((step) => step.kind === kind)
   if (has('scheduleReceive') || mep === 'MEP07') return 'scheduled'
   if (has('subscribe') || mep === 'MEP08') return 'event'
   return projectXml !== null && steps.length === 0 ? 'map-data' : 'app-driven'

@@ -67,12 +67,19 @@ const SHORTEST_CUT = 24
  * name is the beginning of the name wanted. It takes the role that its whole name would have.
  */
 function cutNamesIn(folder: FlowFolder): (path: string) => RoledEntry | null {
-  const byDirectory = new Map<string, RoledEntry[]>()
-  for (const entry of folder.entries) {
-    const directory = entry.path.slice(0, entry.path.lastIndexOf('/') + 1)
-    byDirectory.set(directory, [...(byDirectory.get(directory) ?? []), entry])
+  let byDirectory: Map<string, RoledEntry[]> | null = null
+  const directories = () => {
+    const byDirectory = new Map<string, RoledEntry[]>()
+    for (const entry of folder.entries) {
+      const directory = entry.path.slice(0, entry.path.lastIndexOf('/') + 1)
+      const known = byDirectory.get(directory)
+      if (known === undefined) byDirectory.set(directory, [entry])
+      else known.push(entry)
+    }
+    return byDirectory
   }
   return (path) => {
+    byDirectory ??= directories()
     const directory = path.slice(0, path.lastIndexOf('/') + 1)
     const candidates = (byDirectory.get(directory) ?? []).filter(
       (entry) => path.startsWith(entry.path) && entry.path.length - directory.length >= SHORTEST_CUT,

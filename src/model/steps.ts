@@ -106,9 +106,16 @@ function routeFacts(step: ProjectStep, expression: Expression | null) {
 }
 
 /** Every step of a flow, in the order of the canvas, parents before children. */
-export function* allSteps(steps: readonly Step[]): Generator<Step> {
+export function allSteps(steps: readonly Step[]): readonly Step[] {
+  const found: Step[] = []
+  collect(steps, found)
+  return found
+}
+
+/** Depth is bounded by the XML reader. */
+function collect(steps: readonly Step[], found: Step[]): void {
   for (const step of steps) {
-    yield step
-    yield* allSteps(step.children)
+    found.push(step)
+    if (step.children.length > 0) collect(step.children, found)
   }
 }

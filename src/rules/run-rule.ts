@@ -52,7 +52,7 @@ export interface Outcome {
 /** Runs a rule's check. What one of scope `archive` throws at one archive does not keep it from the others. */
 export async function execute<Schema extends OptionsSchema>(
   rule: Rule<Schema>,
-  around: Omit<RuleContext<unknown>, 'options' | 'couldNotCheck'>,
+  around: Around,
   options: InferOutput<Schema>,
 ): Promise<Outcome> {
   const outcome = await attempt(rule, around, around.archives, options)
@@ -66,29 +66,44 @@ export async function execute<Schema extends OptionsSchema>(
   }
 }
 
+type Around = Omit<RuleContext<unknown>, 'options' | 'couldNotCheck'>
+
+/** The graph is made when a rule asks for it. */
+class Context<Options> implements RuleContext<Options> {
+  readonly archives: readonly Archive[]
+  readonly options: Options
+  readonly couldNotCheck: (why: string) => void
+  readonly inventory: TargetInventory | null
+  readonly failed: readonly FailedInput[]
+  readonly whole: (archive: Archive) => Promise<Archive>
+  readonly #around: Around
+
+  constructor(around: Around, archives: readonly Archive[], options: Options, couldNotCheck: (why: string) => void) {
+    this.archives = archives
+    this.options = options
+    this.couldNotCheck = couldNotCheck
+    this.inventory = around.inventory
+    this.failed = around.failed
+    this.whole = around.whole
+    this.#around = around
+  }
+
+  get graph(): DependencyGraph {
+    return this.#around.graph
+  }
+}
+
 async function attempt<Schema extends OptionsSchema>(
   rule: Rule<Schema>,
-  around: Omit<RuleContext<unknown>, 'options' | 'couldNotCheck'>,
+  around: Around,
   archives: readonly Archive[],
   options: InferOutput<Schema>,
 ): Promise<Outcome> {
   const found: RuleFinding[] = []
   const failures: RuleFinding[] = []
   const reasons = new Set<string>()
-  const { inventory, failed, whole } = around
   try {
-    const context: RuleContext<InferOutput<Schema>> = {
-      archives,
-      // Made when a rule asks for it.
-      get graph() {
-        return around.graph
-      },
-      inventory,
-      failed,
-      whole,
-      options,
-      couldNotCheck: (why) => void reasons.add(why),
-    }
+    const context = new Context(around, archives, options, (why) => void reasons.add(why))
     for await (const finding of rule.check(context)) found.push(finding)
   } catch (error) {
     failures.push(failureOf(rule, error, archives))

@@ -10,12 +10,32 @@ export interface PlacedStep {
 }
 
 /** Every step of a flow in the order of the canvas, parents before children, each with the steps around it. */
-export function* placedSteps(steps: readonly Step[], parents: readonly Step[] = []): Generator<PlacedStep> {
+export function placedSteps(steps: readonly Step[]): readonly PlacedStep[] {
+  return once(PLACED, steps, () => {
+    const found: PlacedStep[] = []
+    gather(steps, [], found)
+    return found
+  })
+}
+
+/** Depth is bounded by the XML reader. */
+function gather(steps: readonly Step[], parents: readonly Step[], found: PlacedStep[]): void {
   for (const step of steps) {
-    yield { step, parents }
-    // Depth is bounded by the XML reader.
-    if (step.children.length > 0) yield* placedSteps(step.children, [...parents, step])
+    found.push({ step, parents })
+    if (step.children.length > 0) gather(step.children, [...parents, step], found)
   }
+}
+
+/** Each rule of the family asks the same of a flow. */
+const PLACED = new WeakMap<readonly Step[], readonly PlacedStep[]>()
+const PARTS = new WeakMap<Pick<Flow, 'actions' | 'endpoints'>, FlowParts>()
+
+function once<K extends object, V>(known: WeakMap<K, V>, key: K, make: () => V): V {
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const value = make()
+  known.set(key, value)
+  return value
 }
 
 /** A fault handler: of a scope, or the global one. */
@@ -67,9 +87,11 @@ export interface FlowParts {
 }
 
 export function partsOf(flow: Pick<Flow, 'actions' | 'endpoints'>): FlowParts {
-  const actions = new Map(flow.actions.map((action) => [action.id, action]))
-  const endpoints = new Map(flow.endpoints.map((endpoint) => [endpoint.id, endpoint]))
-  return { action: (id) => actions.get(id) ?? null, endpoint: (id) => endpoints.get(id) ?? null }
+  return once(PARTS, flow, () => {
+    const actions = new Map(flow.actions.map((action) => [action.id, action]))
+    const endpoints = new Map(flow.endpoints.map((endpoint) => [endpoint.id, endpoint]))
+    return { action: (id) => actions.get(id) ?? null, endpoint: (id) => endpoints.get(id) ?? null }
+  })
 }
 
 /** The action behind a step; null for steps that have none. A route's is its router's. */

@@ -31,10 +31,11 @@ export const swallowedFault = defineRule({
       for (const flow of flowsOf(archive)) {
         const parts = partsOf(flow)
         const waits = callerWaits(flow)
-        const readers = readersOf(flow)
+        let readers: ReturnType<typeof readersOf> | null = null
         for (const placed of placedSteps(flow.steps)) {
           if (!isHandler(placed.step) || passesOn(placed.step, waits(placed), parts)) continue
           const scope = placed.parents.at(-1)
+          readers ??= readersOf(flow)
           const read = readLater(placed.step, readers, parts)
           const advice =
             read.length === 0

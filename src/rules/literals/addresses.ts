@@ -18,6 +18,7 @@ export interface Address {
  * @param samples whether samples of requests and responses count, which are documentation
  */
 export function addressesIn(place: LiteralPlace, samples = false): Address[] {
+  if (!place.value.includes('://')) return []
   const read = place.sample && samples ? fromText : READERS[place.kind]
   const found = read(place).filter((url) => isCallable(url) && !isNameHost(url))
   const generated = isGenerated(place)

@@ -52,6 +52,19 @@ const NO_SECRET = /^(?:csfkey|csfmap|pgpprivatekey|pgpsignprivatekey|connectionu
 /** What a name says of its value; null where it names no secret. */
 export function secretNamed(name: string): SecretName | null {
   if (name.length > 120) return null
+  const known = NAMES_SEEN.get(name)
+  if (known !== undefined) return known
+  const named = judgeName(name)
+  if (NAMES_SEEN.size >= MOST_NAMES) NAMES_SEEN.clear()
+  NAMES_SEEN.set(name, named)
+  return named
+}
+
+/** The same names stand in every mapper and configuration of an estate. */
+const NAMES_SEEN = new Map<string, SecretName | null>()
+const MOST_NAMES = 4096
+
+function judgeName(name: string): SecretName | null {
   const plain = name
     .slice(name.lastIndexOf('/') + 1)
     .replace(/\[[^\]]{0,60}\]$/, '')
@@ -104,11 +117,15 @@ function looksChosen(value: string): boolean {
   return trimmed.length >= 4 && trimmed.length <= MAX_SECRET && !/\s/.test(trimmed) && !isUrlOrPath(trimmed)
 }
 
+/** No form is shorter: `bearer 12345678`, `a://b:cdef@g`. */
+const LEAST_FORM = 12
+
 /** Longest text that forms are looked for in; what is longer is a document. */
 const MAX_TEXT = 1_000_000
 
 /** The secret in a text that its form gives away; null where there is none. */
 export function secretByForm(text: string): SecretKind | null {
+  if (text.length < LEAST_FORM) return null
   const within = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text
   for (const [kind, form] of KNOWN_FORMS) if (form.test(within)) return kind
   return schemeCredential(within) ?? urlCredential(within)
@@ -167,8 +184,13 @@ export function secretValue(name: string, value: string): SecretKind | null {
 const PAIR =
   /(?:^|[^A-Za-z0-9_.-])([A-Za-z0-9_.-]{0,40}(?:password|passwd|pwd|passphrase|secret|apikey|api[_-]key|access[_-]?token|access[_-]?key|subscription[_-]?key))(\\?["']?\s{0,3}(?:[:=]|(?:\s[^<>]{0,200})?>)\s{0,3}\\?["']?)([^\s"'\\&,;<>{}()$]{4,256})/gi
 
+/** What stands between the name and the value of every pair. */
+const BETWEEN = /[:=>]/
+
 /** `password=…`, `"apiKey": "…"`, `<Password>…` inside a text: a payload, a connection string, a prompt. */
 export function secretInPairs(text: string): SecretKind | null {
+  // `pwd=abcd` is the shortest; most of an archive's literals are words.
+  if (text.length < 8 || !BETWEEN.test(text)) return null
   const within = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text
   for (const [, name = '', between = '', value = ''] of within.matchAll(PAIR)) {
     // In running text a word may follow the colon: “password: see the vault”. In quotes or tags it is the value.

@@ -49,7 +49,9 @@ export class Callable {
 
   constructor(archives: readonly Archive[]) {
     for (const placed of flowsOf(archives)) {
-      this.#byCode.set(placed.flow.code, [...(this.#byCode.get(placed.flow.code) ?? []), placed])
+      const known = this.#byCode.get(placed.flow.code)
+      if (known === undefined) this.#byCode.set(placed.flow.code, [placed])
+      else known.push(placed)
     }
     for (const { patterns } of archives) for (const { code } of patterns) this.#patterns.add(code)
   }

@@ -18,11 +18,14 @@ export const missingLibrary = defineRule({
   options: noOptions,
   needs: [],
   async *check(context) {
+    const libraries = librariesIn(context.archives)
     for (const { archive, flow } of flowsOf(context.archives)) {
       const seen = new Set<string>()
+      let within: readonly Library[] | null = null
       for (const reference of flow.references) {
         if (reference.kind !== 'library') continue
-        const fault = faultOf(reference, flow.project, archive, context)
+        within ??= libraries(flow.project, archive)
+        const fault = faultOf(reference, flow.project, within, context)
         if (fault === null || seen.has(fault.key)) continue
         seen.add(fault.key)
         yield {
@@ -46,10 +49,9 @@ interface Fault {
 function faultOf(
   reference: LibraryReference,
   project: string | null,
-  archive: Archive,
+  libraries: readonly Library[],
   context: RuleContext<unknown>,
 ): Fault | null {
-  const libraries = reachable(project, archive, context.archives)
   if (reference.code === '') return unnamed(reference, project, libraries, context)
   const versions = libraries.filter(({ code }) => code === reference.code)
   const library = versions.find(({ version }) => fits(version, reference.version))
@@ -61,11 +63,16 @@ function faultOf(
   )
 }
 
-/** The libraries that a flow can call: its project's, or the global ones; the archive's own first. */
-function reachable(project: string | null, own: Archive, archives: readonly Archive[]): Library[] {
-  return [own, ...archives.filter((other) => other !== own)].flatMap((archive) =>
-    archive.libraries.filter((library) => library.project === project || library.project === null),
-  )
+/** Gives the libraries that a flow can call: its project's, or the global ones; the archive's own first. */
+function librariesIn(archives: readonly Archive[]): (project: string | null, own: Archive) => readonly Library[] {
+  const all = archives.flatMap((archive) => archive.libraries.map((library) => ({ archive, library })))
+  return (project, own) => {
+    const reachable = all.filter(({ library }) => library.project === project || library.project === null)
+    return [
+      ...reachable.filter(({ archive }) => archive === own),
+      ...reachable.filter(({ archive }) => archive !== own),
+    ].map(({ library }) => library)
+  }
 }
 
 function targetLibraries(inventory: TargetInventory, project: string | null): TargetLibrary[] {

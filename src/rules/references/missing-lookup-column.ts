@@ -55,12 +55,17 @@ interface Columns {
   readonly where: string
 }
 
-type Copies = ReadonlyMap<string, readonly { readonly lookup: Lookup; readonly file: string }[]>
+/** By name, then by archive in the order of the run. */
+type Copies = ReadonlyMap<string, ReadonlyMap<string, readonly Lookup[]>>
 
 function copiesByName(archives: readonly Archive[]): Copies {
-  const copies = new Map<string, { readonly lookup: Lookup; readonly file: string }[]>()
+  const copies = new Map<string, Map<string, readonly Lookup[]>>()
   for (const { lookups, file } of archives) {
-    for (const lookup of lookups) copies.set(lookup.name, [...(copies.get(lookup.name) ?? []), { lookup, file }])
+    for (const lookup of lookups) {
+      const known = copies.get(lookup.name)
+      if (known === undefined) copies.set(lookup.name, new Map([[file, [lookup]]]))
+      else known.set(file, [...(known.get(file) ?? []), lookup])
+    }
   }
   return copies
 }
@@ -73,11 +78,9 @@ function findColumns(
   project: string | null,
   file: string,
 ): Columns | null {
-  const copies = (byName.get(name) ?? []).filter(({ lookup }) => lookup.project === project || lookup.project === null)
   // A project's own comes before a global one, the archive's own copy before another's.
-  const near = copies.filter(({ lookup }) => lookup.project === project)
-  const copy = near.find((each) => each.file === file) ?? near[0] ?? copies[0]
-  if (copy !== undefined) return { columns: copy.lookup.columns, where: '' }
+  const copy = copyFor(byName.get(name), project, file) ?? copyFor(byName.get(name), null, file)
+  if (copy !== null) return { columns: copy.columns, where: '' }
   if (inventory === null) return null
   const target = [project, null]
     .flatMap((scope) => inScope(inventory, 'lookups', scope))
@@ -92,4 +95,19 @@ function findColumns(
     return null
   }
   return { columns: target.columns, where: ` in ${environmentOf(inventory)}` }
+}
+
+function copyFor(
+  copies: ReadonlyMap<string, readonly Lookup[]> | undefined,
+  project: string | null,
+  file: string,
+): Lookup | null {
+  const fits = (lookup: Lookup) => lookup.project === project
+  const own = copies?.get(file)?.find(fits)
+  if (own !== undefined) return own
+  for (const lookups of copies?.values() ?? []) {
+    const found = lookups.find(fits)
+    if (found !== undefined) return found
+  }
+  return null
 }

@@ -45,7 +45,11 @@ export function* needed(
   kinds: readonly EdgeKind[],
 ): Generator<Needed> {
   const flows = new Map<string, PlacedFlow[]>()
-  for (const placed of flowsOf(archives)) flows.set(placed.flow.id, [...(flows.get(placed.flow.id) ?? []), placed])
+  for (const placed of flowsOf(archives)) {
+    const copies = flows.get(placed.flow.id)
+    if (copies === undefined) flows.set(placed.flow.id, [placed])
+    else copies.push(placed)
+  }
   for (const edge of graph.edges) {
     const node = kinds.includes(edge.kind) ? graph.node(edge.to) : null
     const [first] = edge.evidence
