@@ -46,4 +46,17 @@ export default defineConfig([
       ]),
     ],
   },
+  {
+    // What worker threads run, for the command and for the library: beside both, and in one file for the same reason.
+    name: 'worker',
+    entry: { worker: 'src/node/worker/main.ts' },
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    splitting: false,
+    noExternal: [/.*/],
+    minify: true,
+    shims: true,
+    removeNodeProtocol: false,
+  },
 ])

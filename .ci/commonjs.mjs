@@ -24,6 +24,8 @@ for (const name of (await readdir(dist)).sort()) {
       sourcefile: name,
       // As require, so that what is loaded on demand is the same module as what is not.
       supported: { 'dynamic-import': false },
+      define: { 'import.meta.url': 'moduleUrl' },
+      banner: "const moduleUrl = require('node:url').pathToFileURL(__filename).href",
     })
     await writeFile(join(dist, target), `${commonJsPaths(code)}//# sourceMappingURL=${target}.map\n`)
     await writeFile(join(dist, `${target}.map`), map)

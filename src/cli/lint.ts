@@ -26,6 +26,8 @@ interface LintCommandOptions {
   readonly baseline?: string
   readonly updateBaseline?: boolean
   readonly since?: string
+  readonly cache?: string
+  readonly threads?: number
   readonly verbose?: boolean
 }
 
@@ -75,6 +77,10 @@ export function addLint(program: Command, context: Context): void {
     .option('-b, --baseline <file>', 'findings listed in it are not reported')
     .option('--since <path>', 'report only findings that the archives there do not have')
     .option('--update-baseline', 'write all findings to the baseline file')
+    .option('--cache <folder>', 'keep there what came of archives, and read only those that changed')
+    .addOption(
+      new Option('--threads <number>', 'most worker threads; default: one a core, for many archives').argParser(count),
+    )
     .option('-v, --verbose', 'spell out notes, rules that were not run, every repeat')
     .action((paths: readonly string[], options: LintCommandOptions) => lintCommand(paths, options, context))
 }
@@ -86,7 +92,13 @@ async function lintCommand(paths: readonly string[], options: LintCommandOptions
   const settings = await settingsOf(paths, options)
   const run = new LintRun(settings)
   const progress = progressLine(context)
-  const inspected = await inspectPaths(paths, run, { onProgress: progress.show })
+  const { version } = await import('../../package.json')
+  const reading = {
+    ...(options.cache === undefined ? {} : { cache: options.cache }),
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
+    version,
+  }
+  const inspected = await inspectPaths(paths, run, { ...reading, onProgress: progress.show })
   progress.clear()
   const graph = buildGraph(inspected.archives)
   const before = options.since === undefined ? null : await findingsOf(options.since, run)
@@ -94,7 +106,6 @@ async function lintCommand(paths: readonly string[], options: LintCommandOptions
   const result = options.updateBaseline
     ? await withNewBaseline(await run.finish({ ...inspected, graph }), settings, finish)
     : await finish(settings.baseline)
-  const { version } = await import('../../package.json')
   const around = {
     verbose: options.verbose ?? false,
     archives: inspected.archives,
@@ -253,6 +264,11 @@ function exitCode({ findings, failed }: LintResult, { failOn }: LintCommandOptio
     never: [] as string[],
   }[failOn]
   return findings.some(({ severity }) => counted.includes(severity)) ? ExitCode.findings : ExitCode.clean
+}
+
+function count(value: string): number {
+  if (!/^\d{1,3}$/.test(value)) throw new InvalidArgumentError('Expected a whole number.')
+  return Number(value)
 }
 
 function gather(value: string, before: readonly string[]): readonly string[] {

@@ -83,6 +83,17 @@ export class LintRun {
     return (this.#options.rules ?? []).length > 0
   }
 
+  /** The options as plain data, for another thread or as part of a cache's key; without rules of one's own. */
+  get settings(): Omit<LintRunOptions, 'rules'> {
+    const { inventory, config, configFile, now } = this.#options
+    return {
+      ...(inventory === undefined ? {} : { inventory }),
+      ...(config === undefined ? {} : { config }),
+      ...(configFile === undefined ? {} : { configFile }),
+      ...(now === undefined ? {} : { now }),
+    }
+  }
+
   /** Runs the rules of scope `archive` over whole archives. */
   async inspect(archives: readonly Archive[]): Promise<RuleOutcome[]> {
     const outcomes: RuleOutcome[] = []

@@ -1,15 +1,27 @@
-import { statSync } from 'node:fs'
-import { deserialize, serialize } from 'node:v8'
+import { availableParallelism } from 'node:os'
 import { type Limits, withLimits } from '../../archive/index.js'
 import { breather } from '../../base/breathe.js'
 import { IarkitError } from '../../base/errors.js'
 import type { Archive, Entry } from '../../model/index.js'
-import type { Failed } from '../../report/types.js'
-import type { LintRun, RuleOutcome } from '../../rules/lint-run.js'
-import { fromPlain, toPlain } from '../../rules/outline.js'
+import type { LintRun } from '../../rules/lint-run.js'
 import type { Input } from '../inputs.js'
 import { expandAll, listInput, type ReadPathsOptions, readInput } from '../read-paths.js'
+import { type InspectionCache, openCache } from './cache.js'
 import { type Inspected, inspectInputs } from './inspect-inputs.js'
+import { packed, unpacked } from './packing.js'
+import { createPool, type Pool, workerFile } from './pool.js'
+import { inPortions, type Portion, sizeOf } from './portions.js'
+
+export interface InspectPathsOptions extends ReadPathsOptions {
+  /** Most worker threads; 0 for none. Default: as many as the machine has cores, for as much work as is worth starting them. */
+  readonly threads?: number
+  /** Folder that keeps what came of archives which do not change between runs; it is made where it is not there. */
+  readonly cache?: string
+  /** The worker's file, where it is not beside this one: a bundler moved it. */
+  readonly worker?: string
+  /** Version of iarkit, for the cache. */
+  readonly version?: string
+}
 
 /** An estate that was inspected archive by archive: what `LintRun.finish` takes. */
 export interface InspectedPaths extends Omit<Inspected, 'origins'> {
@@ -19,75 +31,151 @@ export interface InspectedPaths extends Omit<Inspected, 'origins'> {
   readonly entriesOf: (archive: Archive) => Promise<readonly Entry[]>
 }
 
+/** Archives, or bytes of them, below which starting threads takes longer than the work. */
+const MANY = 200
+const LARGE = 16 * 1024 * 1024
+
 /**
- * Reads archives from paths one after the other and runs the rules of scope `archive` over each. Only what the other
- * rules need of it is kept.
+ * Reads archives from paths and runs the rules of scope `archive` over each, in worker threads where there are many.
+ * Only what the other rules need of an archive is kept, in the order of the paths.
+ * @throws IarkitError `unwritable` where the cache cannot be written
  */
 export async function inspectPaths(
   paths: readonly string[],
   run: LintRun,
-  options: ReadPathsOptions = {},
+  options: InspectPathsOptions = {},
 ): Promise<InspectedPaths> {
   const limits = withLimits(options.limits ?? {})
   const { inputs, failed } = await expandAll(paths)
-  const archives: Archive[] = []
-  const outcomes: RuleOutcome[] = []
-  const all: Failed[] = [...failed]
-  const origins = new Map<Archive, Input>()
+  const cache =
+    run.needsWhole || options.cache === undefined
+      ? null
+      : openCache(options.cache, options.version ?? '', [run.settings.config ?? {}, limits])
+  const portions = cache === null ? inPortions(inputs) : inputs.map((input, first) => ({ inputs: [input], first }))
+  const pool = poolFor(inputs, run, limits, options)
+  const results = new Array<Inspected | undefined>(portions.length)
+  try {
+    await inspectAll(portions, { run, limits, pool, cache }, results, ({ first, inputs: [input] }) =>
+      options.onProgress?.({ done: first, total: inputs.length, file: input?.path ?? '' }),
+    )
+  } finally {
+    await pool?.close()
+  }
+  return joined(portions, results, failed, (origins) => readAgain(origins, run.needsWhole, limits))
+}
+
+interface Means {
+  readonly run: LintRun
+  readonly limits: Limits
+  readonly pool: Pool | null
+  readonly cache: InspectionCache | null
+}
+
+async function inspectAll(
+  portions: readonly Portion[],
+  means: Means,
+  results: (Inspected | undefined)[],
+  onProgress: (portion: Portion) => void,
+): Promise<void> {
   const breathe = breather()
-  let done = 0
-  for (const some of inPortions(inputs)) {
+  const pending = new Set<Promise<void>>()
+  for (const [at, portion] of portions.entries()) {
     await breathe()
-    options.onProgress?.({ done, total: inputs.length, file: some[0]?.path ?? '' })
-    done += some.length
-    const inspected = await inspectInputs(some, run, limits)
-    const kept = run.needsWhole ? inspected : unpacked(packed(inspected))
-    for (const [at, archive] of kept.archives.entries()) {
+    onProgress(portion)
+    const work = inspectPortion(portion, means).then((inspected) => {
+      results[at] = inspected
+      pending.delete(work)
+    })
+    pending.add(work)
+    // Threads get a few portions ahead, so that none of them waits for the next.
+    if (means.pool === null || pending.size >= AHEAD) await Promise.race(pending)
+  }
+  await Promise.all(pending)
+}
+
+const AHEAD = 32
+
+async function inspectPortion({ inputs }: Portion, { run, limits, pool, cache }: Means): Promise<Inspected> {
+  const [input] = inputs
+  const key = cache === null || input === undefined ? null : cache.keyOf(input)
+  const known = key === null ? null : cache?.get(key)
+  if (known) return known
+  const bytes = pool === null ? null : await pool.inspect(inputs)
+  if (pool !== null && bytes === null) return apart(inputs, pool)
+  const inspected = bytes === null ? await inspectInputs(inputs, run, limits) : unpacked(bytes)
+  if (run.needsWhole) return inspected
+  const kept = bytes ?? packed(inspected)
+  // What could not be read may be readable the next time.
+  if (key !== null && inspected.failed.length === 0) cache?.put(key, kept)
+  return bytes === null ? unpacked(kept) : inspected
+}
+
+/** A worker died of one of several inputs: each is tried by itself, so that the others are not lost with it. */
+async function apart(inputs: readonly Input[], pool: Pool): Promise<Inspected> {
+  const archives: Archive[] = []
+  const origins: number[] = []
+  const outcomes: Inspected['outcomes'][number][] = []
+  const failed: Inspected['failed'][number][] = []
+  for (const [at, input] of inputs.entries()) {
+    const bytes = await pool.inspect([input])
+    if (bytes === null) {
+      failed.push({ file: input.path, code: 'internal', message: DIED })
+      continue
+    }
+    const inspected = unpacked(bytes)
+    for (const archive of inspected.archives) {
       archives.push(archive)
-      const origin = some[kept.origins[at] ?? -1]
-      if (origin !== undefined) origins.set(archive, origin)
+      origins.push(at)
     }
-    for (const outcome of kept.outcomes) outcomes.push(outcome)
-    for (const failure of kept.failed) all.push(failure)
+    outcomes.push(...inspected.outcomes)
+    failed.push(...inspected.failed)
   }
-  return { archives, outcomes, failed: all, ...readAgain(origins, run.needsWhole, limits) }
+  return { archives, origins, outcomes, failed }
 }
 
-/** Most archives, and most bytes of archives, that are inspected together. */
-const PORTION = 16
-const PORTION_BYTES = 2 * 1024 * 1024
+const DIED =
+  'The thread that read it ended without an answer, mostly for lack of memory: read it by itself, with more memory for Node (NODE_OPTIONS=--max-old-space-size=4096).'
 
-/** Small archives together: starting each rule takes longer than running it over one of them. */
-function* inPortions(inputs: readonly Input[]): Generator<readonly Input[]> {
-  let portion: Input[] = []
+function poolFor(inputs: readonly Input[], run: LintRun, limits: Limits, options: InspectPathsOptions): Pool | null {
+  const threads = options.threads ?? (isMuch(inputs) ? Math.min(availableParallelism(), MOST_THREADS) : 0)
+  // One thread beside a main thread that waits is no gain.
+  if (run.needsWhole || threads < 2) return null
+  const file = options.worker ?? workerFile()
+  return file === null ? null : createPool(file, threads, { options: run.settings, limits })
+}
+
+const MOST_THREADS = 8
+
+function isMuch(inputs: readonly Input[]): boolean {
+  if (inputs.length < 2) return false
+  if (inputs.length >= MANY) return true
   let bytes = 0
-  for (const input of inputs) {
-    const size = sizeOf(input)
-    if (portion.length > 0 && (portion.length >= PORTION || bytes + size > PORTION_BYTES)) {
-      yield portion
-      portion = []
-      bytes = 0
+  for (const input of inputs) bytes += sizeOf(input)
+  return bytes >= LARGE
+}
+
+function joined(
+  portions: readonly Portion[],
+  results: readonly (Inspected | undefined)[],
+  failed: Inspected['failed'],
+  rest: (origins: ReadonlyMap<Archive, Input>) => Pick<InspectedPaths, 'whole' | 'entriesOf'>,
+): InspectedPaths {
+  const archives: Archive[] = []
+  const outcomes: Inspected['outcomes'][number][] = []
+  const all = [...failed]
+  const origins = new Map<Archive, Input>()
+  for (const [at, { inputs }] of portions.entries()) {
+    const inspected = results[at]
+    if (inspected === undefined) continue
+    for (const [number, archive] of inspected.archives.entries()) {
+      archives.push(archive)
+      const input = inputs[inspected.origins[number] ?? -1]
+      if (input !== undefined) origins.set(archive, input)
     }
-    portion.push(input)
-    bytes += size
+    for (const outcome of inspected.outcomes) outcomes.push(outcome)
+    for (const failure of inspected.failed) all.push(failure)
   }
-  if (portion.length > 0) yield portion
-}
-
-/** A file that is gone by now fails when it is read. */
-function sizeOf(input: Input): number {
-  if (input.kind === 'tree') return PORTION_BYTES
-  return statSync(input.path, { throwIfNoEntry: false })?.size ?? 0
-}
-
-/** As bytes: nothing of them holds on to the texts that names and evidence were cut from. */
-function packed({ archives, ...rest }: Inspected): Uint8Array {
-  return serialize({ archives: archives.map(toPlain), ...rest })
-}
-
-function unpacked(bytes: Uint8Array): Inspected {
-  const { archives, ...rest } = deserialize(bytes) as Inspected
-  return { archives: archives.map(fromPlain), ...rest }
+  return { archives, outcomes, failed: all, ...rest(origins) }
 }
 
 function readAgain(
@@ -102,12 +190,17 @@ function readAgain(
     const input = origins.get(archive)
     const found = input && (await read(input)).find(({ file }) => file === archive.file)
     if (found !== undefined) return found
-    throw new IarkitError('unreadable', `${archive.file} is no longer what it was when the run began.`, {
-      file: archive.file,
-    })
+    const message = `${archive.file} is no longer what it was when the run began: run again.`
+    throw new IarkitError('unreadable', message, { file: archive.file })
   }
+  let latest: { readonly archive: Archive; readonly whole: Promise<Archive> } | null = null
   return {
-    whole: async (archive) => (isWhole ? archive : sought(archive, (input) => readInput(input, limits))),
+    // Pairs of archives are compared one after the other: the first of them is mostly the same.
+    whole: async (archive) => {
+      if (isWhole) return archive
+      if (latest?.archive !== archive) latest = { archive, whole: sought(archive, (input) => readInput(input, limits)) }
+      return latest.whole
+    },
     entriesOf: async (archive) =>
       isWhole ? archive.entries : (await sought(archive, (input) => listInput(input, limits))).entries,
   }
