@@ -183,6 +183,7 @@ function readAgain(
   isWhole: boolean,
   limits: Limits,
 ): Pick<InspectedPaths, 'whole' | 'entriesOf'> {
+  const held = lastFew<Archive, Promise<Archive>>()
   const sought = async <T extends { readonly file: string }>(
     archive: Archive,
     read: (input: Input) => Promise<readonly T[]>,
@@ -193,15 +194,27 @@ function readAgain(
     const message = `${archive.file} is no longer what it was when the run began: run again.`
     throw new IarkitError('unreadable', message, { file: archive.file })
   }
-  let latest: { readonly archive: Archive; readonly whole: Promise<Archive> } | null = null
   return {
-    // Pairs of archives are compared one after the other: the first of them is mostly the same.
-    whole: async (archive) => {
-      if (isWhole) return archive
-      if (latest?.archive !== archive) latest = { archive, whole: sought(archive, (input) => readInput(input, limits)) }
-      return latest.whole
-    },
+    whole: async (archive) =>
+      isWhole ? archive : held(archive, () => sought(archive, (input) => readInput(input, limits))),
     entriesOf: async (archive) =>
       isWhole ? archive.entries : (await sought(archive, (input) => listInput(input, limits))).entries,
+  }
+}
+
+/** Artifacts of two or three archives are compared one after the other: so many of them are not read again for each. */
+const HELD = 3
+
+function lastFew<K, V>(): (key: K, make: () => V) => V {
+  const values = new Map<K, V>()
+  return (key, make) => {
+    const value = values.get(key) ?? make()
+    values.delete(key)
+    values.set(key, value)
+    for (const oldest of values.keys()) {
+      if (values.size <= HELD) break
+      values.delete(oldest)
+    }
+    return value
   }
 }
