@@ -13,8 +13,8 @@ export interface AddressGroup {
 }
 
 /**
- * The addresses of an archive as a reviewer counts them: one a place and host. What the wizard writes into every
- * endpoint's files (SOAP's `endpointURL`, the addresses in its WSDLs) counts once a connection and host; the same
+ * The addresses of an archive as a reviewer counts them: one a place and host, and of a lookup one a column and host. What
+ * the wizard writes into every endpoint's files (SOAP's `endpointURL`, the addresses in its WSDLs) counts once a connection and host; the same
  * address in several properties of a connection's endpoints counts once an integration.
  */
 export async function addressGroups(
@@ -38,6 +38,11 @@ export async function addressGroups(
   })
 }
 
+/** What tells the address of a place from others there, for fingerprints: in a lookup rows come and go below a host. */
+export function addressKey({ place, url }: Address): string {
+  return place.kind === 'lookup' ? url.host : shownUrl(url)
+}
+
 function groupKey({ url, place, generated }: Address): string {
   const { kind, entry, line, column, artifact, connection, step } = place
   const host = `${url.host}:${url.port}`
@@ -46,5 +51,7 @@ function groupKey({ url, place, generated }: Address): string {
     return ['wizard', owner, host].join('\n')
   }
   if (kind === 'adapter-configuration') return ['endpoints', artifact, connection, shownUrl(url)].join('\n')
+  // A table of addresses is one decision, however many rows it has.
+  if (kind === 'lookup') return ['column', artifact, entry, place.name, host].join('\n')
   return ['place', artifact, entry, line, column, place.name, host].join('\n')
 }

@@ -39,12 +39,9 @@ export const hardcodedEmail = defineRule({
     const allowed = nameMatcher(options.allow.map((pattern) => pattern.toLowerCase()))
     const free = new Set(options.freeMail.map((domain) => domain.toLowerCase()))
     for (const archive of archives) {
-      for (const literal of await literalPlaces(archive)) {
-        if (!LOOKED_AT.has(literal.kind) || isMailText(literal)) continue
-        const sender = literal.part === 'from'
-        const found = findEmails(literal.value).filter(
-          (email) => !allowed(email.address.toLowerCase()) && !(sender && isOracleSender(email)),
-        )
+      const passes = ({ part }: LiteralPlace, email: FoundEmail) =>
+        !allowed(email.address.toLowerCase()) && !(part === 'from' && isOracleSender(email))
+      for (const { literal, found } of groupsOf(await literalPlaces(archive), passes)) {
         const [first] = found
         if (first === undefined) continue
         const atFreeMail = found.filter(({ domain }) => isFreeMail(domain) || free.has(domain))
@@ -55,13 +52,44 @@ export const hardcodedEmail = defineRule({
           message: messageOf(literal, found, atFreeMail),
           artifact: literal.artifact,
           step: literal.step,
-          key: `${placeKey(literal)} ${found.map(({ address }) => address).join(' ')}`,
+          key: `${placeKey(literal)} ${keyOf(literal, found)}`,
           severity,
         }
       }
     }
   },
 })
+
+interface Group {
+  /** The first place that holds one. */
+  readonly literal: LiteralPlace
+  readonly found: FoundEmail[]
+}
+
+/** The addresses of each place; of a lookup those of a column together, since a table of addresses is one decision. */
+function groupsOf(
+  places: readonly LiteralPlace[],
+  passes: (literal: LiteralPlace, email: FoundEmail) => boolean,
+): Iterable<Group> {
+  const groups = new Map<unknown, Group>()
+  for (const literal of places) {
+    if (!LOOKED_AT.has(literal.kind) || isMailText(literal)) continue
+    const found = findEmails(literal.value).filter((email) => passes(literal, email))
+    if (found.length === 0) continue
+    const { kind, artifact, entry, name } = literal
+    const key = kind === 'lookup' ? JSON.stringify([artifact, entry, name]) : literal
+    const known = groups.get(key)
+    if (known === undefined) groups.set(key, { literal, found })
+    else for (const email of found) known.found.push(email)
+  }
+  return groups.values()
+}
+
+/** Rows of a lookup come and go; another domain is another matter. */
+function keyOf({ kind }: LiteralPlace, found: readonly FoundEmail[]): string {
+  if (kind !== 'lookup') return found.map(({ address }) => address).join(' ')
+  return [...new Set(found.map(({ domain }) => domain))].sort().join(' ')
+}
 
 /** What the mail says: an address to write to is content. */
 function isMailText({ kind, part }: LiteralPlace): boolean {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Severity } from '../../base/diagnostic.js'
 import { defineRule } from '../define-rule.js'
-import { type AddressGroup, addressGroups } from '../literals/address-groups.js'
+import { type AddressGroup, addressGroups, addressKey } from '../literals/address-groups.js'
 import type { Address } from '../literals/addresses.js'
 import { shownUrl } from '../literals/urls.js'
 import { nameMatcher } from '../matching.js'
@@ -39,7 +39,7 @@ export const hardcodedUrl = defineRule({
           step: first.place.step,
           key: group.generated
             ? `wizard ${first.place.connection} ${first.url.host}`
-            : `${placeKey(first.place)} ${shownUrl(first.url)}`,
+            : `${placeKey(first.place)} ${addressKey(first)}`,
           ...(severity === undefined ? {} : { severity }),
         }
       }
@@ -70,7 +70,7 @@ function messageOf({ first, all, generated }: AddressGroup): string {
   }
   const more =
     all.length > 1 && literal.kind !== 'adapter-configuration'
-      ? ` and ${counted(all.length - 1, 'more', 'more')} there`
+      ? ` and ${counted(all.length - 1, 'more', 'more')} ${literal.kind === 'lookup' ? 'at that host' : 'there'}`
       : ''
   return `${whereIs(literal)} holds the address ${shown}${more}: ${ADVICE[literal.kind]}.`
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { defineRule } from '../define-rule.js'
-import { addressGroups } from '../literals/address-groups.js'
+import { addressGroups, addressKey } from '../literals/address-groups.js'
 import { isLoopback } from '../literals/hosts.js'
 import { shownUrl } from '../literals/urls.js'
 import { nameMatcher } from '../matching.js'
@@ -29,14 +29,15 @@ export const insecureUrl = defineRule({
       )
       for (const { first, all, generated } of groups) {
         const { place: literal, url } = first
+        const more = literal.kind === 'lookup' && all.length > 1 ? ` and ${all.length - 1} more at that host` : ''
         const severity = options.places[literal.kind]
         if (severity === 'off') continue
         yield {
           ...place(archive, all.length > 1 || generated ? literal : literal.positionOf(url.start)),
-          message: `${whereIs(literal)} holds ${shownUrl(url)}, which is not encrypted: use https${generated ? ' in the connection and regenerate the endpoint' : ''}.`,
+          message: `${whereIs(literal)} holds ${shownUrl(url)}${more}, ${more === '' ? 'which is' : 'which are'} not encrypted: use https${generated ? ' in the connection and regenerate the endpoint' : ''}.`,
           artifact: literal.artifact,
           step: literal.step,
-          key: generated ? `wizard ${literal.connection} ${url.host}` : `${placeKey(literal)} ${shownUrl(url)}`,
+          key: generated ? `wizard ${literal.connection} ${url.host}` : `${placeKey(literal)} ${addressKey(first)}`,
           ...(severity === undefined ? {} : { severity }),
         }
       }

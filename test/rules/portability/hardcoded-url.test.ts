@@ -212,6 +212,28 @@ describe('hardcoded-url elsewhere', () => {
     expect(at('content.json')).toMatchObject([{ artifact: 'project:RETURNS' }])
   })
 
+  it('counts the addresses of a lookup once a column and host', async () => {
+    const rows = (...cells: readonly string[]): Example => ({
+      fixture: INTAKE,
+      change: [
+        {
+          path: '**/STORE_REGIONS.dvm',
+          replace: ['N001', 'N002', 'S001'].map((code, at) => [code, cells[at] ?? code]) as [string, string][],
+        },
+      ],
+    })
+    const inLookup = async (example: Example) =>
+      (await check(hardcodedUrl, example)).filter(({ entry }) => entry.endsWith('.dvm'))
+    const found = await inLookup(
+      rows('https://api.example.com/n1', 'https://api.example.com/n2', 'https://other.example.com/s1'),
+    )
+    expect(found).toMatchObject([{ line: 10 }, { line: 20 }])
+    expect(found[0]?.message).toContain('holds the address https://api.example.com/n1 and 1 more at that host')
+    expect(found[1]?.message).toContain('holds the address https://other.example.com/s1:')
+    const [other] = await inLookup(rows('N001', 'https://api.example.com/n7'))
+    expect(other?.fingerprint).toBe(found[0]?.fingerprint)
+  })
+
   it('takes the default of an integration property for a reminder', async () => {
     const found = await check(hardcodedUrl, {
       fixture: STOCK,

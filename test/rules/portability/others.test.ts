@@ -73,6 +73,21 @@ describe('hardcoded-email', () => {
     expect(await at(cell, '.dvm')).toMatchObject([{ artifact: 'lookup:STORE_REGIONS' }])
   })
 
+  it('counts the addresses of a lookup once a column, and knows the column again when rows come and go', async () => {
+    const rows = (replace: [string, string][]): Example => ({
+      fixture: INTAKE,
+      change: [{ path: '**/STORE_REGIONS.dvm', replace }],
+    })
+    const first: [string, string] = ['N001', 'n1@example.com']
+    const two = await at(rows([first, ['N002', 'n2@example.com']]), '.dvm')
+    expect(two).toMatchObject([{ line: 10, severity: 'warning' }])
+    expect(two[0]?.message).toContain('holds n1@example.com and n2@example.com')
+    const [one] = await at(rows([first]), '.dvm')
+    expect(one?.fingerprint).toBe(two[0]?.fingerprint)
+    const [further] = await at(rows([first, ['N002', 'n2@stores.example.com']]), '.dvm')
+    expect(further?.fingerprint).not.toBe(one?.fingerprint)
+  })
+
   it('is not taken in by attributes and variables', async () => {
     expect(await at(assigning(`concat($a/@id, '@')`), '46/expr.properties')).toEqual([])
   })

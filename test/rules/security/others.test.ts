@@ -46,6 +46,21 @@ describe('insecure-url', () => {
     ]
     expect(await check(insecureUrl, { fixture: STOCK, change })).toHaveLength(1)
   })
+
+  it('counts the addresses of a lookup once a column and host', async () => {
+    const change: Example['change'] = [
+      {
+        path: '**/STORE_REGIONS.dvm',
+        replace: [
+          ['N001', 'http://api.example.com/n1'],
+          ['N002', 'http://api.example.com/n2'],
+        ],
+      },
+    ]
+    const found = await check(insecureUrl, { fixture: INTAKE, change })
+    expect(found).toMatchObject([{ line: 10, artifact: 'lookup:STORE_REGIONS' }])
+    expect(found[0]?.message).toContain('http://api.example.com/n1 and 1 more at that host, which are not encrypted')
+  })
 })
 
 describe('weak-security-policy', () => {
