@@ -14,7 +14,11 @@ import {
 /** The kind of credential that a literal holds; null where it holds none. Never tells the credential itself. */
 export function credentialIn(place: LiteralPlace): SecretKind | null {
   const { value } = place
-  return secretByForm(value) ?? encodedOnTheSpot(place) ?? byName(place) ?? secretInPairs(value)
+  return secretByForm(value) ?? encodedOnTheSpot(place) ?? byName(place) ?? secretInPairs(value, isSql(place))
+}
+
+function isSql({ kind, name }: LiteralPlace): boolean {
+  return kind === 'adapter-configuration' && /sql/i.test(name)
 }
 
 /** `encode-base64('user:password')`, `concat('Basic ', 'dXNl…')`, `concat('Bearer ', '7f3a…')`. */
@@ -53,12 +57,15 @@ function authorization(name: string, value: string): SecretKind | null {
   return secretNamed(name)?.kind === 'an authorization' && isUserAndPassword(value) ? 'a user and password' : null
 }
 
+/** `ORA-01017X`, `EMAIL_TPL_17B`: words in capitals with something between them. */
+const CODE = /^[A-Z][A-Z0-9]*(?:[-_.][A-Z0-9]+)+$/
+
 /** A cell under a column of secrets, or in a row whose key says that its value is one. */
 function inRow(column: string, value: string, siblings: readonly string[]): SecretKind | null {
   const named = secretValue(column, value)
   if (named !== null) return named
-  // What another cell says is a hint only: the value has to look the part.
-  if (!looksRandom(value, 6)) return null
+  // What another cell says is a hint only: the value has to look the part, and not like the code of a message.
+  if (!looksRandom(value, 6) || CODE.test(value)) return null
   for (const sibling of siblings) {
     if (/\s/.test(sibling)) continue
     const kind = secretValue(sibling, value)

@@ -80,12 +80,15 @@ function judgeName(name: string): SecretName | null {
 const PLACEHOLDER =
   /^(?:null|none|nil|n\/?a|nan|undefined|true|false|yes|no|string|text|tbd|todo|dummy|unknown|empty|value|test|changeit|change-?me|replace-?me|enter.*|your.*|my.*here|xxx+.*|\*+|\.+|-+|_+|#+|0+|1234|passwordtext|passworddigest|password|passwd|pwd|secret|token|key|apikey|bearer|basic|client_credentials|authorization_code|refresh_token)$/i
 
-/** Signs of a value that is filled at run time: `{pwd}`, `${pwd}`, `<pwd>`, `%%pwd`, `$pwd`, `[pwd]`. */
-const FILLED_LATER = /[{}<>]|%%|^\$|^%|^\[.*\]$|^:[a-z]/i
+/** Signs of a value that is filled at run time: `{pwd}`, `${pwd}`, `<pwd>`, `%%pwd`, `$pwd`, `[pwd]`; of SQL `:pwd`, `#pwd`. */
+const FILLED_LATER = /[{}<>]|%%|^\$|^%|^\[.*\]$|^:[a-z]|^#[a-z_]+$/i
+
+/** What names a thing of Oracle's cloud: a secret in a vault, whose value is not told. */
+const OCID = /^ocid\d\.[a-z]+\./
 
 export function isPlaceholder(value: string): boolean {
   const trimmed = value.trim()
-  return trimmed === '' || PLACEHOLDER.test(trimmed) || FILLED_LATER.test(trimmed) || /^(.)\1*$/s.test(trimmed)
+  return trimmed === '' || [PLACEHOLDER, FILLED_LATER, OCID, /^(.)\1*$/s].some((form) => form.test(trimmed))
 }
 
 /** Bits of Shannon entropy in each character. */
@@ -187,15 +190,18 @@ const PAIR =
 /** What stands between the name and the value of every pair. */
 const BETWEEN = /[:=>]/
 
-/** `password=…`, `"apiKey": "…"`, `<Password>…` inside a text: a payload, a connection string, a prompt. */
-export function secretInPairs(text: string): SecretKind | null {
+/**
+ * `password=…`, `"apiKey": "…"`, `<Password>…` inside a text: a payload, a connection string, a prompt.
+ * @param quotedOnly whether a value is one in quotes or tags only: in SQL all else names a column or parameter
+ */
+export function secretInPairs(text: string, quotedOnly = false): SecretKind | null {
   // `pwd=abcd` is the shortest; most of an archive's literals are words.
   if (text.length < 8 || !BETWEEN.test(text)) return null
   const within = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text
   for (const [, name = '', between = '', value = ''] of within.matchAll(PAIR)) {
     // In running text a word may follow the colon: “password: see the vault”. In quotes or tags it is the value.
     const isMarked = /["'>]$/.test(between)
-    if (!isMarked && !/\d|[^A-Za-z]/.test(value.slice(0, -1))) continue
+    if (!isMarked && (quotedOnly || !/\d|[^A-Za-z]/.test(value.slice(0, -1)))) continue
     const kind = secretValue(name, value)
     if (kind !== null) return kind
   }

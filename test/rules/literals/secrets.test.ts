@@ -106,6 +106,8 @@ describe('secretValue', () => {
     '<pwd>',
     '%%pwd',
     '$pwd',
+    '#pwd',
+    'ocid1.vaultsecret.oc1.example.abc123',
     'changeme',
     'password',
     'aaaa',

@@ -111,6 +111,16 @@ describe('hardcoded-credential elsewhere', () => {
     expect(await found(keyed)).toMatchObject([{ artifact: 'lookup:STORE_REGIONS' }])
     expect(await found(lookup(['<cell>N001</cell>', '<cell>PASSWORD_EXPIRED</cell>']))).toEqual([])
     expect(await found(lookup(['<cell>N001</cell>', '<cell>PASSWORD</cell>']))).toEqual([])
+    // A table of messages has codes beside such words.
+    const message = (code: string) =>
+      lookup(
+        ['<cell>N001</cell>', '<cell>INVALID_PASSWORD</cell>'],
+        ['<cell>N002</cell>\n      <cell>NORTH</cell>', '<cell>N002</cell><cell>x</cell>'],
+        ['<cell>NORTH</cell>', `<cell>${code}</cell>`],
+      )
+    expect(await found(message('EMAIL_TPL_1734B'))).toEqual([])
+    expect(await found(message('ORA-01017X'))).toEqual([])
+    expect(await found(message('Email_tpl_1734b'))).toHaveLength(1)
   })
 
   it('reads scripts: strings, not comments', async () => {
@@ -154,6 +164,10 @@ describe('hardcoded-credential elsewhere', () => {
       ],
     })
     expect(await found(jca('Password', 'blue-horse'))).toHaveLength(1)
+    expect(await found(jca('SqlString', 'SELECT 1 FROM T WHERE PASSWORD = #PASS_1 AND t.secret = s.hash_2'))).toEqual(
+      [],
+    )
+    expect(await found(jca('SqlString', "SELECT 1 FROM T WHERE PASSWORD = 'blue-horse'"))).toHaveLength(1)
     expect(await found(jca('csfkey', `${random}${random}`))).toEqual([])
     expect(await found(jca('securityPolicy', 'USERNAME_PASSWORD'))).toEqual([])
     expect(await found(jca('RequestSample', '{&quot;password&quot;:&quot;blue-horse&quot;}'))).toEqual([])
