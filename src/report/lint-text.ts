@@ -81,10 +81,11 @@ function countByRule(findings: readonly Finding[]): Map<string, number> {
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
 
 function findingLines(finding: Finding, width: number, { paint = PLAIN, sourceLine }: LintReportContext): string[] {
-  const { severity, rule, message, line } = finding
+  const { severity, rule, message, entry, line } = finding
   const colour = severity === 'error' ? paint.red : severity === 'warning' ? paint.yellow : paint.dim
   const first = ` ${colour(severity.padEnd(7))}  ${rule.padEnd(width)}  ${printable(message)}`
-  if (line === null) return [first]
+  // A file without lines is told where the message does not name it.
+  if (entry === '' || (line === null && message.includes(entry))) return [first]
   const source = sourceLine?.(finding) ?? null
   const place = placeText(finding)
   const second = source === null ? place : `${place}  ${printable(source)}`
@@ -95,6 +96,7 @@ function findingLines(finding: Finding, width: number, { paint = PLAIN, sourceLi
 function placeText({ entry, line, column }: Finding): string {
   const path = printable(entry)
   const short = path.length > PLACE_WIDTH ? `…${path.slice(1 - PLACE_WIDTH)}` : path
+  if (line === null) return short
   return `${short}:${line}${column === null ? '' : `:${column}`}`
 }
 

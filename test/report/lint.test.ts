@@ -42,11 +42,11 @@ describe('the text', () => {
         category: 'flow',
         severity: 'warning',
         message: 'No handler.',
-        line: null,
+        entry: '',
       }),
-      finding({ rule: 'unused-artifact', severity: 'info', message: 'Unused.', line: null }),
-      finding({ severity: 'warning', line: null }),
-      finding({ rule: 'embedded-secret', category: 'security', message: 'A key.', line: null }),
+      finding({ rule: 'unused-artifact', severity: 'info', message: 'Unused.', entry: '' }),
+      finding({ severity: 'warning', entry: '' }),
+      finding({ rule: 'embedded-secret', category: 'security', message: 'A key.', entry: '' }),
     ]
     expect(lines({ findings })).toEqual([
       'FIX BEFORE IMPORT',
@@ -73,8 +73,18 @@ describe('the text', () => {
     expect(place).toMatch(/^ +….*\/project\.xml:3:7$/)
   })
 
+  it('shows the file where there are no lines, unless the message names it', () => {
+    const key = finding({ message: 'The file holds a key.', entry: 'icspackage/a.zip!/b.pem', line: null })
+    expect(lines({ findings: [key] }).slice(1, -1)).toEqual([
+      ' error    missing-lookup  The file holds a key.',
+      '          icspackage/a.zip!/b.pem',
+    ])
+    const junk = finding({ message: 'icspackage/~ is junk.', entry: 'icspackage/~', line: null })
+    expect(lines({ findings: [junk] }).slice(1, -1)).toEqual([' error    missing-lookup  icspackage/~ is junk.'])
+  })
+
   it('names archives where there are several', () => {
-    const findings = [finding({ line: null }), finding({ archive: 'b.iar', line: null })]
+    const findings = [finding({ entry: '' }), finding({ archive: 'b.iar', entry: '' })]
     expect(lines({ findings })).toEqual([
       'FIX BEFORE IMPORT',
       ' a.iar',
@@ -86,7 +96,7 @@ describe('the text', () => {
   })
 
   it('folds many findings of one rule, and spells them out when asked to', () => {
-    const findings = Array.from({ length: 12 }, (_, at) => finding({ line: null, message: `Number ${at}.` }))
+    const findings = Array.from({ length: 12 }, (_, at) => finding({ entry: '', message: `Number ${at}.` }))
     expect(lines({ findings })).toHaveLength(1 + 8 + 1 + 1)
     expect(lines({ findings })[9]).toBe('          missing-lookup  and 4 more (--verbose)')
     expect(lines({ findings }, { verbose: true })).toHaveLength(1 + 12 + 1)
