@@ -73,9 +73,16 @@ function environmentIn(label: string): string | null {
   return null
 }
 
-/** The words of a list that a name holds as words of its own: TEST of STOCK_API_TEST_SERVER, none of LATEST_ORDERS. */
+/** Words that also name things of business: they speak of an environment at the end of a name only. */
+const EVERYDAY: ReadonlySet<string> = new Set(['development', 'production', 'stage', 'staging'])
+
+/**
+ * The words of a list that a name holds as words of its own: TEST of STOCK_API_TEST_SERVER, PRODUCTION of
+ * ERP_PRODUCTION; none of LATEST_ORDERS or PRODUCTION_PLANNING.
+ */
 export function environmentWordsIn(name: string, list: ReadonlySet<string>): string[] {
-  return [...new Set(words(name).filter((word) => list.has(word)))]
+  const found = words(name).filter((word, at, all) => list.has(word) && (!EVERYDAY.has(word) || at === all.length - 1))
+  return [...new Set(found)]
 }
 
 /** Default list of {@link environmentWordsIn}, in lower case. */

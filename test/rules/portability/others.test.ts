@@ -181,13 +181,30 @@ describe('environment-in-name', () => {
     options,
   })
 
-  it.each(['Warehouse TEST DB', 'Warehouse DB (Dev1)', 'warehouseProd', 'UAT-Warehouse'])('finds %s', async (name) => {
+  it.each([
+    'Warehouse TEST DB',
+    'Warehouse DB (Dev1)',
+    'warehouseProd',
+    'UAT-Warehouse',
+    'Warehouse (Production)',
+    'WAREHOUSE_STAGE',
+  ])('finds %s', async (name) => {
     expect(await check(environmentInName, renamed(name))).toMatchObject([
       { artifact: 'connection:WAREHOUSE_DB', step: '' },
     ])
   })
 
-  it.each(['Latest warehouse', 'Devices', 'Product DB', 'Attested', 'Contests'])('passes over %s', async (name) => {
+  it.each([
+    'Latest warehouse',
+    'Devices',
+    'Product DB',
+    'Attested',
+    'Contests',
+    'Production planning',
+    'Stage_Api',
+    'Development funds',
+    'Staging tables',
+  ])('passes over %s', async (name) => {
     expect(await check(environmentInName, renamed(name))).toEqual([])
   })
 
