@@ -105,15 +105,19 @@ const DECLARES_NAMESPACE =
   /(?:xmlns(?::[\w.-]{1,40})?|schemaLocation|noNamespaceSchemaLocation|targetNamespace|SOAPAction|namespace)\\?["']?\s{0,4}[=:]\s{0,4}(?:\\?["']|&(?:quot|apos|#3[49]);)[^"'<>&]*$/i
 const DOCTYPE = /<!DOCTYPE[^>]*$/i
 
+/** `"system": "http://…`, `"profile": ["http://…`, `<system value="http://…`: code systems and profiles of FHIR. */
+const NAMES_SYSTEM =
+  /(?:\\?["'](?:system|profile|codeSystem)\\?["']\s{0,4}:\s{0,4}\[?\s{0,4}\\?["']|<(?:[\w.-]{1,40}:)?(?:system|profile)\s{1,4}value\s{0,4}=\s{0,4}["'])$/i
+
 /** How far before a URL the attribute that it stands in is looked for. */
 const LOOK_BACK = 200
 
-/** A namespace in a text of XML: `xmlns:a="http://…"`, `{http://…}local`, a document type. */
+/** A name in a text of XML or JSON: `xmlns:a="http://…"`, `{http://…}local`, a document type, a code system. */
 function isNamedInText(text: string, { start, end }: FoundUrl): boolean {
   if (start === 0) return false
   if (text[start - 1] === '{' && text.slice(start, end + 1).includes('}')) return true
   const before = text.slice(Math.max(0, start - LOOK_BACK), start)
-  return DECLARES_NAMESPACE.test(before) || DOCTYPE.test(before)
+  return DECLARES_NAMESPACE.test(before) || NAMES_SYSTEM.test(before) || DOCTYPE.test(before)
 }
 
 /** Properties of a JCA that name things, whatever is in them. */

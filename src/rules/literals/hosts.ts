@@ -106,6 +106,9 @@ const NAME_LABELS: ReadonlySet<string> = new Set(['xmlns', 'schemas', 'ns', 'nam
 /** Folders of a path that namespaces have and addresses hardly. */
 const NAME_FOLDERS = /\/(?:schemas?|xmlns|namespaces?|ns|xsds?)(?:\/|$)/i
 
+/** Definitions of FHIR are named by where they could be read: `/StructureDefinition/race`. */
+const NAME_OF_FHIR = /\/(?:StructureDefinition|CodeSystem|ValueSet|NamingSystem|ConceptMap)\/[\w.-]+$/
+
 /** Hosts that stand for any: RFC 2606's own, and words of templates. */
 const SAMPLE_HOST =
   /^(?:www\.)?example\.(?:org|com|net)$|^(?:host|hostname|server|servername|domain|endpoint|address|url|tbd|todo|dummy|myhost|myserver|none|null|n\/a)$|(?:^|[._-])hostname$|^(?:your|my-?instance|xxx+|changeme|replace|some-?host|placeholder)|[.-](?:your-?(?:host|domain|server|instance|company|pod)|xxx+)(?:[.-]|$)|\.(?:invalid|test)$/
@@ -126,7 +129,7 @@ export function isNameHost({ scheme, host, path }: FoundUrl): boolean {
 
 /** Whether a URL's path is that of a namespace. Only for places where namespaces are as likely as addresses. */
 export function hasNamePath({ scheme, path, query }: FoundUrl): boolean {
-  return scheme === 'http' && query === '' && NAME_FOLDERS.test(path)
+  return scheme === 'http' && query === '' && (NAME_FOLDERS.test(path) || NAME_OF_FHIR.test(path))
 }
 
 /** Whether a host can be called as it stands: dotted, an IP address, or a single word with a port or path behind it. */

@@ -58,10 +58,22 @@ describe('hardcoded-url in expressions and mappers', () => {
     `'https://{host}/orders'`,
     `'<a xmlns:o="http://orders.example.com/v1"/>'`,
     `'{http://orders.example.com/v1}Order'`,
+    `'{"identifier":[{"system":"http://clinic.example.com/mrn","value":"1"}]}'`,
+    `'{"meta":{"profile": ["http://clinic.example.com/fhir/patient"]}}'`,
+    `'<system value="http://clinic.example.com/mrn"/>'`,
+    `'http://clinic.example.com/fhir/StructureDefinition/race'`,
     `'http://www.w3.org/2001/XMLSchema'`,
     `'http://hl7.org/fhir/Patient'`,
   ])('finds no address in %s', async (expression) => {
     expect(await messages(assigning(expression))).toEqual([])
+  })
+
+  it.each([
+    `'{"url":"http://clinic.example.com/hook"}'`,
+    `'{"system":"lab","url":"http://clinic.example.com/hook"}'`,
+    `'http://clinic.example.com/fhir/Patient/1'`,
+  ])('finds the address in %s', async (expression) => {
+    expect(await messages(assigning(expression))).toHaveLength(1)
   })
 
   it('counts an expression once, not its display form too', async () => {
