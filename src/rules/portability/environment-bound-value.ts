@@ -5,7 +5,7 @@ import { nameMatcher } from '../matching.js'
 import { place } from '../place.js'
 import { literalPlaces } from '../places/literal-places.js'
 import { baseName, lastName } from '../places/names.js'
-import type { LiteralPlace } from '../places/types.js'
+import type { LiteralPlace, PlaceKind } from '../places/types.js'
 import { listed } from '../words.js'
 
 export const environmentBoundValue = defineRule({
@@ -60,11 +60,19 @@ const BOUND: readonly (readonly [what: string, name: RegExp])[] = [
 /** Directories that are the same everywhere: none, the root, OIC's own temporary ones, what the wizard leaves. */
 const EVERYWHERE = /^(?:|\.|\/|\/?tmp(?:\/.*)?|tbd|n\/?a|none|null|true|false|upload|download|\*)$/i
 
+/** Where an OCID is fixed; properties and schedule parameters are set in each environment. */
+const OCID_PLACES: ReadonlySet<PlaceKind> = new Set<PlaceKind>(['adapter-configuration', 'mapper', 'expression'])
+
+/** What identifies a stream, bucket, compartment … of one tenancy: its type, its realm, perhaps a region, a unique part. */
+const OCID = /\bocid1\.[a-z0-9]{1,40}\.[a-z0-9-]{1,20}\.[a-z0-9-]{0,40}\.[a-z0-9]{6,}/
+
 function boundAs(
   { kind, name, value, adapter, sample, role, functions, compared }: LiteralPlace,
   further: ReadonlySet<string>,
 ): string | null {
   const plain = value.trim().replace(/^(['"])(.*)\1$/s, '$2')
+  // The exchange of OIC's own events is filled in by OIC.
+  if (OCID.test(plain) && !sample && adapter !== 'appevent' && OCID_PLACES.has(kind)) return 'OCID'
   if (sample || EVERYWHERE.test(plain) || plain.length > 300 || /[{}<>$]|%%/.test(plain)) return null
   if (kind === 'adapter-configuration') {
     // Without a role it is a stage file's, whose directories are OIC's own.
@@ -109,6 +117,13 @@ async function byArtifact(
 type BoundPlace = LiteralPlace & { readonly what: string }
 
 function spelled({ what, value, step }: BoundPlace): string {
-  const plain = value.trim().replace(/^(['"])(.*)\1$/s, '$2')
+  const whole = value.trim().replace(/^(['"])(.*)\1$/s, '$2')
+  const plain = what === 'OCID' ? shortOcid(OCID.exec(whole)?.[0] ?? whole) : whole
   return `${what} ${plain}${step === '' ? '' : ` (“${step}”)`}`
+}
+
+/** `ocid1.stream.oc1.phx.amaaaa…x7qa`: type and region, and enough of the rest to tell one from another. */
+function shortOcid(ocid: string): string {
+  const unique = ocid.lastIndexOf('.') + 1
+  return ocid.length - unique <= 12 ? ocid : `${ocid.slice(0, unique + 6)}…${ocid.slice(-4)}`
 }

@@ -245,6 +245,32 @@ describe('environment-bound-value', () => {
     }
   })
 
+  it('finds OCIDs wherever they are fixed, and tells them shortened', async () => {
+    const ocid = 'ocid1.stream.oc1.phx.amaaaaexampleexampleexample7qa'
+    const inPath: Example = {
+      fixture: FULFIL,
+      change: [{ path: '**/sendLabel_REQUEST.jca', replace: ['value="/out/labels"', `value="/streams/${ocid}/send"`] }],
+    }
+    const [found] = await check(environmentBoundValue, inPath)
+    expect(found?.message).toContain('OCID ocid1.stream.oc1.phx.amaaaa…e7qa (“sendLabel”)')
+    const [assigned] = await check(environmentBoundValue, assigning(`'${ocid}'`))
+    expect(assigned?.message).toContain('OCID ocid1.stream.oc1.phx.amaaaa…e7qa (“priority”)')
+    expect(await check(environmentBoundValue, assigning(`'ocid1.stream.oc1..'`))).toEqual([])
+    const exchange: Example = {
+      fixture: FULFIL,
+      change: [
+        {
+          path: '**/orderShipped_REQUEST.jca',
+          replace: [
+            '</interaction-spec>',
+            `<property name="ResourceURI" value="/exchanges/${ocid}/event"/></interaction-spec>`,
+          ],
+        },
+      ],
+    }
+    expect((await check(environmentBoundValue, exchange))[0]?.message).not.toContain('OCID')
+  })
+
   it('finds the report that a mapper asks for, and no path of data', async () => {
     const mapping = (content: string): Example => ({
       fixture: INTAKE,
