@@ -32,10 +32,12 @@ export const unboundedLoop = defineRule({
           if (condition === undefined || condition.source.trim() === '') continue
           if (mayChange(condition, loop, flow, parts) || mayLeave(loop)) continue
           const reads =
-            condition.variables.length === 0 ? 'no variable' : listed(condition.variables.map((name) => `$${name}`))
+            condition.variables.length === 0
+              ? 'no variable'
+              : `${listed(condition.variables.map((name) => `$${name}`))}, which nothing in the loop changes`
           yield {
             ...place(archive, loop.location),
-            message: `${flow.code}: the condition of the loop “${loop.name}” reads ${reads}, which nothing in the loop changes, so it never ends by itself: set in the loop what it reads, or count its passes.`,
+            message: `${flow.code}: the condition of the loop “${loop.name}” reads ${reads}, so it never ends by itself: set in the loop what it reads, or count its passes.`,
             artifact: flow.id,
             step: loop.name,
             key: '',

@@ -25,8 +25,8 @@ describe('unbounded-loop', () => {
   })
 
   it.each([
-    ['a constant', 'true()', 'reads no variable'],
-    ['the message that started the flow', "/ns1:execute/ns1:mode = 'all'", 'reads no variable'],
+    ['a constant', 'true()', 'reads no variable, so it never ends'],
+    ['the message that started the flow', "/ns1:execute/ns1:mode = 'all'", 'reads no variable, so'],
     ['the response of an invoke before the loop', '$startExport/ns1:done = 0', '$startExport'],
     ['a variable that is assigned outside', 'number($failures) < 3', '$failures'],
   ])('finds a condition that reads %s', async (_, condition, words) => {
