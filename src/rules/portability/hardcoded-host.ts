@@ -70,7 +70,8 @@ const OWN_PROXY = /(?:^|[.-])opc-proxy(?:[.-]|$)/
 const SINGLE = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/
 
 function inProperty(name: string, value: string): string | null {
-  const host = withoutPort(value)
+  // Of a list of brokers the first speaks for all.
+  const host = withoutPort(value.split(/[,;]/, 1)[0] ?? '')
   if (OWN_PROXY.test(host)) return null
   if (isIpAddress(host)) return HOST_PROPERTY.test(name) || SERVER_PROPERTY.test(name) ? host : null
   if (HOST_PROPERTY.test(name)) return isHostName(host) || (SINGLE.test(host) && !isFlag(host)) ? host : null

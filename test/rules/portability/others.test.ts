@@ -113,6 +113,16 @@ describe('hardcoded-host', () => {
     expect(await check(hardcodedHost, database(value))).toHaveLength(1)
   })
 
+  it('takes the first of a list of brokers', async () => {
+    const brokers: Example = {
+      fixture: FULFIL,
+      change: [
+        { path: '**/WAREHOUSE_DB.xml', replace: [['%%WAREHOUSE_DB_Host', 'k1.example.com:9092,k2.example.com:9092']] },
+      ],
+    }
+    expect((await check(hardcodedHost, brokers))[0]?.message).toContain('holds the host k1.example.com:')
+  })
+
   it.each(['%%x', 'localhost', '127.0.0.1', 'true', 'https://db.example.com', 'ch1-opc-proxy.dc1.example.com', ''])(
     'passes over %j there',
     async (value) => {
