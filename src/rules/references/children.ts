@@ -54,6 +54,9 @@ export class Callable {
       else known.push(placed)
     }
     for (const { patterns } of archives) for (const { code } of patterns) this.#patterns.add(code)
+    // OIC's own patterns are in no archive: the agents that use them list them.
+    for (const { flow } of flowsOf(archives))
+      for (const id of flow.recorded.dependencies?.['patterns'] ?? []) this.#patterns.add(id.split('|')[0] ?? id)
   }
 
   /** Every version of a child in the archives, lowest first. */

@@ -104,4 +104,18 @@ describe('missing-integration', () => {
       expect(findings).toEqual([])
     })
   })
+
+  it('knows OIC’s own patterns by the agents that list them', async () => {
+    const called = (pattern: string) =>
+      check(missingIntegration, {
+        fixture: RETURNS,
+        change: [
+          { path: '**/RETURN_WATCHER_*/**/openReturn_REQUEST.jca', replace: ['RETURN_REQUEST', pattern] },
+          { path: '**/RETURNS_HELPER_*/info.json', replace: ['"ASK_AND_ACT|01.00.0000"', '"PLAN_FIRST|01.00.0000"'] },
+        ],
+      })
+    const messages = (findings: Awaited<ReturnType<typeof called>>) => findings.map(({ message }) => message).join()
+    expect(messages(await called('PLAN_FIRST'))).not.toContain('PLAN_FIRST')
+    expect(messages(await called('PLAN_LAST'))).toContain('PLAN_LAST')
+  })
 })
