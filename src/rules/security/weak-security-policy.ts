@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Connection } from '../../model/index.js'
 import { defineRule } from '../define-rule.js'
 import { place } from '../place.js'
 
@@ -17,13 +18,14 @@ export const weakSecurityPolicy = defineRule({
   scope: 'archive',
   async *check({ archives, options }) {
     for (const archive of archives) {
-      for (const { id, code, role, preseeded, remote, securityPolicy, location } of archive.connections) {
+      for (const connection of archive.connections) {
+        const { id, code, role, preseeded, remote, securityPolicy, location } = connection
         if (preseeded || remote !== null || options.allow.includes(code)) continue
         const none = NONE.test(securityPolicy)
         if (!none && !(options.basicAuth && BASIC.test(securityPolicy))) continue
         yield {
           ...place(archive, location),
-          message: none ? withoutSecurity(code, role) : withBasicAuth(code, role),
+          message: none ? withoutSecurity(connection) : withBasicAuth(code, role),
           artifact: id,
           step: '',
           key: none ? 'none' : 'basic',
@@ -36,11 +38,17 @@ export const weakSecurityPolicy = defineRule({
 const NONE = /^(?:none|no[ _-]?security(?:[ _-]?policy)?)$/i
 const BASIC = /^(?:basic_?auth(?:entication)?|http_?basic(?:_?auth(?:entication)?)?|basic)$/i
 
-function withoutSecurity(code: string, role: string): string {
+/** Adapters whose connections have no other policy to choose. */
+const WITHOUT_POLICIES: ReadonlySet<string> = new Set(['mllp'])
+
+function withoutSecurity({ code, role, adapterType }: Connection): string {
   const what = TRIGGERS.test(role)
     ? 'whoever reaches its address can start the integrations behind it'
     : 'it calls without showing who calls'
-  return `The connection ${code} has the security policy NONE: ${what}. Choose a policy, unless network rules protect it.`
+  const todo = WITHOUT_POLICIES.has(adapterType)
+    ? 'Its adapter has no other policy: see that network rules let only its partners through.'
+    : 'Choose a policy, unless network rules protect it.'
+  return `The connection ${code} has the security policy NONE: ${what}. ${todo}`
 }
 
 function withBasicAuth(code: string, role: string): string {

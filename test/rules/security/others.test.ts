@@ -87,6 +87,22 @@ describe('weak-security-policy', () => {
     expect(trigger[0]?.message).toContain('can start the integrations')
   })
 
+  it('advises no policy where the adapter has none to choose', async () => {
+    const [found] = await check(weakSecurityPolicy, {
+      fixture: FULFIL,
+      change: [
+        {
+          path: '**/CARRIER_SFTP.xml',
+          replace: [
+            ['<applicationTypeRef>ftp<', '<applicationTypeRef>mllp<'],
+            ['<securityPolicy>CUSTOM<', '<securityPolicy>NONE<'],
+          ],
+        },
+      ],
+    })
+    expect(found?.message).toContain('has no other policy')
+  })
+
   it('finds basic authentication only when asked to', async () => {
     expect(await check(weakSecurityPolicy, policy('BASIC_AUTH'))).toEqual([])
     expect(await check(weakSecurityPolicy, policy('BASIC_AUTH', { basicAuth: true }))).toHaveLength(1)
