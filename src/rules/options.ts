@@ -22,9 +22,16 @@ export function invalid(path: string, issues: readonly v.BaseIssue<unknown>[]): 
   const lines = issues.map((issue) => {
     const inside = (issue.path ?? []).map(({ key }) => step(key)).join('')
     const at = `${path}${inside}`.replace(/^\./, '')
-    return `${at === '' ? 'configuration' : at}: ${issue.message}`
+    return `${at === '' ? 'configuration' : at}: ${wordsOf(issue)}`
   })
   return new IarkitError('invalid-configuration', `The configuration is not valid: ${lines.join('; ')}.`)
+}
+
+/** What of valibot's words a reader of JSON would not understand, said otherwise. */
+function wordsOf({ type, expected, received, message }: v.BaseIssue<unknown>): string {
+  if (type !== 'strict_object') return message.replace(/^Invalid type: Expected/, 'expected')
+  if (expected === 'never') return 'there is no such key'
+  return received === 'undefined' ? 'is missing' : message
 }
 
 function step(key: unknown): string {

@@ -41,12 +41,15 @@ export function suppressionsOf(
       items.flatMap(({ suppression, expired, used }) => {
         const about = describe(suppression)
         if (expired) {
-          const still = used ? 'what it covered is reported again' : 'it matches nothing'
+          const still = used ? 'what it covered is reported again' : 'nothing in this run matches it'
           const message = `The suppression of ${about} expired on ${suppression.expires}: ${still}; remove it or set a new date.`
           return [remark(message, about, configFile)]
         }
         if (used || !couldMatch(suppression, archives, ran)) return []
-        return [remark(`The suppression of ${about} matches no finding: remove it.`, about, configFile)]
+        // Without a name to look for, nothing says whether it is meant for archives of other runs.
+        const isNamed = (suppression.archive ?? suppression.integration) !== undefined
+        const words = isNamed ? 'no finding: remove it' : 'no finding of this run: remove it, unless other archives need it'
+        return [remark(`The suppression of ${about} matches ${words}.`, about, configFile)]
       }),
   }
 }

@@ -97,6 +97,10 @@ describe('a suppression', () => {
     expect(remarks[0]?.message).toBe(
       'The suppression of test/seen for ORDER_INTAKE at step Load matches no finding: remove it.',
     )
+    const open = await run({ rule: 'test/seen', step: 'Load', reason: 'known' })
+    expect(open.remarks[0]?.message).toBe(
+      'The suppression of test/seen at step Load matches no finding of this run: remove it, unless other archives need it.',
+    )
   })
 
   it('is not called unused where its archive, integration or rule was not looked at', async () => {
