@@ -48,7 +48,9 @@ export function suppressionsOf(
         if (used || !couldMatch(suppression, archives, ran)) return []
         // Without a name to look for, nothing says whether it is meant for archives of other runs.
         const isNamed = (suppression.archive ?? suppression.integration) !== undefined
-        const words = isNamed ? 'no finding: remove it' : 'no finding of this run: remove it, unless other archives need it'
+        const words = isNamed
+          ? 'no finding: remove it'
+          : 'no finding of this run: remove it, unless other archives need it'
         return [remark(`The suppression of ${about} matches ${words}.`, about, configFile)]
       }),
   }

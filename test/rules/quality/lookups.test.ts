@@ -32,6 +32,26 @@ describe('duplicate-lookup-key', () => {
     expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(2)
   })
 
+  it('makes one finding of many values of a column', async () => {
+    const rows = (answer: string) =>
+      ['A1', 'A2', 'A3', '4!'].flatMap((code) => [
+        `<row><cell>${code}</cell><cell>X</cell><cell>Y</cell></row>`,
+        `<row><cell>${code}</cell><cell>X</cell><cell>${answer}</cell></row>`,
+      ])
+    const many = (answer: string) =>
+      check(duplicateLookupKey, {
+        fixture,
+        change: [{ path: '**/STORE_REGIONS.dvm', replace: ['<rows>', `<rows>${rows(answer).join('')}`] }],
+      })
+    expect(await many('Z')).toMatchObject([{ severity: 'warning', line: 9 }])
+    expect((await many('Z'))[0]?.message).toBe(
+      'The lookup STORE_REGIONS has 4 values in several rows each of column STORE (“A1”, “A2” and “A3”), with different answers, of which a lookup gives only one; make the values differ, or look up by another column.',
+    )
+    const same = await many('Y')
+    expect(same).toMatchObject([{ severity: 'info' }])
+    expect(same[0]?.message).toContain('with the same answer each; remove all rows of a value but one')
+  })
+
   it('does not print a value that may be a secret', async () => {
     const secret = 'kX9$!vq7Lm2@pZ'
     const findings = await check(duplicateLookupKey, { fixture, change: [swap('N001', secret), swap('N002', secret)] })
@@ -111,6 +131,16 @@ describe('lookup-whitespace', () => {
       `Row 1 of the lookup STORE_REGIONS ${expected} in column STORE, which is looked up by: no value without it will match; remove it.`,
     ])
     expect(findings[0]).toMatchObject({ severity: 'warning', artifact: 'lookup:STORE_REGIONS', line: 10 })
+  })
+
+  it('makes one finding of many rows of a column', async () => {
+    const change = ['N001', 'N002', 'S001', 'S002'].map((code) => swap(code, `${code} `))
+    const findings = await check(lookupWhitespace, { fixture, change })
+    expect(findings).toMatchObject([{ line: 10, artifact: 'lookup:STORE_REGIONS' }])
+    expect(findings[0]?.message).toMatch(
+      /^Rows 1, 2, 3 and 4 of the lookup STORE_REGIONS start or end with white space/,
+    )
+    expect(await check(lookupWhitespace, { fixture, change: change.slice(1) })).toHaveLength(3)
   })
 
   it.each([
