@@ -12,6 +12,7 @@ export function lintMarkdown(result: LintResult, { verbose = false }: LintReport
   const { errors, warnings, infos, suppressed } = lintSummary(result)
   const verdict = errors > 0 ? 'not ready to import' : warnings > 0 ? 'to be reviewed' : 'nothing to fix'
   const counts = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(infos, 'note')}${suppressed > 0 ? `, ${suppressed} suppressed` : ''}`
+  const nameOf = archiveNames(result.findings)
   const of = (wanted: ReturnType<typeof urgency>) => result.findings.filter((finding) => urgency(finding) === wanted)
   const sections = [
     `### iarkit: ${verdict}\n\n${counts}`,
@@ -20,9 +21,9 @@ export function lintMarkdown(result: LintResult, { verbose = false }: LintReport
       ['archive', 'why'],
       result.failed.map(({ file, message }) => [markdown(file), markdown(message)]),
     ),
-    ...findings('Fix before import', of('fix')),
-    ...findings('Review', of('review')),
-    ...folded(`${count(infos, 'note')}`, findings('', of('note')), verbose),
+    ...findings('Fix before import', of('fix'), nameOf),
+    ...findings('Review', of('review'), nameOf),
+    ...folded(`${count(infos, 'note')}`, findings('', of('note'), nameOf), verbose),
     ...folded(
       `${count(result.notRun.length, 'rule')} not run`,
       table(
@@ -36,22 +37,34 @@ export function lintMarkdown(result: LintResult, { verbose = false }: LintReport
   return `${within(sections, MAX_LENGTH).join('\n\n')}\n`
 }
 
-function findings(title: string, list: readonly Finding[]): string[] {
+function findings(title: string, list: readonly Finding[], nameOf: (archive: string) => string): string[] {
   const rows = list.map((finding) => [
     finding.severity,
     finding.help.startsWith('http')
       ? `[${markdown(finding.rule)}](${encodeURI(finding.help)})`
       : markdown(finding.rule),
     markdown(finding.message),
-    markdown(placeOf(finding)),
+    markdown(placeOf(finding, nameOf)),
   ])
   return table(title, ['severity', 'rule', 'finding', 'where'], rows)
 }
 
-function placeOf({ archive, entry, line, column }: Finding): string {
-  const file = archive.split(/[\\/]/).at(-1) ?? archive
+function placeOf({ archive, entry, line, column }: Finding, nameOf: (archive: string) => string): string {
   const place = entry === '' ? '' : line === null ? ` ${entry}` : ` ${entry}:${line}:${column ?? 1}`
-  return file + place
+  return nameOf(archive) + place
+}
+
+/** The file's name, or its path where two archives are called the same. */
+function archiveNames(list: readonly Finding[]): (archive: string) => string {
+  const shortOf = (archive: string) => archive.split(/[\\/]/).at(-1) || archive
+  const byName = new Map<string, Set<string>>()
+  for (const { archive } of list) {
+    const name = shortOf(archive)
+    const paths = byName.get(name)
+    if (paths === undefined) byName.set(name, new Set([archive]))
+    else paths.add(archive)
+  }
+  return (archive) => ((byName.get(shortOf(archive))?.size ?? 0) > 1 ? archive : shortOf(archive))
 }
 
 function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string[] {

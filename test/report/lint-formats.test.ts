@@ -213,6 +213,16 @@ describe('Markdown', () => {
     expect(lintMarkdown(empty)).toBe('### iarkit: nothing to fix\n\n0 errors, 0 warnings, 0 notes\n')
   })
 
+  it('tells archives of one name apart by their paths', () => {
+    const findings = ['dev/A_01.00.0000.iar', 'old/A_01.00.0000.iar', 'dev/B.iar'].map((archive) =>
+      finding({ archive }),
+    )
+    const text = lintMarkdown(result({ findings })).replaceAll('&#95;', '_')
+    expect(text).toContain('| dev/A_01.00.0000.iar ')
+    expect(text).toContain('| old/A_01.00.0000.iar ')
+    expect(text).toContain('| B.iar ')
+  })
+
   it('lets nothing become markup, a mention, a link or another cell', () => {
     const text = lintMarkdown(hostile)
     expect(text).not.toMatch(/<script|@team|[^&]#12|\]\(javascript|\[x\]|https:\/\/evil|`/)
