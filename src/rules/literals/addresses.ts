@@ -25,6 +25,11 @@ export function addressesIn(place: LiteralPlace, samples = false): Address[] {
   return found.map((url) => ({ url, place, generated }))
 }
 
+/** False for the WSDL of a trigger: its address tells who wrote it, and OIC puts its own in its place. */
+export function isCalled({ place: { kind, role } }: Address): boolean {
+  return !(kind === 'wsdl' && role === 'trigger')
+}
+
 type Reader = (place: LiteralPlace) => readonly FoundUrl[]
 
 /** How each kind of place is read. */

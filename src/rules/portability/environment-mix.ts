@@ -3,7 +3,7 @@ import { compareText } from '../../base/version.js'
 import type { Archive } from '../../model/index.js'
 import { defineRule } from '../define-rule.js'
 import type { Address } from '../literals/addresses.js'
-import { addressesOf } from '../literals/addresses.js'
+import { addressesOf, isCalled } from '../literals/addresses.js'
 import { environmentOfHost } from '../literals/environments.js'
 import { nameMatcher } from '../matching.js'
 import { place } from '../place.js'
@@ -57,7 +57,7 @@ async function byEnvironment(
 ): Promise<readonly Environment[]> {
   const found = new Map<string, Environment>()
   for (const address of addressesOf(await literalPlaces(archive))) {
-    const name = environmentOf(address.url.host)
+    const name = isCalled(address) ? environmentOf(address.url.host) : null
     if (name === null) continue
     const known = found.get(name)
     if (known === undefined) found.set(name, { name, addresses: [address] })

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Severity } from '../../base/diagnostic.js'
 import { defineRule } from '../define-rule.js'
 import { type AddressGroup, addressGroups, addressKey } from '../literals/address-groups.js'
-import type { Address } from '../literals/addresses.js'
+import { type Address, isCalled } from '../literals/addresses.js'
 import { shownUrl } from '../literals/urls.js'
 import { nameMatcher } from '../matching.js'
 import { place } from '../place.js'
@@ -51,12 +51,11 @@ function positionOf({ place: literal, url }: Address) {
   return literal.positionOf(url.start)
 }
 
-/** What the wizard wrote is information: nobody can edit it. A trigger's WSDL names who wrote it, not who is called. */
+/** What the wizard wrote is information: nobody can edit it. So is an address that is not called. */
 function severityOf({ first, generated }: AddressGroup, levels: PlaceLevels): Severity | 'off' | undefined {
-  const { kind, role } = first.place
-  const level = placeLevel(levels, kind)
+  const level = placeLevel(levels, first.place.kind)
   if (level !== undefined) return level
-  return generated || (kind === 'wsdl' && role === 'trigger') ? 'info' : undefined
+  return generated || !isCalled(first) ? 'info' : undefined
 }
 
 function messageOf({ first, all, generated }: AddressGroup): string {

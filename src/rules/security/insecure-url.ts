@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { defineRule } from '../define-rule.js'
 import { addressGroups, addressKey } from '../literals/address-groups.js'
+import { isCalled } from '../literals/addresses.js'
 import { isLoopback } from '../literals/hosts.js'
 import { shownUrl } from '../literals/urls.js'
 import { nameMatcher } from '../matching.js'
@@ -23,10 +24,11 @@ export const insecureUrl = defineRule({
   async *check({ archives, options }) {
     const allowed = nameMatcher(options.allow)
     for (const archive of archives) {
-      const groups = await addressGroups(
-        archive,
-        ({ url }) => url.scheme === 'http' && !isLoopback(url.host) && !allowed(url.host) && !allowed(shownUrl(url)),
-      )
+      const groups = await addressGroups(archive, (address) => {
+        const { url } = address
+        const isOpen = url.scheme === 'http' && !isLoopback(url.host) && isCalled(address)
+        return isOpen && !allowed(url.host) && !allowed(shownUrl(url))
+      })
       for (const { first, all, generated } of groups) {
         const { place: literal, url } = first
         const more = literal.kind === 'lookup' && all.length > 1 ? ` and ${all.length - 1} more at that host` : ''

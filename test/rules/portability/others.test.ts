@@ -176,6 +176,23 @@ describe('environment-mix', () => {
     expect(await check(environmentMix, title('https://dev2.prices.example.com/x'))).toEqual([])
   })
 
+  it('passes over the WSDL of a trigger', async () => {
+    const service = (host: string) =>
+      `<service><port><address location="https://${host}/x"/></port></service></wsdl:definitions>`
+    const change = (path: string, host: string) => ({
+      path,
+      replace: ['</wsdl:definitions>', service(host)] as [string, string],
+    })
+    const mix = (path: string): Example => ({
+      fixture: INTAKE,
+      change: [
+        change(path, 'dev.orders.example.com'),
+        change('**/fulfilOrder_REQUEST.wsdl', 'test.orders.example.com'),
+      ],
+    })
+    expect(await check(environmentMix, mix('**/placeOrder_REQUEST.wsdl'))).toEqual([])
+  })
+
   it('goes by groups, and lets pass what is ignored', async () => {
     const url = 'https://prices-test.example.com/x'
     expect(await check(environmentMix, title(url))).toHaveLength(1)

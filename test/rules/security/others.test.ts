@@ -47,6 +47,23 @@ describe('insecure-url', () => {
     expect(await check(insecureUrl, { fixture: STOCK, change })).toHaveLength(1)
   })
 
+  it('passes over the WSDL of a trigger, whose address nobody calls', async () => {
+    const wsdl = (path: string, fixture: string): Example => ({
+      fixture,
+      change: [
+        {
+          path,
+          replace: [
+            '</wsdl:definitions>',
+            '<service><port><address location="http://mine.example.com/x"/></port></service></wsdl:definitions>',
+          ],
+        },
+      ],
+    })
+    expect(await check(insecureUrl, wsdl('**/placeOrder_REQUEST.wsdl', INTAKE))).toEqual([])
+    expect(await check(insecureUrl, wsdl('**/fulfilOrder_REQUEST.wsdl', INTAKE))).toHaveLength(1)
+  })
+
   it('counts the addresses of a lookup once a column and host', async () => {
     const change: Example['change'] = [
       {
