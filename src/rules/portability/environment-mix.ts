@@ -30,7 +30,7 @@ export const environmentMix = defineRule({
       ignored(host) ? null : (groups.find(({ fits }) => fits(host))?.name ?? environmentOfHost(host))
     for (const archive of archives) {
       const found = await byEnvironment(archive, environmentOf)
-      if (found.length < 2) continue
+      if (!areMixed(found)) continue
       const [odd] = [...found].sort((a, b) => a.addresses.length - b.addresses.length || compareText(a.name, b.name))
       const first = odd?.addresses[0]
       if (first === undefined) continue
@@ -49,6 +49,14 @@ export const environmentMix = defineRule({
 interface Environment {
   readonly name: string
   readonly addresses: Address[]
+}
+
+/** What an environment that is not production may use whatever its name: `nonprod`, the sandbox of a partner. */
+const BROAD: ReadonlySet<string> = new Set(['nonprod', 'sandbox'])
+
+function areMixed(found: readonly Environment[]): boolean {
+  const narrow = found.filter(({ name }) => !BROAD.has(name))
+  return narrow.length > 1 || (narrow.length < found.length && narrow[0]?.name === 'prod')
 }
 
 async function byEnvironment(

@@ -176,6 +176,16 @@ describe('environment-mix', () => {
     expect(await check(environmentMix, title('https://dev2.prices.example.com/x'))).toEqual([])
   })
 
+  it('lets every environment but production use a sandbox or what is not production', async () => {
+    expect(await check(environmentMix, title('https://sandbox.pay.example.com/x'))).toEqual([])
+    expect(await check(environmentMix, title('https://nonprod.example.com.pay.example.com/x'))).toEqual([])
+    const besideProduction = {
+      ...title('https://sandbox.pay.example.com/x'),
+      options: { groups: { prod: ['stock-dev.*'] } },
+    }
+    expect(await check(environmentMix, besideProduction)).toHaveLength(1)
+  })
+
   it('passes over the WSDL of a trigger', async () => {
     const service = (host: string) =>
       `<service><port><address location="https://${host}/x"/></port></service></wsdl:definitions>`
