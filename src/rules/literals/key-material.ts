@@ -61,9 +61,12 @@ export function encodedKeyOffset(bytes: Uint8Array, decode: (text: string) => Ui
   return -1
 }
 
-/** At least a line of base64, behind headers such as `Proc-Type`, with real or escaped line ends. */
+/**
+ * At least a line of base64, behind headers such as `Proc-Type`, with real or escaped line ends. Code that reads or builds
+ * PEM has its own signs, or the end of the block, before the next long word.
+ */
 function holdsKey(text: string): boolean {
-  return /[A-Za-z0-9+/]{40}/.test(text)
+  return /^(?:&#x?[0-9a-fA-F]{1,4};|(?!-----)[^;{}<>=|])*?[A-Za-z0-9+/]{40}/.test(text)
 }
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {

@@ -28,6 +28,23 @@ describe('keyMaterialOf', () => {
       expect(keyMaterialOf(utf8(text))).toBeNull()
   })
 
+  it.each([
+    `if (k == '-----BEGIN PRIVATE KEY-----') { ${body}() }`,
+    `a("-----BEGIN RSA PRIVATE KEY-----");var ${body}=1`,
+    `"-----BEGIN PRIVATE KEY-----\\n" + pem(x) + "\\n-----END PRIVATE KEY-----" + ${body}`,
+  ])('takes code that reads or builds PEM for none: %s', (text) => {
+    expect(keyMaterialOf(utf8(text))).toBeNull()
+  })
+
+  it.each([
+    `-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0123456789ABCDEF\n\n${body}`,
+    `-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: GnuPG v1.4.11 (GNU/Linux)\n\n${body}`,
+    `"-----BEGIN PRIVATE KEY-----\\n" +\n  "${body}\\n"`,
+    `<value key="-----BEGIN PRIVATE KEY-----&#xD;&#10;${body}"/>`,
+  ])('knows one behind headers and line ends of any kind: %s', (text) => {
+    expect(keyMaterialOf(utf8(text))).toBe('a private key (PEM)')
+  })
+
   it('knows a Java keystore, and a trust store for none', () => {
     expect(keyMaterialOf(bytes(0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2))).toBe('a Java keystore')
     expect(keyMaterialOf(keystore(1))).toBe('a Java keystore')
