@@ -108,7 +108,10 @@ function messageOf(literal: LiteralPlace, found: readonly FoundEmail[], atFreeMa
   return `${whereIs(literal)} ${verbOf(literal)} ${addresses}${free}: ${ADVICE[literal.kind]}.`
 }
 
-function verbOf({ part }: LiteralPlace): string {
+function verbOf({ part, functions, argument }: LiteralPlace): string {
   if (part === null) return 'holds'
-  return part === 'to' || part === 'cc' || part === 'bcc' ? 'are fixed to' : 'is fixed to'
+  const many = part === 'to' || part === 'cc' || part === 'bcc'
+  // The default of a lookup is used where it has no row.
+  if (functions[0] === 'lookupValue' && argument === 5) return many ? 'fall back to' : 'falls back to'
+  return many ? 'are fixed to' : 'is fixed to'
 }

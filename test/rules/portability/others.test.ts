@@ -47,6 +47,12 @@ describe('hardcoded-email', () => {
     expect(found?.severity).toBe('error')
   })
 
+  it('tells the default of a lookup from an address that is fixed', async () => {
+    const looked = `dvm:lookupValue('STORE_REGIONS', 'STORE', 'N001', 'REGION', 'desk@example.com')`
+    const [found] = await at(parameter('TO', looked), 'TO_PARAM_1expr.properties')
+    expect(found?.message).toContain('fall back to desk@example.com')
+  })
+
   it('lets Oracle’s own sender pass', async () => {
     expect(await at(parameter('FROM', "'no-reply@oracle.com'"), 'FROM_PARAM_1expr.properties')).toEqual([])
   })
