@@ -1,7 +1,7 @@
 /** Everything that iarkit writes about archives, so that one test can ask the same of all of it. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { archiveForm } from '../../src/diff/index.js'
+import { archiveForm, diffArchives } from '../../src/diff/index.js'
 import {
   type Archive,
   buildGraph,
@@ -28,6 +28,10 @@ import {
   sequenceDiagram,
   type TargetInventory,
 } from '../../src/index.js'
+import { diffHtml } from '../../src/report/diff-html.js'
+import { diffJson } from '../../src/report/diff-json.js'
+import { diffMarkdown } from '../../src/report/diff-markdown.js'
+import { diffText } from '../../src/report/diff-text.js'
 import { graphDot } from '../../src/report/graph-dot.js'
 import { graphJson } from '../../src/report/graph-json.js'
 import { graphMermaid } from '../../src/report/graph-mermaid.js'
@@ -47,6 +51,8 @@ export interface Report {
 export interface ReportsOptions {
   readonly failed?: readonly Failed[]
   readonly inventory?: TargetInventory
+  /** What the archives were before: the diff is between these and them. */
+  readonly before?: readonly Archive[]
   /** Also the pictures that Graphviz lays out, which take longest. */
   readonly pictures?: boolean
 }
@@ -77,7 +83,7 @@ export async function strictLint(
 
 /** Every report over some archives, in every format. */
 export async function everyReport(archives: readonly Archive[], options: ReportsOptions = {}): Promise<Report[]> {
-  const { failed = [], inventory = testInventory(), pictures = false } = options
+  const { failed = [], inventory = testInventory(), before = [], pictures = false } = options
   const reports: Report[] = []
   const add = (name: string, form: Form, text: string) => reports.push({ name, form, text })
   add('inspect text', 'text', inspectText({ archives, failed }, { verbose: true }))
@@ -112,6 +118,13 @@ export async function everyReport(archives: readonly Archive[], options: Reports
   add('plan json', 'json', planJson(plan, failed))
   add('plan markdown', 'markdown', planMarkdown(plan, failed))
   add('plan sh', 'sh', planSh(plan))
+
+  const diff = await diffArchives(before, archives, { layout: true, pluginVersions: true })
+  const sides = { old: before[0]?.file ?? '', new: archives[0]?.file ?? '', failed }
+  add('diff text', 'text', diffText(diff, { ...sides, verbose: true }))
+  add('diff json', 'json', diffJson(diff, sides))
+  add('diff markdown', 'markdown', diffMarkdown(diff, sides))
+  add('diff html', 'html', diffHtml(diff, sides))
 
   const target = inventoryFromArchives(archives, { environment: 'COPY' })
   add('inventory json', 'json', inventoryJson(target))

@@ -28,15 +28,17 @@ const escapes = (character: string): string =>
  * A fixture in which a name is another one, wherever it stands: in XML, JSON, YAML, properties, expressions and paths.
  * @param replace the words to be replaced, each by what takes its place
  * @param kept which files are there at all
+ * @param renamed the path of each
  */
 export function renamedFixture(
   name: string,
   replace: Readonly<Record<string, string>>,
   kept: (path: string) => boolean = () => true,
+  renamed: (path: string) => string = (path) => path,
 ): Uint8Array {
   const files: Record<string, Content> = Object.create(null)
   for (const [path, bytes] of Object.entries(tree(name))) {
-    if (kept(path)) files[path] = changed(path, bytes, replace)
+    if (kept(path)) files[renamed(path)] = changed(path, bytes, replace)
   }
   return zip(files)
 }
