@@ -40,7 +40,7 @@ export async function buildArchive(file: string, root: ArchiveRoot): Promise<Arc
     entries: parts.flatMap((part) => part.entries),
     containers: containersOf(root, ''),
   }
-  return { ...archive, diagnostics: sortDiagnostics([...diagnostics, ...selfCheck(archive)]) }
+  return { ...archive, diagnostics: sortDiagnostics([...diagnostics, ...selfCheck(archive, diagnostics)]) }
 }
 
 async function readRoot(root: ArchiveRoot, budget: TextBudget): Promise<Part[]> {

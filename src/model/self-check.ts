@@ -52,12 +52,14 @@ export function constantCase(type: string): string {
  */
 export function selfCheck(
   archive: Pick<Archive, 'integrations' | 'agents' | 'lookups' | 'libraries' | 'zipped'>,
+  diagnostics: readonly Diagnostic[],
 ): Diagnostic[] {
-  return [...archive.integrations, ...archive.agents].flatMap((flow) => [
-    ...checkCounts(flow),
-    ...checkDependencies(flow),
-    ...checkNoted(flow, archive),
-  ])
+  const unread = diagnostics.filter(({ code }) => code === 'malformed-content' || code === 'missing-file')
+  return [...archive.integrations, ...archive.agents].flatMap((flow) => {
+    // What a file that is lost or does not parse would have used is no disagreement.
+    const isWhole = flow.folder === '' || !unread.some(({ entry }) => entry.startsWith(flow.folder))
+    return [...checkCounts(flow), ...checkDependencies(flow, isWhole), ...checkNoted(flow, archive, isWhole)]
+  })
 }
 
 function checkCounts(flow: Flow): Diagnostic[] {
@@ -75,7 +77,7 @@ function checkCounts(flow: Flow): Diagnostic[] {
     )
 }
 
-function checkDependencies(flow: Integration | Agent): Diagnostic[] {
+function checkDependencies(flow: Integration | Agent, isWhole: boolean): Diagnostic[] {
   const recorded = flow.recorded.dependencies
   // What an agent lists is what its tools use, which stands in none of its own files.
   if (recorded === null || flow.schemaVersion === '' || flow.kind === 'agent') return []
@@ -84,7 +86,7 @@ function checkDependencies(flow: Integration | Agent): Diagnostic[] {
     const noted = sortedUnique(recorded[list] ?? [])
     const found = flow.dependencies[list]
     return [
-      ...without(noted, found).map((id) =>
+      ...without(isWhole || list === 'connections' ? noted : [], found).map((id) =>
         disagreement(flow, `OIC lists ${id} among the ${list} that ${flow.code} uses, the library found no use of it`),
       ),
       ...without(found, noted).map((id) =>
@@ -98,7 +100,11 @@ function checkDependencies(flow: Integration | Agent): Diagnostic[] {
  * The properties at actions are a record in archives without info.json too. They may be fewer than what is used, since
  * not every action type carries them; then what is used must at least be bundled.
  */
-function checkNoted(flow: Flow, archive: Pick<Archive, 'lookups' | 'libraries' | 'zipped'>): Diagnostic[] {
+function checkNoted(
+  flow: Flow,
+  archive: Pick<Archive, 'lookups' | 'libraries' | 'zipped'>,
+  isWhole: boolean,
+): Diagnostic[] {
   const { lookups, libraries, dependencies } = flow.recorded
   const bundledLookups = archive.lookups.map(({ name }) => name)
   const bundledLibraries = archive.libraries.map(({ code, version }) => `${code}|${version}`)
@@ -110,7 +116,7 @@ function checkNoted(flow: Flow, archive: Pick<Archive, 'lookups' | 'libraries' |
     bundled: readonly string[],
   ) => {
     if (noted === null) return
-    for (const id of without(noted, found)) {
+    for (const id of isWhole ? without(noted, found) : []) {
       findings.push(
         disagreement(
           flow,

@@ -274,6 +274,13 @@ describe('the self-check', () => {
     expect(archive.diagnostics).toMatchObject([{ code: 'self-check' }])
     expect(archive.diagnostics[0]?.message).toContain('OTHER')
   })
+
+  it('does not miss what stood in a file that is lost or does not parse', async () => {
+    const [stitch = ''] = Object.keys(tree(STOCK)).filter((path) => path.endsWith('stitch.json'))
+    expect(codes(await readArchive(changedFixture(STOCK, { [stitch]: null })))).toEqual(['missing-file'])
+    const torn = codes(await readArchive(changedFixture(STOCK, { [stitch]: '{"stitches": [' })))
+    expect(new Set(torn)).toEqual(new Set(['malformed-content']))
+  })
 })
 
 describe('a lone file', () => {
