@@ -18,7 +18,13 @@ export function lintSummary({ findings, suppressed }: Pick<LintResult, 'findings
 const BEFORE_IMPORT: ReadonlySet<string> = new Set(['references', 'target', 'archive'])
 
 /** What to do about a finding: fix it before an import, review it, or know it. */
-export function urgency({ severity, category }: Pick<Finding, 'severity' | 'category'>): 'fix' | 'review' | 'note' {
+export function urgency({
+  rule,
+  severity,
+  category,
+}: Pick<Finding, 'rule' | 'severity' | 'category'>): 'fix' | 'review' | 'note' {
   if (severity === 'info') return 'note'
-  return severity === 'error' || BEFORE_IMPORT.has(category) ? 'fix' : 'review'
+  if (severity === 'error') return 'fix'
+  // A suppression is no part of what is imported.
+  return BEFORE_IMPORT.has(category) && rule !== 'suppression' ? 'fix' : 'review'
 }

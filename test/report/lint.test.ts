@@ -59,6 +59,11 @@ describe('the text', () => {
     ])
   })
 
+  it('has suppressions reviewed, which nobody imports', () => {
+    const remark = finding({ rule: 'suppression', category: 'archive', severity: 'warning', entry: '' })
+    expect(lines({ findings: [remark] })[0]).toBe('REVIEW')
+  })
+
   it('shows the place, and the line where it is at hand', () => {
     expect(lines({ findings: [finding()] })[2]).toBe('          icspackage/x.xsl:3:7')
     const context = { sourceLine: () => "dvm:lookupValue('STORE_REGIONS')" }
