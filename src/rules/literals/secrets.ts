@@ -78,7 +78,10 @@ function judgeName(name: string): SecretName | null {
 
 /** Texts that stand for a value. */
 const PLACEHOLDER =
-  /^(?:null|none|nil|n\/?a|nan|undefined|true|false|yes|no|string|text|tbd|todo|dummy|unknown|empty|value|test|changeit|change-?me|replace-?me|enter.*|your.*|my.*here|xxx+.*|\*+|\.+|-+|_+|#+|0+|1234|passwordtext|passworddigest|password|passwd|pwd|secret|token|key|apikey|bearer|basic|client_credentials|authorization_code|refresh_token)$/i
+  /^(?:null|none|nil|n\/?a|nan|undefined|true|false|yes|no|string|text|tbd|todo|dummy|unknown|empty|value|test|changeit|change-?me|replace-?me|enter.*|your.*|my.*here|xxx+.*|\*+|\.+|-+|_+|#+|0+|1234|passwordtext|passworddigest|password|passwd|pwd|secret|token|key|apikey|bearer|basic|client_credentials|authorization_code|refresh_token|enabled|disabled|initial|active|inactive|expired|required|optional|masked|hidden|encrypted|default|missing|invalid|valid|success|failed|pending|(?:un|not[_ -]?)?available|not[_ -]?(?:set|required|applicable|used))$/i
+
+/** `NOT_FOUND`, `DB_PASSWORD`: a state, or the name of a name. */
+const CONSTANT = /^[A-Z]+(?:_[A-Z]+)+$/
 
 /** Signs of a value that is filled at run time: `{pwd}`, `${pwd}`, `<pwd>`, `%%pwd`, `$pwd`, `[pwd]`; of SQL `:pwd`, `#pwd`. */
 const FILLED_LATER = /[{}<>]|%%|^\$|^%|^\[.*\]$|^:[a-z]|^#[a-z_]+$/i
@@ -88,7 +91,7 @@ const OCID = /^ocid\d\.[a-z]+\./
 
 export function isPlaceholder(value: string): boolean {
   const trimmed = value.trim()
-  return trimmed === '' || [PLACEHOLDER, FILLED_LATER, OCID, /^(.)\1*$/s].some((form) => form.test(trimmed))
+  return trimmed === '' || [PLACEHOLDER, CONSTANT, FILLED_LATER, OCID, /^(.)\1*$/s].some((form) => form.test(trimmed))
 }
 
 /** Bits of Shannon entropy in each character. */
