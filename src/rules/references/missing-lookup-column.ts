@@ -31,7 +31,7 @@ export const missingLookupColumn = defineRule({
           seen.add(`${key} ${step}`)
           yield {
             ...place(archive, reference.evidence),
-            message: `${named(flow)} names ${column} as the ${side} column of the lookup ${reference.name}, which${found.where} has ${listed(found.columns)}: correct the expression, or give the lookup that column.`,
+            message: `${named(flow)} names ${shown(column)} as the ${side} column of the lookup ${reference.name}, which${found.where} has ${listed(found.columns)}: correct the expression, or give the lookup that column.`,
             artifact: flow.id,
             step,
             key,
@@ -41,6 +41,11 @@ export const missingLookupColumn = defineRule({
     }
   },
 })
+
+/** White space at the end of a name is not seen. */
+function shown(column: string): string {
+  return column === column.trim() ? column : `“${column}”`
+}
 
 function columnsOf({ sourceColumn, targetColumn }: LookupReference) {
   return [

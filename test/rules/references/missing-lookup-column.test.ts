@@ -15,6 +15,14 @@ describe('missing-lookup-column', () => {
     expect(findings[0]?.message).toContain('SHOP, REGION and WAREHOUSE')
   })
 
+  it('shows a name that has white space at its end', async () => {
+    const [found] = await check(missingLookupColumn, {
+      fixture: INTAKE,
+      change: [{ path: '**/processor_40/**/expr.properties', replace: ["'STORE'", "'STORE '"] }],
+    })
+    expect(found?.message).toContain('names “STORE ” as the source column')
+  })
+
   it('reads the columns of the target where no archive holds the lookup', async () => {
     const findings = await check(missingLookupColumn, {
       fixture: INTAKE,
