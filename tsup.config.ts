@@ -1,10 +1,17 @@
 import { rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { defineConfig } from 'tsup'
+import { apart } from './.ci/apart.js'
 import { assets } from './.ci/assets.js'
 import { thirdPartyLicences } from './.ci/licences.js'
 
 // Not by tsup's `clean`: the two builds run at the same time, and one would delete what the other wrote.
 rmSync('dist', { recursive: true, force: true })
+
+/** Large, and needed by few archives: projects and zips within archives. Compiling them at each start costs more than reading them then. */
+const APART = ['jszip', 'yaml']
+
+const licences = thirdPartyLicences('dist/THIRD_PARTY_LICENSES.md')
 
 export default defineConfig([
   {
@@ -38,7 +45,8 @@ export default defineConfig([
     removeNodeProtocol: false,
     banner: { js: '#!/usr/bin/env node' },
     esbuildPlugins: [
-      thirdPartyLicences('dist/THIRD_PARTY_LICENSES.md'),
+      apart(APART),
+      licences,
       // The rules' pages, which `iarkit rules ID` shows and reports link to, and the published schemas.
       assets([
         { from: 'docs/rules', to: 'dist/rules', except: ['README.md'] },
@@ -58,5 +66,18 @@ export default defineConfig([
     minify: true,
     shims: true,
     removeNodeProtocol: false,
+    esbuildPlugins: [apart(APART), licences],
+  },
+  {
+    name: 'vendor',
+    entry: Object.fromEntries(APART.map((name) => [`vendor/${name}`, createRequire(import.meta.url).resolve(name)])),
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    splitting: false,
+    noExternal: [/.*/],
+    minify: true,
+    removeNodeProtocol: false,
+    esbuildPlugins: [licences],
   },
 ])

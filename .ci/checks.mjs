@@ -99,6 +99,9 @@ async function pack() {
   const wanted = [
     'dist/THIRD_PARTY_LICENSES.md',
     'dist/cli.cjs',
+    'dist/worker.cjs',
+    'dist/vendor/jszip.cjs',
+    'dist/vendor/yaml.cjs',
     'dist/schemas/lint.schema.json',
     'LICENSE',
     'README.md',

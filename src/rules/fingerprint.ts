@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
 import type { Archive } from '../model/index.js'
 import type { RuleFinding } from './types.js'
 
@@ -8,22 +10,16 @@ import type { RuleFinding } from './types.js'
  *
  * @param findings of one rule, in the order of the report
  */
-export async function fingerprints(
-  rule: string,
-  findings: readonly RuleFinding[],
-  archives: readonly Archive[],
-): Promise<string[]> {
+export function fingerprints(rule: string, findings: readonly RuleFinding[], archives: readonly Archive[]): string[] {
   const names = new Map(archives.map((archive) => [archive.file, archiveName(archive)]))
   const seen = new Map<string, number>()
-  return Promise.all(
-    findings.map((finding) => {
-      const name = names.get(finding.archive) ?? baseName(finding.archive)
-      const identity = JSON.stringify([rule, name, withoutVersion(finding.artifact), finding.step, finding.key])
-      const occurrence = seen.get(identity) ?? 0
-      seen.set(identity, occurrence + 1)
-      return hash(`${identity}#${occurrence}`)
-    }),
-  )
+  return findings.map((finding) => {
+    const name = names.get(finding.archive) ?? baseName(finding.archive)
+    const identity = JSON.stringify([rule, name, withoutVersion(finding.artifact), finding.step, finding.key])
+    const occurrence = seen.get(identity) ?? 0
+    seen.set(identity, occurrence + 1)
+    return hash(`${identity}#${occurrence}`)
+  })
 }
 
 /** What an archive is called whatever its file is called: code or name of what it holds, without a version. */
@@ -59,7 +55,6 @@ function withoutVersion(artifact: string): string {
 }
 
 /** Half of a SHA-256, as 32 hex digits. */
-async function hash(text: string): Promise<string> {
-  const digest = await globalThis.crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(digest, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+function hash(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 16))
 }

@@ -135,7 +135,7 @@ export class LintRun {
       for (const reason of own.flatMap((outcome) => outcome.notRun))
         notRun.set(`${rule.id} ${reason}`, { rule: rule.id, why: reason, partly: true })
       // One by one: a call takes some ten thousand arguments, and a hostile archive has more findings.
-      for (const finding of await settled(rule, settings, own, { archives, subjectOf })) all.push(finding)
+      for (const finding of settled(rule, settings, own, { archives, subjectOf })) all.push(finding)
     }
 
     const suppressions = suppressionsOf(this.#config.suppressions ?? [], {
@@ -153,7 +153,7 @@ export class LintRun {
     }
     const remarks = this.#enabled.find(({ rule }) => rule.id === 'suppression')
     if (remarks !== undefined)
-      findings.push(...(await graded(remarks.rule, remarks.settings, suppressions.remarks(), { archives, subjectOf })))
+      findings.push(...graded(remarks.rule, remarks.settings, suppressions.remarks(), { archives, subjectOf }))
 
     const reported = new Set(
       [...findings, ...suppressed].filter(({ rule }) => rule === 'unsafe-archive').map(({ archive }) => archive),
@@ -214,12 +214,7 @@ interface Around {
 }
 
 /** Of each run of a rule those findings are kept that are to be judged by its options. */
-async function settled(
-  rule: Rule,
-  settings: RuleSettings,
-  outcomes: readonly RuleOutcome[],
-  around: Around,
-): Promise<Finding[]> {
+function settled(rule: Rule, settings: RuleSettings, outcomes: readonly RuleOutcome[], around: Around): Finding[] {
   const found: RuleFinding[] = []
   const failures: RuleFinding[] = []
   for (const outcome of outcomes) {
@@ -227,18 +222,18 @@ async function settled(
       if (settings.settingFor(around.subjectOf(finding)).variant === outcome.variant) found.push(finding)
     for (const failure of outcome.failures) failures.push(failure)
   }
-  const findings = await graded(rule, settings, found, around)
+  const findings = graded(rule, settings, found, around)
   if (failures.length === 0) return findings
-  return [...findings, ...(await asFindings(rule, sortFound(failures, around.archives), around.archives))]
+  return [...findings, ...asFindings(rule, sortFound(failures, around.archives), around.archives)]
 }
 
 /** Gives findings the severity that the configuration wants and drops those for which the rule is off. */
-async function graded(
+function graded(
   rule: Rule,
   settings: RuleSettings,
   found: readonly RuleFinding[],
   { archives, subjectOf }: Around,
-): Promise<Finding[]> {
+): Finding[] {
   if (found.length === 0) return []
   const kept = found.flatMap((finding) => {
     const { level } = settings.settingFor(subjectOf(finding))

@@ -35,7 +35,7 @@ export async function runRule<Schema extends OptionsSchema>(
   const around = { archives, graph: graph ?? buildGraph(archives), inventory, failed, whole }
   const { found, failures, notRun } = await execute(rule, around, parsed)
   return {
-    findings: await asFindings(rule, sortFound([...found, ...failures], archives), archives),
+    findings: asFindings(rule, sortFound([...found, ...failures], archives), archives),
     notRun: [...notRun].sort(compareText).map((reason) => ({ rule: rule.id, why: reason, partly: true })),
   }
 }
@@ -133,12 +133,8 @@ export function sortFound(found: readonly RuleFinding[], archives: readonly Arch
 const REPEATED = ['archive', 'entry', 'line', 'column', 'key', 'message', 'artifact', 'step'] as const
 
 /** @param found sorted */
-export async function asFindings(
-  rule: Rule,
-  found: readonly RuleFinding[],
-  archives: readonly Archive[],
-): Promise<Finding[]> {
-  const prints = await fingerprints(rule.id, found, archives)
+export function asFindings(rule: Rule, found: readonly RuleFinding[], archives: readonly Archive[]): Finding[] {
+  const prints = fingerprints(rule.id, found, archives)
   return found.map((finding, at) => ({
     rule: rule.id,
     category: rule.category,

@@ -17,6 +17,8 @@ const ATTRIBUTE = /\s+([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y
  * long, so that the tags are scanned, not parsed. Takes time linear in the length.
  */
 export function wsdlAddresses(text: string): WsdlAddress[] {
+  // OIC's own WSDLs of adapters name no port.
+  if (!text.includes('address')) return []
   const found: WsdlAddress[] = []
   for (let at = text.indexOf('<'); at !== -1; ) {
     if (text.startsWith('<!--', at)) {
