@@ -167,7 +167,7 @@ const DEFAULT_BASELINE = 'iarkit.baseline.json'
 async function settingsOf(paths: readonly string[], options: LintCommandOptions) {
   const { findConfig, loadConfig, loadModule } = await import('../node/config.js')
   const { readInventoryFiles } = await import('../node/read-inventory.js')
-  const { parseConfig } = await import('../rules/config.js')
+  const { checkConfig, noSuchRule, parseConfig } = await import('../rules/config.js')
   const { rulesOf } = await import('../rules/plugins.js')
 
   const loaded =
@@ -183,7 +183,10 @@ async function settingsOf(paths: readonly string[], options: LintCommandOptions)
     const file = inFolder(plugin)
     rules.push(...rulesOf(await loadModule(file), file))
   }
-  await checkTyped(options.rule, rules)
+  const known = await knownRules(rules)
+  const wrong = options.rule.find(({ id }) => !known.has(id))
+  if (wrong !== undefined) throw new IarkitError('usage', `--rule: ${noSuchRule(wrong.id, known)}`)
+  if (loaded !== null) inFile(loaded.file, () => checkConfig(fromFile, known))
   const inventories =
     options.inventory.length > 0
       ? options.inventory
@@ -202,14 +205,9 @@ async function settingsOf(paths: readonly string[], options: LintCommandOptions)
   }
 }
 
-/** @throws IarkitError `usage` for an id that no rule has */
-async function checkTyped(typed: readonly RuleArgument[], own: readonly Rule[]): Promise<void> {
+async function knownRules(own: readonly Rule[]): Promise<ReadonlyMap<string, Rule>> {
   const { allRules } = await import('../rules/index.js')
-  const { noSuchRule } = await import('../rules/config.js')
-  const known = new Map([...allRules, ...own].map((rule) => [rule.id, rule]))
-  for (const { id } of typed) {
-    if (!known.has(id)) throw new IarkitError('usage', `--rule: ${noSuchRule(id, known)}`)
-  }
+  return new Map([...allRules, ...own].map((rule) => [rule.id, rule]))
 }
 
 async function readBaseline(file: string): Promise<Baseline> {

@@ -118,6 +118,9 @@ describe('the configuration', () => {
   it.each([
     ['{', 'is no JSON'],
     ['{"rules": {"junk-entry": "loud"}}', 'rules.junk-entry: expected off'],
+    ['{"rules": {"junk-entrys": "off"}}', 'rules.junk-entrys: there is no rule junk-entrys; did you mean junk-entry?'],
+    ['{"rules": {"hardcoded-url": ["on", {"alow": []}]}}', 'rules.hardcoded-url[1].alow: there is no such key'],
+    ['{"suppressions": [{"rule": "junk-entry"}]}', 'suppressions[0].reason: is missing'],
   ])('that is wrong is named with its fault: %s', async (content, expected) => {
     await put('iarkit.config.json', content)
     const { code, stderr } = await lint()
