@@ -4,13 +4,20 @@ import type { EntrySource, Limits } from './types.js'
 
 const MIB = 1024 * 1024
 
-/** Limits that a machine with 2 GB can bear; the largest export known to us stays far below each. */
+/**
+ * Limits that a machine with 2 GB can bear; the largest export known to us stays far below each. A text becomes up to fifty
+ * times its size while it is read (JSON a hundred times): with these limits an archive stays within 300 MB. The largest
+ * such file in an export known to us has 0.6 MB.
+ */
 export const DEFAULT_LIMITS: Limits = {
   maxArchiveSize: 256 * MIB,
   maxEntries: 50_000,
   maxEntrySize: 64 * MIB,
   maxTotalSize: 512 * MIB,
   maxNesting: 4,
+  maxTextSize: 3 * MIB,
+  maxDenseTextSize: MIB,
+  maxTotalTextSize: 24 * MIB,
 }
 
 /** The default limits with some replaced. @throws IarkitError `usage` for what is no number, or is negative */

@@ -50,7 +50,7 @@ export interface ZipFacts {
   readonly prefixLength: number
 }
 
-/** How much an archive may cost. All are checked from the directory first, then again while inflating. */
+/** How much an archive may cost. What concerns its bytes is checked from the directory first, then again while inflating. */
 export interface Limits {
   /** Bytes of the archive itself. */
   readonly maxArchiveSize: number
@@ -62,6 +62,12 @@ export interface Limits {
   readonly maxTotalSize: number
   /** Archives within archives: 1 is a library jar in an `.iar`, 2 the same in a `.par`. */
   readonly maxNesting: number
+  /** Bytes of one file that is parsed; a larger one is left unread, and a diagnostic says so. */
+  readonly maxTextSize: number
+  /** The same for JSON and expressions, of which nearly every word becomes an object. */
+  readonly maxDenseTextSize: number
+  /** Weight of all files of one archive that are parsed, nested archives included: their bytes, or what their tags and strings cost. */
+  readonly maxTotalTextSize: number
 }
 
 /** What a file is for, decided by its path alone. One table, `roles.ts`, is the only place that knows. */

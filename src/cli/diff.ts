@@ -3,10 +3,11 @@ import type { ArchiveDiff } from '../diff/types.js'
 import type { Archive } from '../model/types.js'
 import type { DiffReportContext } from '../report/diff-types.js'
 import { type Context, ExitCode, paintFor } from './context.js'
+import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
 import { writeResult } from './write-result.js'
 
-interface DiffCommandOptions {
+interface DiffCommandOptions extends LimitOptions {
   readonly format: 'text' | 'json' | 'markdown' | 'html'
   readonly output?: string
   readonly exitCode?: boolean
@@ -32,14 +33,15 @@ export function addDiff(program: Command, context: Context): void {
     .option('--layout', 'count positions on the canvas')
     .option('--plugin-versions', 'count versions of adapter plug-ins')
     .option('-v, --verbose', 'show long values in full')
+    .addOption(limitOption())
     .action(async (old: string, new_: string, options: DiffCommandOptions) => {
       const [{ readPaths }, { diffArchives }] = await Promise.all([
         import('../node/read-paths.js'),
         import('../diff/index.js'),
       ])
       const progress = progressLine(context)
-      const before = await readPaths([old], { onProgress: progress.show })
-      const after = await readPaths([new_], { onProgress: progress.show })
+      const before = await readPaths([old], { limits: options.limit ?? {}, onProgress: progress.show })
+      const after = await readPaths([new_], { limits: options.limit ?? {}, onProgress: progress.show })
       progress.clear()
       const failed = [...before.failed, ...after.failed]
       const { layout = false, pluginVersions = false } = options

@@ -7,12 +7,13 @@ import type { Archive } from '../model/types.js'
 import { unwritable } from '../node/unreadable.js'
 import { printable } from '../report/terminal.js'
 import { type Context, ExitCode } from './context.js'
+import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
 import { writeResult, writeWhole } from './write-result.js'
 
 type Format = 'mermaid' | 'svg' | 'json'
 
-interface FlowCommandOptions {
+interface FlowCommandOptions extends LimitOptions {
   readonly integration?: string
   readonly type: 'flowchart' | 'sequence'
   readonly format: Format
@@ -37,10 +38,11 @@ export function addFlow(program: Command, context: Context): void {
     )
     .option('-o, --output <file>', 'write to a file, or into a folder (DIR/) one file for each integration')
     .option('-a, --all', 'draw everything: declarations as well, and in a sequence diagram mappers')
+    .addOption(limitOption())
     .action(async (paths: readonly string[], options: FlowCommandOptions) => {
       const { readPaths } = await import('../node/read-paths.js')
       const progress = progressLine(context)
-      const { archives, failed } = await readPaths(paths, { onProgress: progress.show })
+      const { archives, failed } = await readPaths(paths, { limits: options.limit ?? {}, onProgress: progress.show })
       progress.clear()
       for (const { file, message } of failed) {
         context.stderr.write(`iarkit: ${printable(file)}: ${printable(message)}\n`)

@@ -5,6 +5,7 @@ import type { ArtifactKind } from '../model/ids.js'
 import { printable } from '../report/terminal.js'
 import type { Failed } from '../report/types.js'
 import { type Context, ExitCode, paintFor } from './context.js'
+import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
 import { writeResult } from './write-result.js'
 
@@ -15,7 +16,7 @@ const KINDS: readonly ArtifactKind[] = [
   ...(['certificate', 'agent-group', 'package', 'project'] as const),
 ]
 
-interface GraphCommandOptions {
+interface GraphCommandOptions extends LimitOptions {
   readonly format: (typeof FORMATS)[number]
   readonly output?: string
   readonly from?: string
@@ -41,12 +42,13 @@ export function addGraph(program: Command, context: Context): void {
     .option('-k, --kind <kind>', `only artifacts of a kind; may be repeated: ${KINDS.join(', ')}`, kindArgument, [])
     .option('-d, --depth <number>', 'at most so many steps away', depthArgument)
     .option('--no-preseeded', "leave out OIC's own connections")
+    .addOption(limitOption())
     .action(async (paths: readonly string[], options: GraphCommandOptions) => {
       const { readPaths } = await import('../node/read-paths.js')
       const { buildGraph } = await import('../graph/build-graph.js')
       const { filterGraph } = await import('../graph/filter.js')
       const progress = progressLine(context)
-      const { archives, failed } = await readPaths(paths, { onProgress: progress.show })
+      const { archives, failed } = await readPaths(paths, { limits: options.limit ?? {}, onProgress: progress.show })
       progress.clear()
       const whole = buildGraph(archives)
       const graph = filterGraph(whole, await filterOf(whole, options))

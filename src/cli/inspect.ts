@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander'
 import { type Context, ExitCode, paintFor } from './context.js'
+import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
 import { writeResult } from './write-result.js'
 
-interface InspectOptions {
+interface InspectOptions extends LimitOptions {
   readonly format: 'text' | 'json'
   readonly output?: string
   readonly verbose?: boolean
@@ -22,10 +23,11 @@ export function addInspect(program: Command, context: Context): void {
     )
     .option('-o, --output <file>', 'write the result to a file instead of standard output')
     .option('-v, --verbose', 'list every note')
+    .addOption(limitOption())
     .action(async (paths: readonly string[], options: InspectOptions) => {
       const { readPaths } = await import('../node/read-paths.js')
       const progress = progressLine(context)
-      const inspection = await readPaths(paths, { onProgress: progress.show })
+      const inspection = await readPaths(paths, { limits: options.limit ?? {}, onProgress: progress.show })
       progress.clear()
       await writeResult(context, await render(inspection, options, context), options.output)
       if (inspection.failed.length > 0) context.exitCode = ExitCode.failed

@@ -2,10 +2,11 @@ import { type Command, Option } from 'commander'
 import type { TargetInventory } from '../inventory/types.js'
 import type { Failed } from '../report/types.js'
 import { type Context, ExitCode, paintFor } from './context.js'
+import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
 import { writeResult } from './write-result.js'
 
-interface MakeOptions {
+interface MakeOptions extends LimitOptions {
   readonly environment?: string
   readonly takenAt?: string
   readonly output?: string
@@ -41,15 +42,16 @@ export function addInventory(program: Command, context: Context): void {
     inventory
       .command('from-archives')
       .description('build it from archives exported from the target: they prove what is there, not what is not')
-      .argument('<path...>', 'archives, folders (exploded, or searched for archives), globs'),
-  ).action(async (paths: readonly string[], { output, ...options }: MakeOptions) => {
+      .argument('<path...>', 'archives, folders (exploded, or searched for archives), globs')
+      .addOption(limitOption()),
+  ).action(async (paths: readonly string[], { output, limit = {}, ...options }: MakeOptions) => {
     const [{ readPaths }, { inventoryFromArchives }, { printable }] = await Promise.all([
       import('../node/read-paths.js'),
       import('../inventory/index.js'),
       import('../report/terminal.js'),
     ])
     const progress = progressLine(context)
-    const { archives, failed } = await readPaths(paths, { onProgress: progress.show })
+    const { archives, failed } = await readPaths(paths, { limits: limit, onProgress: progress.show })
     progress.clear()
     for (const { file, message } of failed) context.stderr.write(`iarkit: ${printable(`${file}: ${message}`)}\n`)
     if (failed.length > 0) context.exitCode = ExitCode.failed

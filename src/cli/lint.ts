@@ -11,10 +11,11 @@ import type { LintRun } from '../rules/lint-run.js'
 import type { Level } from '../rules/presets.js'
 import type { LintResult, Rule } from '../rules/types.js'
 import { type Context, ExitCode, paintFor } from './context.js'
+import { type LimitArguments, type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
 import { writeResult } from './write-result.js'
 
-interface LintCommandOptions {
+interface LintCommandOptions extends LimitOptions {
   readonly inventory: readonly string[]
   /** False for `--no-config`. */
   readonly config: string | boolean
@@ -82,6 +83,7 @@ export function addLint(program: Command, context: Context): void {
       new Option('--threads <number>', 'most worker threads; default: one a core, for many archives').argParser(count),
     )
     .option('-v, --verbose', 'spell out notes, rules that were not run, every repeat')
+    .addOption(limitOption())
     .action((paths: readonly string[], options: LintCommandOptions) => lintCommand(paths, options, context))
 }
 
@@ -93,7 +95,9 @@ async function lintCommand(paths: readonly string[], options: LintCommandOptions
   const run = new LintRun(settings)
   const progress = progressLine(context)
   const { version } = await import('../../package.json')
+  const limits = options.limit ?? {}
   const reading = {
+    limits,
     ...(options.cache === undefined ? {} : { cache: options.cache }),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
     version,
@@ -101,7 +105,7 @@ async function lintCommand(paths: readonly string[], options: LintCommandOptions
   const inspected = await inspectPaths(paths, run, { ...reading, onProgress: progress.show })
   progress.clear()
   const graph = buildGraph(inspected.archives)
-  const before = options.since === undefined ? null : await findingsOf(options.since, run)
+  const before = options.since === undefined ? null : await findingsOf(options.since, run, limits)
   const finish = (baseline: Baseline | null) => run.finish({ ...inspected, graph, baseline: joined(baseline, before) })
   const result = options.updateBaseline
     ? await withNewBaseline(await run.finish({ ...inspected, graph }), settings, finish)
@@ -121,10 +125,10 @@ async function lintCommand(paths: readonly string[], options: LintCommandOptions
  * What the archives of an earlier state have: their findings, as a baseline.
  * @throws IarkitError where one of them cannot be read: its findings would all count as new
  */
-async function findingsOf(path: string, run: LintRun): Promise<Baseline> {
+async function findingsOf(path: string, run: LintRun, limits: LimitArguments): Promise<Baseline> {
   const { inspectPaths } = await import('../node/worker/inspect-paths.js')
   const { baselineOf } = await import('../rules/baseline.js')
-  const inspected = await inspectPaths([path], run)
+  const inspected = await inspectPaths([path], run, { limits })
   const [failure] = inspected.failed
   if (failure !== undefined)
     throw new IarkitError(failure.code as IarkitErrorCode, failure.message, { file: failure.file })

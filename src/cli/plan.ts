@@ -2,10 +2,11 @@ import { type Command, Option } from 'commander'
 import type { ImportPlan, ImportPolicy } from '../plan/types.js'
 import type { Failed } from '../report/types.js'
 import { type Context, ExitCode, paintFor } from './context.js'
+import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
 import { writeResult } from './write-result.js'
 
-interface PlanOptions {
+interface PlanOptions extends LimitOptions {
   readonly inventory: readonly string[]
   readonly conflict: NonNullable<ImportPolicy['conflict']>
   readonly unknown: NonNullable<ImportPolicy['unknown']>
@@ -50,6 +51,7 @@ export function addPlan(program: Command, context: Context): void {
         .default('text'),
     )
     .option('-o, --output <file>', 'write the result to a file instead of standard output')
+    .addOption(limitOption())
     .action(async (paths: readonly string[], options: PlanOptions) => {
       const [{ readPaths }, { readInventoryFiles }, { planImport }, { printable }] = await Promise.all([
         import('../node/read-paths.js'),
@@ -60,7 +62,7 @@ export function addPlan(program: Command, context: Context): void {
       const found = await readInventoryFiles(options.inventory)
       const inventory = options.environment === undefined ? found : { ...found, environment: options.environment }
       const progress = progressLine(context)
-      const { archives, failed } = await readPaths(paths, { onProgress: progress.show })
+      const { archives, failed } = await readPaths(paths, { limits: options.limit ?? {}, onProgress: progress.show })
       progress.clear()
       const { conflict, unknown, select, at = new Date().toISOString() } = options
       const plan = planImport(archives, inventory, { conflict, unknown, at, ...(select !== undefined && { select }) })

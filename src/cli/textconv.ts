@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { IarkitError } from '../base/errors.js'
 import type { Context } from './context.js'
+import { type LimitOptions, limitOption } from './limit-option.js'
 import { writeResult } from './write-result.js'
 
 /** Not the archive's fault. */
@@ -12,7 +13,8 @@ export function addTextconv(program: Command, context: Context): void {
     .command('textconv')
     .description('print a stable text form of an archive, for git diff (see docs/git.md)')
     .argument('<file>', 'an archive')
-    .action(async (file: string) => {
+    .addOption(limitOption())
+    .action(async (file: string, { limit = {} }: LimitOptions) => {
       const [{ readPath }, { archiveForm }, { textconv }] = await Promise.all([
         import('../node/read-paths.js'),
         import('../diff/index.js'),
@@ -20,7 +22,7 @@ export function addTextconv(program: Command, context: Context): void {
       ])
       const texts: string[] = []
       try {
-        for (const archive of await readPath(file)) texts.push(textconv(await archiveForm(archive)))
+        for (const archive of await readPath(file, { limits: limit })) texts.push(textconv(await archiveForm(archive)))
       } catch (error) {
         // One bad archive in a history would stop `git log -p`: what is wrong with it is its text.
         if (!(error instanceof IarkitError) || ABSENT.has(error.code)) throw error

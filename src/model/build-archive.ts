@@ -1,4 +1,4 @@
-import type { ArchiveRoot, EntryRole, RoledEntry } from '../archive/types.js'
+import type { ArchiveRoot, EntryRole, Limits, RoledEntry } from '../archive/types.js'
 import type { Diagnostic } from '../base/diagnostic.js'
 import { compareText } from '../base/version.js'
 import { readPackageAttributes } from '../formats/integration-attributes.js'
@@ -14,8 +14,8 @@ import { createTextBudget, type TextBudget } from './text-budget.js'
 import type { Agent, Archive, Container, Integration, Package, Project } from './types.js'
 
 /** Turns one root into the typed model. @throws IarkitError where an entry breaks a limit or lies about its size */
-export async function buildArchive(file: string, root: ArchiveRoot): Promise<Archive> {
-  const budget = createTextBudget()
+export async function buildArchive(file: string, root: ArchiveRoot, limits: Limits): Promise<Archive> {
+  const budget = createTextBudget(limits)
   const parts = await readRoot(root, budget)
   const merged = mergeArtifacts(parts)
   const diagnostics = [...parts.flatMap((part) => part.diagnostics), ...merged.diagnostics]

@@ -5,7 +5,7 @@ import type { Location } from '../base/location.js'
 import { decodeText, type TextHint } from '../formats/decode.js'
 import type { Problem, Read } from '../formats/types.js'
 import { inBatches } from './in-batches.js'
-import { createTextBudget, type TextBudget } from './text-budget.js'
+import type { TextBudget } from './text-budget.js'
 
 /** The place that a whole file is. */
 export function wholeFile(path: string): Location {
@@ -50,7 +50,7 @@ export class Files {
   readonly budget: TextBudget
   readonly #byPath: ReadonlyMap<string, RoledEntry>
 
-  constructor(entries: readonly RoledEntry[], budget: TextBudget = createTextBudget()) {
+  constructor(entries: readonly RoledEntry[], budget: TextBudget) {
     this.entries = entries
     this.budget = budget
     this.#byPath = new Map(entries.map((entry) => [entry.path, entry]))

@@ -1,4 +1,11 @@
-import { type ArchiveInput, type EntrySource, type OpenOptions, openArchive, openSource } from '../archive/index.js'
+import {
+  type ArchiveInput,
+  type EntrySource,
+  type OpenOptions,
+  openArchive,
+  openSource,
+  withLimits,
+} from '../archive/index.js'
 import type { ArchiveRoot } from '../archive/types.js'
 import { IarkitError } from '../base/errors.js'
 import { buildArchive } from './build-archive.js'
@@ -33,7 +40,7 @@ export async function readArchive(input: ArchiveInput, options: OpenOptions = {}
  * integrations). @throws IarkitError as {@link readArchive}, but for `several-archives`
  */
 export async function readArchives(input: ArchiveInput, options: OpenOptions = {}): Promise<Archive[]> {
-  return buildAll(await openArchive(input, options), options.name ?? '')
+  return buildAll(await openArchive(input, options), options)
 }
 
 /**
@@ -41,7 +48,7 @@ export async function readArchives(input: ArchiveInput, options: OpenOptions = {
  * @throws IarkitError as {@link readArchives}
  */
 export async function readSource(source: EntrySource, options: OpenOptions = {}): Promise<Archive[]> {
-  return buildAll(await openSource(source, options), options.name ?? '')
+  return buildAll(await openSource(source, options), options)
 }
 
 /** An archive's name and files, without its model. */
@@ -66,9 +73,10 @@ function filesOf({ entries, nested }: ArchiveRoot): Entry[] {
   return [...entries, ...nested.flatMap(({ root }) => filesOf(root))]
 }
 
-async function buildAll(roots: readonly ArchiveRoot[], name: string): Promise<Archive[]> {
+async function buildAll(roots: readonly ArchiveRoot[], { name = '', limits }: OpenOptions): Promise<Archive[]> {
+  const all = withLimits(limits)
   const archives: Archive[] = []
-  for (const root of roots) archives.push(await buildArchive(fileOf(root, name, roots.length), root))
+  for (const root of roots) archives.push(await buildArchive(fileOf(root, name, roots.length), root, all))
   return archives
 }
 

@@ -1,23 +1,7 @@
-import type { RoledEntry } from '../archive/types.js'
-
-const MIB = 1024 * 1024
-
-/**
- * Most bytes of one file that is parsed. A file becomes up to fifty times its size while it is read (JSON a hundred times):
- * with these limits an archive stays within 300 MB. The largest such file in an export known to us has 0.6 MB.
- */
-export const MAX_TEXT = 3 * MIB
-
-/** The same for files of which nearly every word becomes an object. Real ones have some kB. */
-export const MAX_DENSE_TEXT = MIB
-
-/** Most weight of all files of one archive that are parsed, those of nested archives included. */
-export const MAX_TEXTS = 24 * MIB
+import type { Limits, RoledEntry } from '../archive/types.js'
 
 /** Bytes of an ordinary file for each of its tags, strings or literals: a denser file weighs as much as it holds of them. */
 const BYTES_PER_ITEM = 48
-
-const FULL = 'The archive holds more text than is parsed: this file was left unread.'
 
 /** What an archive's files have cost so far. */
 export interface TextBudget {
@@ -27,22 +11,23 @@ export interface TextBudget {
   charge(text: string): string | null
 }
 
-export function createTextBudget(): TextBudget {
+export function createTextBudget(limits: Limits): TextBudget {
   let total = 0
+  const full = () => (total <= limits.maxTotalTextSize ? null : FULL)
   return {
     refuses({ role, path }, size) {
-      const limit = role === 'expression' || path.endsWith('.json') ? MAX_DENSE_TEXT : MAX_TEXT
-      if (total > MAX_TEXTS) return FULL
-      return size <= limit
-        ? null
-        : `The file has ${size} bytes, more than the ${limit} that are parsed; it was left unread.`
+      const limit = role === 'expression' || path.endsWith('.json') ? 'maxDenseTextSize' : 'maxTextSize'
+      if (size <= limits[limit] || full() !== null) return full()
+      return `The file has ${size} bytes, more than the ${limits[limit]} that are parsed; it was left unread. Raise ${limit} to read it.`
     },
     charge(text) {
       total += Math.max(text.length, BYTES_PER_ITEM * itemsIn(text))
-      return total <= MAX_TEXTS ? null : FULL
+      return full()
     },
   }
 }
+
+const FULL = 'The archive holds more text than is parsed: this file was left unread. Raise maxTotalTextSize to read it.'
 
 /** Tags of XML, strings of JSON, literals of an expression. */
 function itemsIn(text: string): number {

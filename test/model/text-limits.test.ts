@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readArchive } from '../../src/index.js'
-import { MAX_DENSE_TEXT, MAX_TEXT, MAX_TEXTS } from '../../src/model/text-budget.js'
+import { DEFAULT_LIMITS, type Limits, readArchive } from '../../src/index.js'
 import { changedFixture } from '../support/fixture.js'
 
 const FIXTURE = 'retail-dev/ORDER_INTAKE_01.00.0000'
@@ -8,7 +7,10 @@ const FIXTURE = 'retail-dev/ORDER_INTAKE_01.00.0000'
 const connection = (code: string, size: number) =>
   `<ApplicationInstance xmlns="http://xmlns.oracle.com/adapters/cloud"><instanceCode>${code}</instanceCode><description>${'x'.repeat(size)}</description></ApplicationInstance>`
 
-const read = async (files: Readonly<Record<string, string>>) => readArchive(changedFixture(FIXTURE, files))
+const { maxTextSize: MAX_TEXT, maxDenseTextSize: MAX_DENSE_TEXT, maxTotalTextSize: MAX_TEXTS } = DEFAULT_LIMITS
+
+const read = async (files: Readonly<Record<string, string>>, limits: Partial<Limits> = {}) =>
+  readArchive(changedFixture(FIXTURE, files), { limits })
 
 describe('how much text is parsed', () => {
   it('a file beyond the limit is left unread, and a problem says so; the others are read', async () => {
@@ -43,6 +45,33 @@ describe('how much text is parsed', () => {
     expect(known.length).toBeLessThan(count)
     const unread = archive.diagnostics.filter(({ message }) => message.includes('more text than is parsed'))
     expect(unread.length).toBeGreaterThanOrEqual(count - known.length)
+  })
+
+  it.each<[string, keyof Limits, Readonly<Record<string, string>>]>([
+    ['a file', 'maxTextSize', { 'icspackage/appinstances/LARGE.xml': connection('LARGE', MAX_TEXT) }],
+    [
+      'JSON',
+      'maxDenseTextSize',
+      { 'icspackage/eventtypes/LARGE_1.0.json': `{"code":"LARGE","description":"${'x'.repeat(MAX_DENSE_TEXT)}"}` },
+    ],
+    [
+      'an archive',
+      'maxTotalTextSize',
+      Object.fromEntries(
+        Array.from({ length: 10 }, (_, at) => [
+          `icspackage/appinstances/LARGE_${at}.xml`,
+          connection(`LARGE_${at}`, MAX_TEXT - 1000),
+        ]),
+      ),
+    ],
+  ])('the limit of %s is named where it is met, and read to where it is raised', async (_, limit, files) => {
+    const refused = (await read(files)).diagnostics.filter(({ message }) => message.includes('left unread. Raise'))
+    expect(refused.length).toBeGreaterThan(0)
+    for (const { message } of refused) expect(message).toContain(`Raise ${limit} to read it.`)
+    const raised = await read(files, { [limit]: 2 * DEFAULT_LIMITS[limit] })
+    expect(raised.diagnostics.filter(({ message }) => message.includes('left unread'))).toEqual([])
+    const lowered = await read(files, { [limit]: 100 })
+    expect(lowered.diagnostics.filter(({ message }) => message.includes(`Raise ${limit}`)).length).toBeGreaterThan(3)
   })
 })
 
