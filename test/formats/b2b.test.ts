@@ -15,3 +15,13 @@ it('reports a missing identifier and another root', () => {
   expect(readB2b('b.xml', '<b2bdocument/>')).toMatchObject({ value: { code: '' }, problems: [{ severity: 'error' }] })
   expect(readB2b('b.xml', '<dvm/>')).toMatchObject({ value: null, problems: [{ severity: 'error' }] })
 })
+
+it('takes a code for the identifier where there is none, and says in words what is missing', () => {
+  const said = (text: string) => readB2b('b.xml', text).problems.map(({ severity, message }) => [severity, message])
+  expect(readB2b('b.xml', '<b2bschema><code>ORDER850</code></b2bschema>')).toMatchObject({
+    value: { code: 'ORDER850' },
+    problems: [],
+  })
+  expect(said('<b2bschema/>')).toEqual([['error', 'The B2B artifact has no identifier.']])
+  expect(said('<dvm/>')).toEqual([['error', 'The root element is dvm, which is not that of a B2B artifact.']])
+})

@@ -12,6 +12,13 @@ describe('a certificate that a project names', () => {
     expect(readCertificate('c.json', '{"id":"CARRIER_TRUST"}').value?.alias).toBe('CARRIER_TRUST')
   })
 
+  it('is known by its alias before its id, and may have no category', () => {
+    expect(readCertificate('c.json', '{"id":"1","alias":"CARRIER_TRUST"}').value).toMatchObject({
+      alias: 'CARRIER_TRUST',
+      category: '',
+    })
+  })
+
   it('is a problem where nothing names it, or where it is no JSON', () => {
     expect(readCertificate('c.json', '{}').problems[0]?.message).toContain('names no certificate')
     expect(readCertificate('c.json', '{').value).toBeNull()

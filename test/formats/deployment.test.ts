@@ -27,3 +27,15 @@ it('may list nothing, but has a code', () => {
   expect(readDeployment('a', '{}').problems).toMatchObject([{ severity: 'error' }])
   expect(readDeployment('a', '[]').value).toBeNull()
 })
+
+it('is known by its id where it has no code', () => {
+  expect(readDeployment('a', '{"id":"NIGHTLY"}')).toMatchObject({ value: { code: 'NIGHTLY' }, problems: [] })
+})
+
+it('says in words what is wrong with it, once', () => {
+  const said = (text: string) =>
+    readDeployment('a', text).problems.map(({ line, column, message }) => [line, column, message])
+  expect(said('\n {}')).toEqual([[2, 2, 'The deployment has no code.']])
+  expect(said(' []')).toEqual([[1, 2, 'The deployment is not an object.']])
+  expect(readDeployment('a', ' ')).toMatchObject({ value: null, problems: [{ message: 'The file is empty.' }] })
+})

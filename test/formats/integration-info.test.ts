@@ -84,6 +84,28 @@ describe('info.json', () => {
     expect(Object.entries(value?.dependencies ?? {})).toEqual([['__proto__', ['B']]])
   })
 
+  it('takes its package from either of two names, and may list no keywords', () => {
+    expect(info({ properties: { ...NAMED, packageName: 'com.example.orders', package: 'other' } }).value).toMatchObject(
+      {
+        package: 'com.example.orders',
+        keywords: [],
+        smartTags: [],
+      },
+    )
+    expect(info({ properties: { ...NAMED, package: 'com.example.orders' } }).value?.package).toBe('com.example.orders')
+  })
+
+  it('says in words what is missing, and where', () => {
+    const said = (text: string) =>
+      readIntegrationInfo('i', text).problems.map(({ severity, column, message }) => [severity, column, message])
+    expect(said(' []')).toEqual([['error', 2, 'The file has no properties.']])
+    expect(said('{"properties":{"version":"01.00.0000"}}')).toEqual([['error', 15, 'The properties have no code.']])
+    expect(said('{"properties":{"code":"A"}}')).toEqual([['error', 15, 'The properties have no version.']])
+    expect(said('{"properties":{"code":"A","version":"1"},"dependencies":"A"}')).toEqual([
+      ['error', 57, 'The dependencies are not an object of lists; they were left out.'],
+    ])
+  })
+
   it('reports what is missing or does not parse', () => {
     expect(info({}).problems).toMatchObject([{ severity: 'error' }])
     expect(info({ properties: { code: 'A' } }).problems).toMatchObject([{ message: 'The properties have no version.' }])

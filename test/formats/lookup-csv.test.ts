@@ -109,3 +109,8 @@ it('the CSV of a lookup may have blanks before its first line, around its name, 
 it('the CSV of a lookup without columns has none', () => {
   expect(read('DVM,A,').value).toMatchObject({ columns: [], rows: [] })
 })
+
+it('the first line of a lookup’s CSV stands within its first thousand characters', () => {
+  expect(read(`${'\n'.repeat(995)}DVM,A,\nx\n1`).value?.name).toBe('A')
+  expect(read(`${'\n'.repeat(1000)}DVM,A,\nx\n1`).value).toBeNull()
+})
