@@ -27,4 +27,9 @@ describe('base64', () => {
     expect(measureBase64('aGk')).toEqual({ size: 2, valid: true })
     for (const text of ['aGkxx', 'aGk==', 'aGk=aGk=', 'aé==']) expect(measureBase64(text).valid).toBe(false)
   })
+
+  it('may be written in the alphabet of addresses', () => {
+    expect(measureBase64('-_-_')).toEqual({ size: 3, valid: true })
+    expect(decodeBase64('-_-_')).toEqual(decodeBase64('+/+/'))
+  })
 })

@@ -77,4 +77,79 @@ describe('a schedule', () => {
     })
     expect(readSchedule('s.xml', '<scheduler/>').value).toBeNull()
   })
+
+  it('may have its name in an element, and its time zone under another name', () => {
+    const { value, problems } = readSchedule(
+      's.xml',
+      '\n<schedule name=" "><name>Run</name><timezone>UTC</timezone></schedule>',
+    )
+    expect(problems).toEqual([])
+    expect(value).toMatchObject({ name: 'Run', timeZone: 'UTC', location: { line: 2, column: 1 } })
+    expect(readSchedule('s.xml', '<schedule><name>Run</name></schedule>').value?.nameAt).toMatchObject({ column: 1 })
+  })
+
+  it('has its name where the attribute stands, without the blanks around it', () => {
+    expect(readSchedule('s.xml', '<schedule name=" Run "/>').value).toMatchObject({
+      name: 'Run',
+      nameAt: { entry: 's.xml', line: 1, column: 17 },
+    })
+  })
+
+  it('says in words what is wrong', () => {
+    const said = (text: string) =>
+      readSchedule('s.xml', text).problems.map(({ code, severity, message }) => [code, severity, message])
+    expect(said('<schedule/>')).toEqual([['malformed-content', 'error', 'The schedule has no name.']])
+    expect(said('<scheduler/>')).toEqual([
+      ['malformed-content', 'error', 'The root element is scheduler, which is not that of a schedule.'],
+    ])
+    expect(said('<schedule name="a"><include-date><year>1</year><month>2</month></include-date></schedule>')).toEqual([
+      ['malformed-content', 'warning', 'A date of the schedule is not complete.'],
+    ])
+  })
+
+  it('may be several iCal expressions, one a line', () => {
+    expect(
+      recurrence('<ical-expression>FREQ=DAILY</ical-expression><ical-expression>FREQ=HOURLY</ical-expression>'),
+    ).toEqual({ kind: 'ical', expression: 'FREQ=DAILY\nFREQ=HOURLY' })
+  })
+
+  it('repeats if it has an interval, or a start without single dates', () => {
+    expect(recurrence('<recurrence><interval>2</interval></recurrence>')).toMatchObject({
+      kind: 'recurring',
+      interval: '2',
+    })
+    const start = '<recurrence><start>2024-01-01</start></recurrence>'
+    expect(recurrence(start)).toMatchObject({ kind: 'recurring', start: '2024-01-01' })
+    expect(recurrence(start + date('7:00:00'))).toEqual({ kind: 'once', dates: ['2024-03-04 07:00:00'] })
+  })
+
+  it('has a date inside its repetition once among the details, without its parts', () => {
+    expect(recurrence(`<recurrence><frequency>DAILY</frequency>${date('7:00:00')}</recurrence>`)).toEqual({
+      kind: 'recurring',
+      frequency: 'DAILY',
+      interval: '',
+      start: '',
+      details: { 'include-date': '2024-03-04 07:00:00' },
+    })
+  })
+
+  it('has no date where an element for one is empty', () => {
+    const { value, problems } = schedule('<include-date/>')
+    expect(value?.recurrence).toEqual({ kind: 'none' })
+    expect(problems).toMatchObject([{ message: 'A date of the schedule is not complete.' }])
+  })
+
+  it.each([
+    ['2024-03-04 07:39:00', '2024-03-04 07:39:00', 0],
+    ['\n <year>2024</year>\n <month/>\n <day>4</day>\n', '2024 4', 1],
+    ['odd <year>2024</year><month>3</month>', '2024 3', 1],
+    ['<year>2024x</year><month>3</month><day>4</day><time>7:00</time>', '2024x 3 4 7:00', 1],
+    ['<year>x2024</year><month>3</month><day>4</day><time>7:00</time>', 'x2024 3 4 7:00', 1],
+    ['<year>20240</year><month>3</month><day>4</day><time>7:00</time>', '20240 3 4 7:00', 1],
+    ['<year>2024</year><month>3</month><day>4</day><time>7</time>', '2024-03-04 07:00:00', 0],
+  ])('reads the date %j as %j', (inside, expected, count) => {
+    const { value, problems } = schedule(`<include-date>${inside}</include-date>`)
+    expect(value?.recurrence).toEqual({ kind: 'once', dates: [expected] })
+    expect(problems).toHaveLength(count)
+  })
 })

@@ -72,4 +72,33 @@ describe('a data stitch', () => {
       recordedLookups: [],
     })
   })
+
+  it('may have half an assignment, an expression as plain text, and what is no operation', () => {
+    const { value, problems } = read(stitch([{ from: '$a' }, { to: '$b' }, 'text', 7, null, { '@type': 'Note' }]))
+    expect(problems).toEqual([])
+    expect(value.assigns.map(({ operation, from, to }) => [operation, from?.source ?? null, to])).toEqual([
+      ['', '$a', ''],
+      ['', null, '$b'],
+    ])
+  })
+
+  it('takes objects inside an operation for its parts', () => {
+    const { value } = read(stitch([{ '@type': 'Assign', from: { value: '$a', to: 'x' }, to: { path: '$b' } }]))
+    expect(value.assigns.map(({ from, to }) => [from?.source, to])).toEqual([['$a', '$b']])
+  })
+
+  it('binds prefixes to texts only, and records lookups that have a name', () => {
+    const { value } = read(
+      stitch([assign('d:lookupValue("A")'), { prefixNamespaceMap: { d: 7 } }], ['Stores', {}, 7, { name: 'X' }]),
+    )
+    expect(value.assigns[0]?.from?.calls[0]?.namespace).toBeNull()
+    expect(value.recordedLookups).toEqual(['Stores', 'X'])
+  })
+
+  it('without its list is a problem in words', () => {
+    for (const text of ['{}', '{"stitches":{}}'])
+      expect(read(text).problems).toMatchObject([
+        { severity: 'error', message: 'The data stitch has no list "stitches".', line: 1, column: 1 },
+      ])
+  })
 })
