@@ -74,3 +74,108 @@ describe('the other properties files', () => {
     expect(value?.properties['foo.bar']).toBe('1')
   })
 })
+
+describe('the properties of an integration, a package, a library and a project', () => {
+  it('are read without the blanks around them', () => {
+    const { value } = readIntegrationAttributes(
+      'a',
+      'project_code=A \nproject_version=1 \npackage_name=example.retail \nscope=Private \nproject_name=Order Sync ',
+    )
+    expect(value).toMatchObject({
+      code: 'A',
+      version: '1',
+      package: 'example.retail',
+      scope: 'Private',
+      name: 'Order Sync',
+      keywords: [],
+      smartTags: [],
+      location: { entry: 'a', line: 1, column: 1 },
+    })
+    expect(readPackageAttributes('p', 'package_name=example.retail \nkeywords=[a, b]').value).toMatchObject({
+      name: 'example.retail',
+      keywords: ['a', 'b'],
+      properties: { package_name: 'example.retail ', keywords: '[a, b]' },
+    })
+    expect(
+      readLibraryProperties('l', 'code=A \nversion=1 \nname=Text Tools \ntype=PRIVATE \nlibrarytype=API ').value,
+    ).toMatchObject({ code: 'A', version: '1', name: 'Text Tools', type: 'PRIVATE', libraryType: 'API' })
+    expect(readProjectProperties('o', 'mod=aGFzaA\\=\\= ')).toEqual({
+      value: {
+        mod: 'aGFzaA==',
+        properties: Object.assign(Object.create(null), { mod: 'aGFzaA== ' }),
+        location: { entry: 'o', line: 1, column: 1 },
+      },
+      problems: [],
+    })
+  })
+
+  it('that must be there are missed in words, in their order', () => {
+    const said = ({ problems }: { problems: readonly { message: string }[] }) => problems.map(({ message }) => message)
+    expect(said(readIntegrationAttributes('a', 'project_code= \nscope=x'))).toEqual([
+      'The property project_code is missing or empty.',
+      'The property project_version is missing or empty.',
+    ])
+    expect(said(readPackageAttributes('p', 'keywords=a'))).toEqual(['The property package_name is missing or empty.'])
+    expect(said(readLibraryProperties('l', 'name=a'))).toEqual([
+      'The property code is missing or empty.',
+      'The property version is missing or empty.',
+    ])
+    expect(said(readAiAttributes('t', 'name=a'))).toEqual([])
+  })
+
+  it('are a problem where there are none, behind those of the file', () => {
+    expect(readIntegrationAttributes('a', '')).toEqual({
+      value: null,
+      problems: [
+        {
+          code: 'malformed-content',
+          severity: 'error',
+          message: 'The file has no properties.',
+          entry: 'a',
+          line: 1,
+          column: 1,
+        },
+      ],
+    })
+  })
+
+  it('have the problems of the file first', () => {
+    expect(readLibraryProperties('l', 'code=\\u12\n').problems).toMatchObject([
+      { message: 'A \\u escape is not followed by four hexadecimal digits.' },
+      { message: 'The property version is missing or empty.' },
+    ])
+  })
+})
+
+describe('the properties of a tool, pattern or prompt template', () => {
+  it.each([
+    'code',
+    'TOOL_CODE',
+    'patternCode',
+    'prompt.template.code',
+    'templateCode',
+    'prompt-code',
+    'agentCode',
+    'project_code',
+  ])('have their code under %s', (key) => {
+    expect(readAiAttributes('t', `${key}=FIND_ORDER `).value?.code).toBe('FIND_ORDER')
+  })
+
+  it('have each field under its plain name first, if it has a text there', () => {
+    const { value } = readAiAttributes(
+      't',
+      'tool_code=B\ncode=A\nversion=\ntool_version=2\ntool_description=Finds orders\ntype=INTEGRATION\nname=Find',
+    )
+    expect(value).toMatchObject({
+      code: 'A',
+      version: '2',
+      description: 'Finds orders',
+      type: 'INTEGRATION',
+      name: 'Find',
+    })
+  })
+
+  it('have no field under a name that is unknown', () => {
+    expect(readAiAttributes('t', 'my_code=A\ncodes=B').value?.code).toBe('')
+  })
+})

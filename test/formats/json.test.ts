@@ -111,3 +111,61 @@ describe('JSON with positions', () => {
     expect(parse(`["${'[\\"'.repeat(1_000)}"]`).root).not.toBeNull()
   })
 })
+
+describe('what is wrong with JSON', () => {
+  const said = (text: string) =>
+    parse(text).source.problems.map(({ code, severity, message, line, column }) => [
+      code,
+      severity,
+      message,
+      line,
+      column,
+    ])
+
+  it('is said in words and at its place', () => {
+    const malformed = 'The JSON is malformed at this place; nothing of the file was read.'
+    expect(said('')).toEqual([['malformed-content', 'error', 'The file is empty.', 1, 1]])
+    expect(said('{\n "a": x}')).toEqual([['malformed-content', 'error', malformed, 2, 7]])
+    expect(said(`${'['.repeat(MAX_JSON_DEPTH)}\n[`)).toEqual([
+      ['malformed-content', 'error', 'The JSON is nested deeper than 200 levels; it was not read.', 2, 1],
+    ])
+  })
+
+  it('is not that many brackets stand beside one another, or in a text', () => {
+    const beside = `[${'[],{},'.repeat(300)}0]`
+    expect(parse(beside).root).not.toBeNull()
+    const text = `["${'{['.repeat(300)}\\"${'{['.repeat(300)}"]`
+    expect(parse(text).root).not.toBeNull()
+    expect(said(`["\\\\",${'['.repeat(MAX_JSON_DEPTH)}`)[0]?.[4]).toBe(7 + MAX_JSON_DEPTH - 1)
+  })
+
+  it('is nesting of objects as of lists', () => {
+    const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
+    expect(parse(nested(MAX_JSON_DEPTH)).root).not.toBeNull()
+    expect(said(nested(MAX_JSON_DEPTH + 1))[0]?.[4]).toBe(MAX_JSON_DEPTH * 5 + 1)
+  })
+})
+
+it('a JSON text keeps its escapes beside its value, and knows its kind', () => {
+  const [text, number, boolean, nothing] = jsonItems(parse('["a\\u00e9\\n\\"b", 1.50, true, null]').root)
+  expect(text).toMatchObject({ kind: 'string', value: 'aé\n"b', raw: 'a\\u00e9\\n\\"b', offset: 1 })
+  expect(number).toEqual({ kind: 'number', offset: 17, value: 1.5 })
+  expect(boolean).toEqual({ kind: 'boolean', offset: 23, value: true })
+  expect(nothing).toEqual({ kind: 'null', offset: 29, value: null })
+  if (text?.kind !== 'string') throw new Error('no string')
+  expect([0, 1, 2, 3, 4, 5].map(jsonStringOffsets(text))).toEqual([2, 3, 9, 11, 13, 14])
+})
+
+it('accessors give nothing for a value of another kind', () => {
+  const { root } = parse('{"s": "true", "n": 1, "b": true, "l": [1], "o": {"length": 1}}')
+  expect(jsonBoolean(jsonMember(root, 's'))).toBeNull()
+  expect(jsonBoolean(jsonMember(root, 'n'))).toBeNull()
+  expect(jsonNumber(jsonMember(root, 'b'))).toBeNull()
+  expect(jsonNumber(null)).toBeNull()
+  expect(jsonBoolean(null)).toBeNull()
+  expect(jsonString(jsonMember(root, 'b'))).toBeNull()
+  expect(jsonItems(jsonMember(root, 'o'))).toEqual([])
+  expect([...jsonMembers(jsonMember(root, 'l'))]).toEqual([])
+  expect(jsonMember(jsonMember(root, 'l'), '0')).toBeNull()
+  expect([jsonItems(null), [...jsonMembers(null)], jsonMember(null, 'a')]).toEqual([[], [], null])
+})
