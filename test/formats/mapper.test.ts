@@ -224,3 +224,223 @@ describe('attribute value templates', () => {
     for (const { source, index } of found.expressions) expect(value.startsWith(source, index)).toBe(true)
   })
 })
+
+describe('the attributes of instructions', () => {
+  it.each([
+    'select',
+    'test',
+    'match',
+    'use',
+    'group-by',
+    'group-adjacent',
+    'group-starting-with',
+    'group-ending-with',
+    'value',
+    'count',
+    'from',
+    'use-when',
+    'initial-value',
+  ])('are expressions as a whole: %s', (name) => {
+    expect(mappings(root(`<xsl:any ${name}="$a/{b}"/>`))).toEqual([['', 'any', ['$a/{b}'], '']])
+  })
+
+  it.each([
+    'separator',
+    'regex',
+    'flags',
+    'lang',
+    'order',
+    'collation',
+    'stable',
+    'case-order',
+    'data-type',
+    'format',
+    'href',
+    'terminate',
+  ])('hold expressions in braces: %s', (name) => {
+    expect(mappings(root(`<xsl:any ${name}="x{$a}y"/>`))).toEqual([['', 'any', ['$a'], '']])
+  })
+
+  it('are no expressions under other names, in another namespace, or in a name that is no template', () => {
+    expect(
+      mappings(root('<xsl:any as="a" mode="{b}" p:select="c" p:order="{d}" name="{e}" namespace="{f}"/>')),
+    ).toEqual([['', 'any', [], '']])
+  })
+
+  it('hold expressions in the names and namespaces of nodes that they make', () => {
+    expect(mappings(root('<xsl:element name="{$a}" namespace="{$b}"/>'))).toEqual([
+      ['/{$a}', 'element', ['$a', '$b'], ''],
+    ])
+  })
+})
+
+describe('the target of an instruction', () => {
+  it.each([
+    ['<xsl:element name="p:a"/>', '/x/a', 'element'],
+    ['<xsl:element name="a"/>', '/x/a', 'element'],
+    ['<xsl:attribute name="p:a"/>', '/x/@a', 'attribute'],
+    ['<xsl:processing-instruction name="a"/>', '/x/processing-instruction(a)', 'processing-instruction'],
+    ['<xsl:namespace name="a"/>', '/x/namespace(a)', 'namespace'],
+    ['<xsl:variable name="a"/>', '/x/$a', 'variable'],
+    ['<xsl:param name="a"/>', '/x/$a', 'param'],
+    ['<xsl:with-param name="a"/>', '/x/$a', 'with-param'],
+    ['<xsl:call-template name="a"/>', '/x/template(a)', 'call-template'],
+    ['<xsl:call-template/>', '/x/template()', 'call-template'],
+    ['<xsl:comment/>', '/x/comment()', 'comment'],
+    ['<xsl:message/>', '/x/message()', 'message'],
+    ['<xsl:copy/>', '/x', 'copy'],
+  ])('of %s is %s', (content, target, instruction) => {
+    expect(mappings(root(`<x>${content}</x>`))).toEqual([[target, instruction, [], '']])
+  })
+
+  it('lies inside what the instruction makes, and not inside what stands beside it', () => {
+    expect(mappings(root('<xsl:comment>one</xsl:comment><xsl:message><a>two</a></xsl:message><b/>'))).toEqual([
+      ['/comment()', 'comment', [], ''],
+      ['/comment()', 'text', [], 'one'],
+      ['/message()', 'message', [], ''],
+      ['/message()/a', 'text', [], 'two'],
+      ['/b', 'element', [], ''],
+    ])
+  })
+
+  it.each([
+    ['if test="a"', 'if', 'if(a)'],
+    ['when test="a"', 'when', 'when(a)'],
+    ['otherwise', 'otherwise', 'otherwise'],
+    ['for-each select="a"', 'for-each', 'for-each(a)'],
+    ['for-each-group select="a"', 'for-each-group', 'for-each-group(a)'],
+    ['if', 'if', 'if()'],
+  ])('is enclosed by <xsl:%s>', (start, end, label) => {
+    const { value } = read(root(`<xsl:${start}><b>1</b></xsl:${end}>`))
+    expect(value.mappings.map(({ target, within }) => [target, within])).toEqual([
+      ['', []],
+      ['/b', [label]],
+    ])
+  })
+
+  it('is enclosed by nothing else', () => {
+    const { value } = read(root('<xsl:choose><xsl:copy><b>1</b></xsl:copy></xsl:choose>'))
+    expect(value.mappings.map(({ within }) => within)).toEqual([[], [], []])
+  })
+})
+
+describe('the top level of a style sheet', () => {
+  it.each([
+    'output',
+    'strip-space',
+    'preserve-space',
+    'decimal-format',
+    'namespace-alias',
+    'import',
+    'include',
+    'character-map',
+    'import-schema',
+  ])('holds no mapping in xsl:%s', (local) => {
+    expect(mappings(sheet(`<xsl:${local} select="a" href="{b}">text</xsl:${local}>`))).toEqual([])
+  })
+
+  it('holds parameters with a default, attribute sets, and nothing of other namespaces', () => {
+    expect(
+      mappings(
+        sheet(
+          '<xsl:param name="a"/><xsl:param name="b" select="1"/><xsl:param name="c">x</xsl:param><xsl:attribute-set name="s" select="2"/><p:other>text</p:other>',
+        ),
+      ),
+    ).toEqual([
+      ['/$b', 'param', ['1'], ''],
+      ['/$c', 'param', [], ''],
+      ['/$c', 'text', [], 'x'],
+      ['', 'attribute-set', ['2'], ''],
+    ])
+  })
+
+  it('names templates by their name before their pattern, and functions and keys by theirs', () => {
+    expect(
+      mappings(
+        sheet(
+          '<xsl:template match=" / "><a/></xsl:template><xsl:template match="m" name="n"><b/></xsl:template><xsl:template><c/></xsl:template><xsl:function><d/></xsl:function><xsl:key/>',
+        ),
+      ),
+    ).toEqual([
+      ['/a', 'element', [], ''],
+      ['template(n)', 'template', ['m'], ''],
+      ['template(n)/b', 'element', [], ''],
+      ['template()/c', 'element', [], ''],
+      ['function()/d', 'element', [], ''],
+      ['key()', 'key', [], ''],
+    ])
+  })
+})
+
+describe('literal result elements', () => {
+  it('have neither the numbering of the mapper nor attributes of XSLT, and are listed where they hold nothing', () => {
+    expect(mappings(root('<a xml:id="id_3" xsl:use-when="{b}" id="7" xml:lang="en"/><b xml:id="id_4"/>'))).toEqual([
+      ['/a/@id', 'attribute', [], '7'],
+      ['/a/@lang', 'attribute', [], 'en'],
+      ['/b', 'element', [], ''],
+    ])
+  })
+
+  it('do not hold the remarks of the mapper', () => {
+    const note = '<m:note xmlns:m="http://www.oracle.com/xsl/mapper/schemas">text</m:note>'
+    expect(mappings(root(`<a>${note}</a>`))).toEqual([['/a', 'element', [], '']])
+  })
+
+  it('have text where its first character stands, and blanks only in xsl:text', () => {
+    const { value } = read(
+      root('\n<a> \n<xsl:text> \n </xsl:text><xsl:text>  b</xsl:text><xsl:text><!-- c --></xsl:text></a>'),
+    )
+    expect(value.mappings.map(({ instruction, text, line, column }) => [instruction, text, line, column])).toEqual([
+      ['text', ' \n ', 3, 11],
+      ['text', '  b', 4, 25],
+    ])
+  })
+})
+
+describe('what is wrong with a style sheet', () => {
+  const said = (text: string) =>
+    read(text).problems.map(({ code, severity, message, line, column }) => [code, severity, message, line, column])
+
+  it('is said in words and at its place', () => {
+    expect(said('\n<order/>')).toEqual([
+      ['malformed-content', 'error', 'The file is no style sheet: its root element is order.', 2, 1],
+    ])
+    const start = root('').indexOf('</xsl:template>')
+    expect(said(root('<a bc="x&lt;}" d="{"/>'))).toEqual([
+      ['malformed-content', 'warning', 'The braces of the attribute bc are not balanced.', 1, start + 13],
+      ['malformed-content', 'warning', 'The braces of the attribute d are not balanced.', 1, start + 19],
+    ])
+  })
+})
+
+describe('the ends of a style sheet', () => {
+  it('may be named by halves, or not at all', () => {
+    const head = (content: string) =>
+      read(
+        sheet(
+          `<o:schema xmlns:o="urn:other"><o:mapSources><o:source/></o:mapSources></o:schema><m:schema xmlns:m="http://www.oracle.com/xsl/mapper/schemas">${content}</m:schema>`,
+        ),
+      ).value
+    expect(head('')).toMatchObject({ sources: [], targets: [] })
+    const empty = { schema: '', rootElement: '', namespace: '', parameter: '' }
+    expect(
+      head(
+        '<m:mapSources><m:source/><m:source><m:schema/><m:rootElement/><m:param/></m:source></m:mapSources><m:mapTargets><m:target/></m:mapTargets>',
+      ),
+    ).toMatchObject({ sources: [empty, empty], targets: [empty] })
+    expect(read(sheet('')).value).toMatchObject({ sources: [], targets: [] })
+  })
+
+  it('leave a version, a parameter without a name, and a direction by the file’s name alone', () => {
+    const plain =
+      '<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:p="urn:p"><p:param name="n"/><xsl:param/></xsl:stylesheet>'
+    expect(read(plain, 'req_1/a.xsl').value).toMatchObject({ version: '', parameters: [''], direction: 'other' })
+    expect(read(plain, 'my_req_1.xsl').value.direction).toBe('other')
+    expect(read(plain, 'req_1.xsl').value.direction).toBe('request')
+    expect(read(plain, 'resp_1.xsl').value.direction).toBe('response')
+    const literal =
+      '<a xmlns:x="http://www.w3.org/1999/XSL/Transform" xmlns:p="urn:p" x:other="1.0" p:version="1.1" x:version="2.0"/>'
+    expect(read(literal).value.version).toBe('2.0')
+    expect(read(literal.replace('x:version', 'version')).value.version).toBe('2.0')
+  })
+})
