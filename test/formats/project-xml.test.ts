@@ -374,6 +374,241 @@ describe('the orchestration', () => {
   })
 })
 
+describe('what is wrong with project.xml', () => {
+  const said = (text: string) =>
+    readProjectXml(PATH, text).problems.map(({ code, severity, message, line, column }) => [
+      code,
+      severity,
+      message,
+      line,
+      column,
+    ])
+  const FORM = 'malformed-content'
+
+  it('is said in words and at its place', () => {
+    expect(said(`<p:icsproject xmlns:p="${PROJECT}"/>`)).toEqual([
+      [FORM, 'error', 'There is no icsflow: the integration has no content.', 1, 1],
+      [FORM, 'warning', 'The element projectCode is missing or empty.', 1, 1],
+      [FORM, 'warning', 'The element projectVersion is missing or empty.', 1, 1],
+    ])
+    expect(said('\n<project/>')).toEqual([
+      [FORM, 'error', 'The root element is project; a project.xml has icsproject.', 2, 1],
+    ])
+  })
+
+  it('is an action or a file without its name or type', () => {
+    expect(said(projectXml('<ns2:processor name="p1"/>\n<ns2:processor name="p2"/>'))).toEqual([
+      [FORM, 'warning', 'The action p1 has no type.', 10, 1],
+    ])
+    expect(said(projectXml('<ns2:processor name="p1"><ns2:type>teleport</ns2:type></ns2:processor>'))).toEqual([
+      [
+        'unrecognised-entry',
+        'info',
+        'The action type teleport is not one that this version knows; the action was kept.',
+        10,
+        1,
+      ],
+    ])
+    for (const resource of ['<ns2:resource name="r"/>', '<ns2:resource location=" "/>'])
+      expect(
+        said(
+          projectXml(
+            `<ns2:processor name="p"><ns2:type>wait</ns2:type><ns2:resourceGroup>\n${resource}</ns2:resourceGroup></ns2:processor>`,
+          ),
+        ),
+      ).toEqual([[FORM, 'warning', 'A resource names no file; it was left out.', 11, 1]])
+  })
+
+  it('is a percentage that is no number', () => {
+    expect(said(projectXml('').replace('100.0', 'nearly'))).toEqual([
+      [FORM, 'warning', 'The value of percentComplete is no number.', 6, 20],
+    ])
+  })
+})
+
+describe('the head of project.xml', () => {
+  it.each([
+    ['0', 0],
+    ['99.9', 99.9],
+    ['100', 100],
+    ['', null],
+  ])('has the percentage %j as %j', (written, percent) => {
+    const { value, problems } = readProjectXml(PATH, projectXml('').replace('100.0', written))
+    expect(value?.percentComplete).toBe(percent)
+    expect(problems).toEqual([])
+  })
+
+  it('has words for true in any case, and texts of its own', () => {
+    const text = projectXml('', 'version="4.0" modelType="Map"')
+      .replace('<projectHasErrors>false', '<projectHasErrors>TRUE')
+      .replace(
+        '<projectHasWarnings>true',
+        '<projectDescription> Orders in </projectDescription><projectHasWarnings>yes',
+      )
+    expect(read(text)).toMatchObject({
+      hasErrors: true,
+      hasWarnings: false,
+      modelType: 'map',
+      description: 'Orders in',
+    })
+  })
+
+  it('may say next to nothing', () => {
+    const { value } = readProjectXml(PATH, '<icsproject><icsflow/></icsproject>')
+    expect(value).toMatchObject({
+      schemaVersion: '',
+      modelType: '',
+      code: '',
+      version: '',
+      name: '',
+      description: '',
+      percentComplete: null,
+      hasErrors: false,
+      hasWarnings: false,
+      endpoints: [],
+      actions: [],
+      steps: [],
+      wires: [],
+      unknownElements: [],
+    })
+  })
+})
+
+describe('the parts of an endpoint', () => {
+  const endpoint = (inside: string, attributes = 'name="application_1"') =>
+    read(projectXml(`<ns2:application ${attributes}>${inside}</ns2:application>`)).endpoints[0]
+
+  it('stand where they are written', () => {
+    expect(
+      endpoint(
+        '<ns2:adapter><ns2:code> SHOP_REST</ns2:code></ns2:adapter><ns2:eventTypes><ns2:eventType/></ns2:eventTypes>',
+      ),
+    ).toMatchObject({
+      at: { line: 10, column: 24 },
+      connectionAt: { line: 10, column: 63, text: 'SHOP_REST' },
+      eventTypes: [{ code: '', revision: '', at: { line: 10, column: 113, text: '|' } }],
+    })
+    expect(endpoint('', '')).toMatchObject({ id: '', at: { column: 1 }, connectionAt: { column: 1, text: '' } })
+  })
+
+  it('may all be missing', () => {
+    expect(endpoint('<ns2:adapter/>')).toMatchObject({
+      role: 'invoke',
+      connection: '',
+      name: '',
+      description: '',
+      mep: '',
+      binding: '',
+      operation: '',
+      eventTypes: [],
+      resources: [],
+    })
+  })
+
+  it('are described by the adapter, else by the endpoint itself', () => {
+    const own = '<ns2:description>Own</ns2:description>'
+    expect(endpoint(own)?.description).toBe('Own')
+    expect(endpoint(`<ns2:adapter/>${own}`)?.description).toBe('Own')
+    expect(endpoint(`<ns2:adapter><ns2:description>In</ns2:description></ns2:adapter>${own}`)?.description).toBe('In')
+  })
+
+  it('take the first property of a name, of the adapter before the endpoint before its blocks', () => {
+    const property = (name: string, value: string) => `<ns2:property name="${name}" value="${value}"/>`
+    const { properties } =
+      endpoint(
+        `${property('a', '1')}${property('b', '2')}<ns2:outbound>${property('b', '3')}${property('c', '4')}<ns2:operation>one</ns2:operation><ns2:binding>rest</ns2:binding></ns2:outbound><ns2:adapter>${property('a', '0')}</ns2:adapter>`,
+      ) ?? {}
+    expect({ ...properties }).toEqual({ a: '0', b: '2', c: '4' })
+  })
+
+  it('name each operation and binding once, of outbound and inbound blocks', () => {
+    const block = (name: string, operation: string) =>
+      `<ns2:${name}><ns2:binding>rest</ns2:binding><ns2:operation>${operation}</ns2:operation></ns2:${name}>`
+    expect(
+      endpoint(
+        `${block('outbound', 'one')}${block('inbound', 'two')}${block('inbound', 'one')}${block('inbound', '')}`,
+      ),
+    ).toMatchObject({ binding: 'rest', operation: 'one, two' })
+    expect(endpoint('<ns2:role>SOURCE</ns2:role>')?.role).toBe('trigger')
+  })
+})
+
+describe('the parts of an action', () => {
+  const action = (inside: string, attributes = 'name="processor_1"') =>
+    read(projectXml(`<ns2:processor ${attributes}><ns2:type>wait</ns2:type>${inside}</ns2:processor>`)).actions[0]
+
+  it('may all be missing', () => {
+    expect(action('', '')).toEqual({
+      id: '',
+      type: 'wait',
+      role: '',
+      name: '',
+      description: '',
+      properties: Object.create(null),
+      propertiesAt: Object.create(null),
+      trackingVariables: [],
+      outputs: [],
+      resources: [],
+      at: { entry: PATH, line: 10, column: 1 },
+    })
+  })
+
+  it('are read from their elements', () => {
+    expect(
+      action(
+        '<ns2:role>r</ns2:role><ns2:processorName>Ship</ns2:processorName><ns2:processorDescription>Long</ns2:processorDescription><ns2:description>Short</ns2:description><ns2:output/>',
+      ),
+    ).toMatchObject({
+      id: 'processor_1',
+      role: 'r',
+      name: 'Ship',
+      description: 'Long',
+      outputs: [{ id: '', role: '' }],
+      at: { line: 10, column: 22 },
+    })
+    expect(action('<ns2:processorDescription/><ns2:description>Short</ns2:description>')?.description).toBe('Short')
+  })
+
+  it('are tracking variables of all groups, numbered through', () => {
+    const group = (inside: string) => `<ns2:trackingVariableGroup>${inside}</ns2:trackingVariableGroup>`
+    const variables = action(
+      `${group('<ns2:trackingVariable><ns2:primary>TRUE</ns2:primary></ns2:trackingVariable>')}\n${group('<ns2:trackingVariable/>')}`,
+    )?.trackingVariables
+    expect(variables).toEqual([
+      {
+        slot: 'tracking_var_1',
+        name: '',
+        primary: true,
+        xpath: '',
+        location: { entry: PATH, line: 10, column: 87 },
+      },
+      {
+        slot: 'tracking_var_2',
+        name: '',
+        primary: false,
+        xpath: '',
+        location: { entry: PATH, line: 11, column: 28 },
+      },
+    ])
+  })
+
+  it('are files of inputs, of outputs and of nested groups, each with its type, role and place', () => {
+    const file = (name: string, rest = '') => `<ns2:resource location="${name}"${rest}/>`
+    const group = (inside: string, role = '') =>
+      `<ns2:resourceGroup>${role && `<ns2:role>${role}</ns2:role>`}${inside}</ns2:resourceGroup>`
+    expect(
+      action(
+        `${group(file('a', ' type="xsl"'), 'mapper')}<ns2:input name="i1">${group(file('b'))}</ns2:input><ns2:output>${group(file('c'))}</ns2:output>`,
+      )?.resources.map(({ location, type, role, output }) => [location, type, role, output]),
+    ).toEqual([
+      ['a', 'xsl', 'mapper', ''],
+      ['b', '', '', 'i1'],
+      ['c', '', '', ''],
+    ])
+    expect(action(`${group(file('a'))}`)?.resources[0]?.at).toEqual({ entry: PATH, line: 10, column: 103 })
+  })
+})
+
 /** Places move with the prefixes; everything else must not. */
 function withoutPlaces(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (key, inner) => (key === 'line' || key === 'column' ? undefined : inner)))
