@@ -139,6 +139,11 @@ describe('what is wrong with JSON', () => {
     expect(said(`["\\\\",${'['.repeat(MAX_JSON_DEPTH)}`)[0]?.[4]).toBe(7 + MAX_JSON_DEPTH - 1)
   })
 
+  it('is a text that never ends, and what is no JSON though JavaScript would take it', () => {
+    for (const text of ['["open', '["open\\', '["open\\"', "['a']", '{a: 1}', '[1] // one', '[NaN]'])
+      expect(parse(text)).toMatchObject({ root: null, source: { problems: [{ severity: 'error', line: 1 }] } })
+  })
+
   it('is nesting of objects as of lists', () => {
     const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
     expect(parse(nested(MAX_JSON_DEPTH)).root).not.toBeNull()

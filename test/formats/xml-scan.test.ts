@@ -148,6 +148,162 @@ describe('the scanner decides nothing', () => {
   })
 })
 
+describe('the scanner reads', () => {
+  it.each([
+    '<a/>',
+    '<a />',
+    '<a\t\n/>',
+    '<a></a>',
+    '<a></a \n>',
+    '<a b="1"/>',
+    "<a b='1'/>",
+    '<a b = "1"\tc\n=\n\'2\' />',
+    '<a b="\'" c=\'"\' d=">" e=""/>',
+    '<A_z.9-Z0/>',
+    '<_a/>',
+    '<a b="&lt;&gt;&amp;&quot;&apos;&#65;&#0000065;&#x41;&#xaF;&#x10FFFF;"/>',
+    '<a>&#1234567; &lt; x &gt; ] ]] ]></a>',
+    '<a><![CDATA[<b>&c;]] ]>]]></a>',
+    '<a>one<b/>two<b>three</b> </a>',
+    '<a><!-- c - d --><!----></a>',
+    '<a><?p i="1" j=\'x\' k?><?q?></a>',
+    '<?xml version="1.0" encoding=\'UTF-8\'?><a/>',
+    '<?xml version="1.0"?>\n<!-- one -->\n<?p i?>\n<a/>\n<!-- two -->\n',
+    ' \n<a/>\n ',
+    '<p:a xmlns:p="u:p" p:b="1" b="2"><p:c/></p:a>',
+    '<p:a p:b="1" xmlns:p="u:p"/>',
+    '<a xmlns="u:1"><b xmlns="u:2"><c/></b><d/></a>',
+    '<a xmlns="u:1"><b xmlns=""/></a>',
+    '<a xml:lang="en" xmlnsx="1"/>',
+    '<a xmlns:p="u:1" xmlns:q="u:2"><b xmlns:p="u:3"><p:c q:d="1"/></b><p:e/></a>',
+    `<a ${Array.from({ length: 200 }, (_, at) => `a${at}="1"`).join(' ')}/>`,
+    `${'<a>'.repeat(500)}${'</a>'.repeat(500)}`,
+    `${'<a>'.repeat(499)}<b/>${'</a>'.repeat(499)}`,
+  ])('as the parser does: %j', (text) => {
+    const root = scanXml(text, 500)
+    expect(root).not.toBeNull()
+    const whole = parseWhole(text)
+    expect({ root, problems: [] }).toEqual({ root: whole.root, problems: whole.problems })
+  })
+
+  it('names, prefixes, namespaces, values and places', () => {
+    const text = '<p:a xmlns:p="u:p" xmlns="u:d">\n<b p:c = "1 &lt; 2" d=\'\'>x&amp;y<![CDATA[<z>]]></b></p:a>'
+    const root = scanXml(text, 500)
+    expect(root).toMatchObject({ name: 'p:a', prefix: 'p', local: 'a', namespace: 'u:p', offset: 0, attributes: [] })
+    expect([...(root?.namespaces ?? [])].slice(1)).toEqual([
+      ['p', 'u:p'],
+      ['', 'u:d'],
+    ])
+    expect(root?.namespaces.get('xml')).toBe('http://www.w3.org/XML/1998/namespace')
+    expect(root?.children).toMatchObject([
+      { kind: 'text', text: '\n', raw: '\n', offset: 31, cdata: false },
+      {
+        name: 'b',
+        prefix: '',
+        local: 'b',
+        namespace: 'u:d',
+        offset: 32,
+        attributes: [
+          {
+            name: 'p:c',
+            prefix: 'p',
+            local: 'c',
+            namespace: 'u:p',
+            value: '1 < 2',
+            raw: '1 &lt; 2',
+            offset: text.indexOf('1 &lt;'),
+          },
+          { name: 'd', prefix: '', local: 'd', namespace: '', value: '', raw: '', offset: text.indexOf("''") + 1 },
+        ],
+        children: [
+          { kind: 'text', text: 'x&y', raw: 'x&amp;y', offset: text.indexOf('x&amp;'), cdata: false },
+          { kind: 'text', text: '<z>', raw: '<z>', offset: text.indexOf('<z>'), cdata: true },
+        ],
+      },
+    ])
+  })
+})
+
+describe('the scanner leaves to the parser', () => {
+  it.each([
+    '<',
+    '<a',
+    '<a b',
+    '<a b=',
+    '<a b="',
+    '<a b="1',
+    '<a b="1"',
+    '<a/',
+    '<a></a',
+    '<a></',
+    '<a></b>',
+    '<a></a b>',
+    '<a></ab>',
+    '</a>',
+    '<a/></a>',
+    '<a/>x',
+    '<a/>&amp;',
+    '<a></a>x',
+    '<a/ >',
+    '<a b="1"c="2"/>',
+    '<a b"1"/>',
+    '<a b=`1`/>',
+    '<a =""/>',
+    '<a "b"/>',
+    '<a b="a<b"/>',
+    '<a b="&"/>',
+    '<a b="&nbsp;"/>',
+    '<a b="&lt"/>',
+    '<a b="1" c="2" b="3"/>',
+    '<a xmlns:p="u:1" xmlns:p="u:2"/>',
+    '<a xmlns="u:1" xmlns="u:2"/>',
+    '<a p:b="1"/>',
+    '<a><b xmlns:p="u:p"/><p:c/></a>',
+    '<a xmlns:p="u:p" xmlns:q="u:q" r:s="1"/>',
+    '<1a/>',
+    '<-a/>',
+    '<.a/>',
+    '< a/>',
+    '<:a/>',
+    '<a:/>',
+    '<a:1/>',
+    '<x:y:z xmlns:x="u"/>',
+    '<a b:="1"/>',
+    '<aé/>',
+    '<a>&</a>',
+    '<a>&#;</a>',
+    '<a>&#x;</a>',
+    '<a>&#X41;</a>',
+    '<a>&#12345678;</a>',
+    '<a>&#x1234567;</a>',
+    '<a>]]></a>',
+    '<a><![CDATA[]]></a>',
+    '<a><![CDATA[x</a>',
+    '<a><![CDAT[x]]></a>',
+    '<![CDATA[x]]><a/>',
+    '<a/><![CDATA[x]]>',
+    '<a><!-- x </a>',
+    '<a><!-- x -- y --></a>',
+    '<a><!--></a>',
+    '<a><!-x--></a>',
+    '<a><?p i</a>',
+    '<a><?1?></a>',
+    '<a><?p i="?"?></a>',
+    '<a><?p i=" ?></a>',
+    "<a><?p i=' ?></a>",
+    '<a><?xml version="1.0"?></a>',
+    '<?xml version="1.0"',
+    '<?xml version="1.0?><a/>',
+    '<!-- c -->',
+    ' \n',
+    '<!DOCTYPE a><a/>',
+    `<a ${Array.from({ length: 201 }, (_, at) => `a${at}="1"`).join(' ')}/>`,
+    `${'<a>'.repeat(500)}<b/>${'</a>'.repeat(500)}`,
+  ])('%j', (text) => {
+    expect(scanXml(text, 500)).toBeNull()
+  })
+})
+
 function pick({ root, problems }: ReturnType<typeof parseWhole>) {
   return { root, problems }
 }

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { LineIndex } from '../../src/base/location.js'
 import {
+  attribute,
   attributeNode,
   child,
   children,
+  childText,
   decodeEntities,
+  descendants,
   offsetWithin,
+  parseWhole,
   parseXml,
   rawIndex,
   text,
@@ -139,4 +143,189 @@ describe('what is wrong', () => {
   it('references to no character stay as written', () => {
     expect(decodeEntities('&#0;&#xD800;&#x110000;&what;&')).toBe('&#0;&#xD800;&#x110000;&what;&')
   })
+})
+
+/** Each node as what it says and where: elements with their attributes, texts in quotes. */
+function outline(element: XmlElement): unknown[] {
+  return [
+    element.name,
+    element.offset,
+    ...element.attributes.map(({ name, value, offset }) => `${name}=${value}@${offset}`),
+    ...element.children.map((node) =>
+      node.kind === 'element' ? outline(node) : [JSON.stringify(node.text), node.offset],
+    ),
+  ]
+}
+
+describe('the parser, which is asked where a file is not plain', () => {
+  const whole = (source: string) => {
+    const { root: element, problems } = parseWhole(source)
+    return { outline: element === null ? null : outline(element), problems }
+  }
+
+  it.each([
+    ['<a/>', ['a', 0]],
+    ['<a></a>', ['a', 0]],
+    ['<a b="1" c=\'"2"\'/>', ['a', 0, 'b=1@6', 'c="2"@12']],
+    ['<a b="/">x</a>', ['a', 0, 'b=/@6', ['"x"', 9]]],
+    ['<a b=">" />', ['a', 0, 'b=>@6']],
+    ['<a\n b = "1"\n/>', ['a', 0, 'b=1@9']],
+    ['<a>x<b/>y<b/>x</a>', ['a', 0, ['"x"', 3], ['b', 4], ['"y"', 8], ['b', 9], ['"x"', 13]]],
+    ['<a><b>x</b ><b>x</b></a>', ['a', 0, ['b', 3, ['"x"', 6]], ['b', 12, ['"x"', 15]]]],
+    ['<a><!-- x -->x<?p x?>x</a>', ['a', 0, ['"x"', 13], ['"x"', 21]]],
+    ['<a><b><!-- </b> --></b>x</a>', ['a', 0, ['b', 3], ['"x"', 23]]],
+    ['<a><b><?p </b> ?></b>x</a>', ['a', 0, ['b', 3], ['"x"', 21]]],
+    ['<a>x<![CDATA[x]]>x</a>', ['a', 0, ['"x"', 3], ['"x"', 13], ['"x"', 17]]],
+    ['<a><![CDATA[</a>]]></a>', ['a', 0, ['"</a>"', 12]]],
+    ['<a>&lt;b&gt;</a>', ['a', 0, ['"<b>"', 3]]],
+    ['<a><![CDATA[&lt;]]></a>', ['a', 0, ['"&lt;"', 12]]],
+    ['<?xml version="1.0"?><!DOCTYPE a><a>1</a>', ['a', 33, ['"1"', 36]]],
+    ['<a> 01.00 </a>', ['a', 0, ['" 01.00 "', 3]]],
+    ['<é ü="ö"/>', ['é', 0, 'ü=ö@6']],
+  ])('reads %j with all its places', (source, expected) => {
+    expect(whole(source)).toEqual({ outline: expected, problems: [] })
+  })
+
+  it('reads namespaces as the scanner does', () => {
+    const source =
+      '<p:é xmlns:p="u:p" xmlns="u:d&amp;" p:a="1" b="2"><c xmlns=""/><q:d xmlns:q="u:q" q:e="3"/><f/></p:é>'
+    const { root: element, problems } = parseXml(source)
+    expect(problems).toEqual([])
+    if (element === null) throw new Error('no root')
+    expect(
+      descendants(element).map(({ name, prefix, local, namespace, attributes }) => [
+        [name, prefix, local, namespace],
+        ...attributes.map((each) => [each.name, each.prefix, each.local, each.namespace]),
+      ]),
+    ).toEqual([
+      [
+        ['p:é', 'p', 'é', 'u:p'],
+        ['p:a', 'p', 'a', 'u:p'],
+        ['b', '', 'b', ''],
+      ],
+      [['c', '', 'c', '']],
+      [
+        ['q:d', 'q', 'd', 'u:q'],
+        ['q:e', 'q', 'e', 'u:q'],
+      ],
+      [['f', '', 'f', 'u:d&']],
+    ])
+    expect(Object.fromEntries(element.namespaces)).toEqual({
+      xml: 'http://www.w3.org/XML/1998/namespace',
+      p: 'u:p',
+      '': 'u:d&',
+    })
+  })
+
+  it.each([
+    ['', null, [{ message: 'The file is empty.', offset: 0 }]],
+    [' \n', null, [{ message: 'The file is empty.', offset: 0 }]],
+    [
+      '<a/><b/><c/>',
+      ['a', 0],
+      [
+        { message: 'There is a second root element, b; it was left out.', offset: 4 },
+        { message: 'There is a second root element, c; it was left out.', offset: 8 },
+      ],
+    ],
+    [
+      '<a p:b="1"><p:c/><q:d/></a>',
+      ['a', 0, 'p:b=1@8', ['p:c', 11], ['q:d', 17]],
+      [
+        { message: 'The prefix "p:" is not bound to a namespace.', offset: 8, severity: 'warning' },
+        { message: 'The prefix "q:" is not bound to a namespace.', offset: 17, severity: 'warning' },
+      ],
+    ],
+    [
+      'x\ny<a>z</a>',
+      ['a', 3, ['"z"', 6]],
+      [{ message: 'There is text before the first tag; it was passed over.', offset: 0, severity: 'warning' }],
+    ],
+    [
+      '<!-- c --><?xml version="1.0"?><a>z</a>',
+      ['a', 31, ['"z"', 34]],
+      [{ message: 'The XML declaration does not stand at the start of the file.', offset: 10, severity: 'warning' }],
+    ],
+    [
+      'x<?xml version="1.0"?><a/>',
+      ['a', 22],
+      [
+        { message: 'There is text before the first tag; it was passed over.', offset: 0, severity: 'warning' },
+        { message: 'The XML declaration does not stand at the start of the file.', offset: 1, severity: 'warning' },
+      ],
+    ],
+  ])('says in words what is wrong with %j, and reads the rest', (source, expected, problems) => {
+    expect(whole(source)).toEqual({ outline: expected, problems })
+  })
+
+  it('says where the validator stopped, in a sentence', () => {
+    const { problems } = parseWhole('<a>\n  <b x=1/>\n</a>')
+    expect(problems[0]?.message).toMatch(/^[A-Z].*[^.]\.$/)
+    expect(new LineIndex('<a>\n  <b x=1/>\n</a>').position(problems[0]?.offset ?? 0).line).toBe(2)
+  })
+
+  it('takes no declaration within the root for the one of the file', () => {
+    const { problems } = parseWhole('<a><b><![CDATA[<?xml version="1.0"?>]]></b></a>')
+    expect(problems).toEqual([])
+  })
+
+  it('refuses what is nested more than five hundred deep, and nothing less', () => {
+    const nested = (depth: number, before = '') => `${before}${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}`
+    expect(parseXml(nested(500)).problems).toEqual([])
+    expect(parseXml(nested(502))).toMatchObject({
+      root: null,
+      problems: [{ message: 'Maximum nested tags exceeded.', offset: 0 }],
+    })
+    const large = `<!--${'x'.repeat(1_000_000)}-->`
+    expect(parseWhole(nested(501, large))).toMatchObject({
+      root: null,
+      problems: [{ message: 'Tags are nested more than 500 deep.', offset: 0 }],
+    })
+    expect(parseWhole(nested(400, large)).problems).toEqual([])
+    const beside = `<r>${'<a><b/><c d="/>">x</c></a>'.repeat(40_000)}</r>`
+    expect(parseWhole(beside).problems).toEqual([])
+  })
+})
+
+describe('what is asked of a tree', () => {
+  const element = root('<a x="1" p:y="2" xmlns:p="u:p">  one<b> two </b><c/><b>three</b> four <p:b><d/></p:b></a>')
+
+  it('is attributes without a prefix', () => {
+    expect([attribute(element, 'x'), attribute(element, 'y'), attribute(element, 'p:y')]).toEqual(['1', null, '2'])
+    expect(attributeNode(element, 'y')).toBeNull()
+  })
+
+  it('is children by local name, and their texts', () => {
+    expect(children(element).map(({ name }) => name)).toEqual(['b', 'c', 'b', 'p:b'])
+    expect(children(element, 'b').map(({ name }) => name)).toEqual(['b', 'b', 'p:b'])
+    expect(child(element, 'c')?.name).toBe('c')
+    expect(child(element, 'd')).toBeNull()
+    expect([text(element), childText(element, 'b'), childText(element, 'c'), childText(element, 'd')]).toEqual([
+      'one four',
+      'two',
+      '',
+      null,
+    ])
+  })
+
+  it('is everything below, in the order of the file', () => {
+    expect(descendants(element).map(({ local }) => local)).toEqual(['a', 'b', 'c', 'b', 'b', 'd'])
+  })
+
+  it.each([
+    ['<a>\n  x</a>', 6],
+    ['<a> <b/> y</a>', 9],
+    ['<a> <b/></a>', 0],
+    ['<a/>', 0],
+    ['<a>x</a>', 3],
+  ])('is where the text of %j starts', (source, offset) => {
+    expect(textOffset(root(source))).toBe(offset)
+  })
+})
+
+it('a byte-order mark and the line ends of Windows move no offset of the text that is given back', () => {
+  const document = parseXml('\ufeff<a>\r\n<b/>\r</a>')
+  expect(document.text).toBe('<a>\n<b/>\n</a>')
+  expect(document.problems).toEqual([])
+  expect(document.root?.children.map(({ offset }) => offset)).toEqual([3, 4, 8])
 })
