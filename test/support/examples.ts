@@ -56,14 +56,25 @@ export interface Prepared {
   readonly inventory: TargetInventory | null
 }
 
+/** Archives by what describes them, where thousands of runs ask for the same ones: `npm run mutation`. */
+const kept = (globalThis as { keptArchives?: Map<string, readonly Archive[]> }).keptArchives
+
 /** Builds and reads the archives of an example. What is refused is in `failed`, as a run of the command has it. */
 export async function prepare(example: Example): Promise<Prepared> {
   const archives: Archive[] = []
   const failed: FailedInput[] = []
   for (const one of archivesOf(example)) {
+    const key = JSON.stringify([one.fixture, one.file, one.like, one.change])
+    const known = kept?.get(key)
+    if (known !== undefined) {
+      archives.push(...known)
+      continue
+    }
     const { file, files } = filesOf(one)
     try {
-      archives.push(...(await read(file, files, one.like ?? 'oic')))
+      const fresh = await read(file, files, one.like ?? 'oic')
+      kept?.set(key, fresh)
+      archives.push(...fresh)
     } catch (error) {
       if (!(error instanceof IarkitError)) throw error
       failed.push({ file, code: error.code, message: error.message })

@@ -1,0 +1,4 @@
+import { archiveRules } from '../../../src/rules/archive/index.js'
+import { describePages } from '../../support/rule-pages.js'
+
+describePages(archiveRules)

@@ -1,0 +1,4 @@
+import { flowRules } from '../../../src/rules/flow/index.js'
+import { describePages } from '../../support/rule-pages.js'
+
+describePages(flowRules)

@@ -1,0 +1,4 @@
+import { qualityRules } from '../../../src/rules/quality/index.js'
+import { describePages } from '../../support/rule-pages.js'
+
+describePages(qualityRules)

@@ -1,0 +1,4 @@
+import { targetRules } from '../../../src/rules/target/index.js'
+import { describePages } from '../../support/rule-pages.js'
+
+describePages(targetRules)
