@@ -6,6 +6,8 @@ const FOLDER = new URL('../../docs/rules/', import.meta.url)
 /** A rule's page, taken apart. */
 export interface Page {
   readonly text: string
+  /** Lines before the first section, without empty ones. */
+  readonly head: readonly string[]
   /** Second-level headings, in order. */
   readonly sections: readonly string[]
   readonly wrong: readonly Example[]
@@ -24,6 +26,11 @@ export function readPage(id: string): Page {
   const text = readFileSync(new URL(`${id}.md`, FOLDER), 'utf8')
   return {
     text,
+    head: text
+      .slice(0, text.indexOf('\n<!-- /rule -->'))
+      .split('\n')
+      .slice(1)
+      .filter((line) => line !== ''),
     sections: [...text.matchAll(/^## (.+)$/gm)].map((match) => match[1] ?? ''),
     wrong: examplesOf(text, 'wrong'),
     right: examplesOf(text, 'right'),

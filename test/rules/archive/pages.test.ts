@@ -1,4 +1,4 @@
 import { archiveRules } from '../../../src/rules/archive/index.js'
 import { describePages } from '../../support/rule-pages.js'
 
-describePages(archiveRules)
+describePages(archiveRules, ['unsafe-archive', 'suppression'], 'pages.golden.txt')

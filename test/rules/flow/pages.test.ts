@@ -1,4 +1,4 @@
 import { flowRules } from '../../../src/rules/flow/index.js'
 import { describePages } from '../../support/rule-pages.js'
 
-describePages(flowRules)
+describePages(flowRules, [], 'pages.golden.txt')

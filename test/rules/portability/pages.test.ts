@@ -1,4 +1,4 @@
 import { portabilityRules } from '../../../src/rules/portability/index.js'
 import { describePages } from '../../support/rule-pages.js'
 
-describePages(portabilityRules)
+describePages(portabilityRules, [], 'pages.golden.txt')

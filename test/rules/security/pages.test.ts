@@ -1,4 +1,4 @@
 import { securityRules } from '../../../src/rules/security/index.js'
 import { describePages } from '../../support/rule-pages.js'
 
-describePages(securityRules)
+describePages(securityRules, [], 'pages.golden.txt')

@@ -1,4 +1,16 @@
 import { targetRules } from '../../../src/rules/target/index.js'
 import { describePages } from '../../support/rule-pages.js'
 
-describePages(targetRules)
+describePages(
+  targetRules,
+  [
+    'bundled-copies-differ',
+    'connection-mismatch',
+    'connection-not-configured',
+    'library-conflict',
+    'lookup-conflict',
+    'version-conflict',
+    'version-reused',
+  ],
+  'pages.golden.txt',
+)
