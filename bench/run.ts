@@ -2,28 +2,33 @@
  * What iarkit costs, as ratios to a floor measured in the same run: `npm run bench` (docs/performance.md says what the
  * figures mean). `npm run bench -- 200` takes an estate of 200 archives in place of 2,000; a folder of archives may follow.
  */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Bench } from 'tinybench'
 import { DEFAULT_LIMITS } from '../src/archive/index.js'
 import { diffArchives } from '../src/diff/index.js'
 import { buildGraph } from '../src/graph/index.js'
-import { readPaths } from '../src/node/read-paths.js'
+import { lintPaths, readPaths } from '../src/node/index.js'
 import { openWithZlib } from '../src/node/zlib-source.js'
-import { lint } from '../src/rules/lint.js'
+import { zip } from '../test/support/zip.js'
 import { writeEstate } from './estate.js'
 import { floorOfFiles } from './floor.js'
 
 const [count = '2000', corpus = '../shared/corpus'] = process.argv.slice(2)
 const folder = mkdtempSync(join(tmpdir(), 'iarkit-bench-'))
+const print = (line: string) => void process.stdout.write(`${line}\n`)
 
 try {
-  process.stdout.write(`${cpus().length} cores, Node ${process.versions.node}\n`)
-  const estate = writeEstate(folder, Number(count))
-  if (existsSync(corpus)) await measure('corpus', archivesIn(corpus), 5)
-  await measure('estate, a tenth', estate.slice(0, estate.length / 10), 3)
-  await measure('estate', estate, 1)
+  print(`${cpus().length} cores, Node ${process.versions.node}`)
+  const estate = writeEstate(join(folder, 'estate'), Number(count))
+  if (existsSync(corpus)) await stages('corpus', archivesIn(corpus), 9)
+  await stages('estate', estate.slice(0, 200), 5)
+  await growth('many archives', [estate.slice(0, estate.length / 10), estate])
+  await growth('one package', [packageOf(estate.slice(0, 30), 'small'), packageOf(estate.slice(0, 300), 'large')])
+  await threadsAndCache(estate)
+  coldStart(estate[0] ?? '')
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -35,17 +40,25 @@ function archivesIn(path: string): string[] {
     .map((name) => join(path, name))
 }
 
+/** A `.par` with archives in it. */
+function packageOf(paths: readonly string[], name: string): string[] {
+  const file = join(folder, `${name}.par`)
+  const nested = paths.map((path) => ({ name: `icspackage_${basename(path)}`, content: readFileSync(path) }))
+  const attributes = { name: 'ics_package_attributes.properties', content: `package_name=${name}\n` }
+  writeFileSync(file, zip([attributes, ...nested]))
+  return [file]
+}
+
 /** Milliseconds of the processor, of all threads: a machine that others use as well makes these longer too, but less. */
 function processorTime(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }
 
-/** Runs every stage on its own; each is given what the stages before it made. */
-async function measure(name: string, paths: readonly string[], iterations: number): Promise<void> {
+/** Every stage on its own; each is given what the stages before it made. */
+async function stages(name: string, paths: readonly string[], iterations: number): Promise<void> {
   const { archives } = await readPaths(paths)
-  const graph = buildGraph(archives)
-  const bench = new Bench({ now: processorTime, iterations, time: 0, warmupIterations: 1, warmupTime: 0 })
+  const bench = new Bench({ now: processorTime, iterations, time: 0, warmupIterations: 2, warmupTime: 0 })
     .add('floor', () => void floorOfFiles(paths))
     .add('unpack', async () => {
       for (const path of paths) {
@@ -55,11 +68,7 @@ async function measure(name: string, paths: readonly string[], iterations: numbe
     })
     .add('model', async () => void (await readPaths(paths)))
     .add('graph', () => void buildGraph(archives))
-    .add('rules', async () => void (await lint(archives, { graph })))
-    .add('lint', async () => {
-      const read = await readPaths(paths)
-      await lint(read.archives)
-    })
+    .add('lint', async () => void (await lintPaths(paths, { threads: 0 })))
     .add('diff', async () => {
       for (const [at, archive] of archives.entries()) await diffArchives(archive, archives[at + 1] ?? archive)
     })
@@ -68,11 +77,63 @@ async function measure(name: string, paths: readonly string[], iterations: numbe
     bench.tasks.map(({ name: task, result }) => [task, 'latency' in result ? result.latency.p50 : Number.NaN]),
   )
   const floor = medians.get('floor') ?? Number.NaN
-  process.stdout.write(`\n${name}: ${paths.length} archives\n`)
-  for (const [task, time] of medians)
-    process.stdout.write(
-      `${task.padEnd(8)} ${time.toFixed(0).padStart(8)} ms ${(time / floor).toFixed(1).padStart(7)}\n`,
-    )
-  const { rss, heapUsed } = process.memoryUsage()
-  process.stdout.write(`memory   ${(heapUsed / 1e6).toFixed(0)} MB of heap, ${(rss / 1e6).toFixed(0)} MB resident\n`)
+  print(`\n${name}: ${paths.length} archives, processor time, times the floor`)
+  for (const [task, time] of medians) row(task, `${time.toFixed(0)} ms`, (time / floor).toFixed(1))
+}
+
+/** The same work at two sizes, ten times apart: how much longer, and how much more memory. */
+async function growth(name: string, sizes: readonly (readonly string[])[]): Promise<void> {
+  print(`\n${name}: lint at two sizes, one run each after a warm-up`)
+  const times: number[] = []
+  await lintPaths(sizes[0] ?? [], { threads: 0 })
+  for (const paths of sizes) {
+    const before = processorTime()
+    const floor = floorOfFiles(paths)
+    const floorTime = processorTime() - before
+    const start = processorTime()
+    await lintPaths(paths, { threads: 0 })
+    const time = processorTime() - start
+    times.push(time)
+    const { heapUsed, rss } = process.memoryUsage()
+    const memory = `${(heapUsed / 1e6).toFixed(0)} MB of heap, ${(rss / 1e6).toFixed(0)} MB resident`
+    row(`${floor.files} files`, `${time.toFixed(0)} ms`, `${(time / floorTime).toFixed(1)} times the floor, ${memory}`)
+  }
+  row('growth', '', ((times[1] ?? Number.NaN) / (times[0] ?? Number.NaN)).toFixed(1))
+}
+
+/** Elapsed time of the built command, since threads are what is asked about. */
+async function threadsAndCache(paths: readonly string[]): Promise<void> {
+  if (!existsSync('dist/cli.cjs')) return print('\nno dist: run `npm run build` for threads, cache and cold start')
+  const estate = join(paths[0] ?? '', '..')
+  const cache = join(folder, 'cache')
+  const run = (...more: string[]) => elapsed(['dist/cli.cjs', 'lint', estate, '--format', 'json', ...more])
+  print(`\nthe command over ${paths.length} archives, elapsed`)
+  const alone = run('--threads', '0')
+  const rows: readonly (readonly [string, number])[] = [
+    ['one thread', alone],
+    ['two workers', run('--threads', '2')],
+    ['filling a cache', run('--threads', '0', '--cache', cache)],
+    ['from the cache', run('--threads', '0', '--cache', cache)],
+  ]
+  for (const [name, time] of rows) row(name, `${time.toFixed(0)} ms`, (time / alone).toFixed(2))
+}
+
+function coldStart(path: string): void {
+  if (!existsSync('dist/cli.cjs')) return
+  print('\ncold start with one small archive, elapsed, median of 15 pairs')
+  for (const command of ['inspect', 'lint']) {
+    const ratios = Array.from({ length: 15 }, () => elapsed(['dist/cli.cjs', command, path]) / elapsed(['-e', '0']))
+    ratios.sort((a, b) => a - b)
+    row(command, '', `${(ratios[7] ?? Number.NaN).toFixed(1)} times node -e 0`)
+  }
+}
+
+function elapsed(args: readonly string[]): number {
+  const start = performance.now()
+  spawnSync(process.execPath, args, { stdio: 'ignore' })
+  return performance.now() - start
+}
+
+function row(name: string, time: string, ratio: string): void {
+  print(`${name.padEnd(16)} ${time.padStart(9)}  ${ratio.padStart(6)}`)
 }

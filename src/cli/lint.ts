@@ -94,13 +94,11 @@ async function lintCommand(paths: readonly string[], options: LintCommandOptions
   const settings = await settingsOf(paths, options)
   const run = new LintRun(settings)
   const progress = progressLine(context)
-  const { version } = await import('../../package.json')
   const limits = options.limit ?? {}
   const reading = {
     limits,
     ...(options.cache === undefined ? {} : { cache: options.cache }),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
-    version,
   }
   const inspected = await inspectPaths(paths, run, { ...reading, onProgress: progress.show })
   progress.clear()
@@ -110,6 +108,7 @@ async function lintCommand(paths: readonly string[], options: LintCommandOptions
   const result = options.updateBaseline
     ? await withNewBaseline(await run.finish({ ...inspected, graph }), settings, finish)
     : await finish(settings.baseline)
+  const { version } = await import('../../package.json')
   const around = {
     verbose: options.verbose ?? false,
     archives: inspected.archives,

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { version } from '../../../package.json'
 import { type Limits, withLimits } from '../../archive/index.js'
 import { breather } from '../../base/breathe.js'
 import { IarkitError } from '../../base/errors.js'
@@ -19,8 +20,6 @@ export interface InspectPathsOptions extends ReadPathsOptions {
   readonly cache?: string
   /** The worker's file, where it is not beside this one: a bundler moved it. */
   readonly worker?: string
-  /** Version of iarkit, for the cache. */
-  readonly version?: string
 }
 
 /** An estate that was inspected archive by archive: what `LintRun.finish` takes. */
@@ -50,7 +49,7 @@ export async function inspectPaths(
   const cache =
     run.needsWhole || options.cache === undefined
       ? null
-      : openCache(options.cache, options.version ?? '', [run.settings.config ?? {}, limits])
+      : openCache(options.cache, version, [run.settings.config ?? {}, limits])
   const portions = cache === null ? inPortions(inputs) : inputs.map((input, first) => ({ inputs: [input], first }))
   const pool = poolFor(inputs, run, limits, options)
   const results = new Array<Inspected | undefined>(portions.length)

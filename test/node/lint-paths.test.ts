@@ -1,0 +1,179 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { defineRule, lint, noOptions, readInventory } from '../../src/index.js'
+import { lintPaths, readPaths } from '../../src/node/index.js'
+import { changedFixture, ESTATE, fixture } from '../support/fixture.js'
+import { tree } from '../support/zip.js'
+
+const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
+const FULFIL = 'retail-dev/ORDER_FULFIL_01.00.0000'
+const CONNECTION = 'icspackage/appinstances/WAREHOUSE_DB.xml'
+
+let folder = ''
+let worker = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'iarkit-lint-paths-'))
+  worker = join(folder, 'worker.cjs')
+  await build({
+    entryPoints: ['src/node/worker/main.ts'],
+    outfile: worker,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    logLevel: 'silent',
+  })
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** A folder with archives in it. */
+async function exportsOf(files: Readonly<Record<string, Uint8Array>>): Promise<string> {
+  const exported = await mkdtemp(join(folder, 'exports-'))
+  for (const [name, bytes] of Object.entries(files)) await writeFile(join(exported, name), bytes)
+  return exported
+}
+
+const estate = () =>
+  exportsOf({
+    ...Object.fromEntries(Object.entries(ESTATE).map(([file, name]) => [file, fixture(name)])),
+    // The same integration again with another flow, and with another copy of a lookup and a connection.
+    'again.iar': changedFixture(INTAKE, edited(INTAKE, /(processorName>)[^<]+/, '$1Renamed')),
+    'other-copy.iar': changedFixture(
+      FULFIL,
+      edited(FULFIL, /<displayName>[^<]*/, '<displayName>Another name', CONNECTION),
+    ),
+    'bad.iar': fixture(INTAKE).subarray(0, 900),
+  })
+
+function edited(name: string, from: RegExp, to: string, only = 'project.xml'): Record<string, string> {
+  const changes: Record<string, string> = {}
+  for (const [path, content] of Object.entries(tree(name))) {
+    if (path.endsWith(only)) changes[path] = Buffer.from(content).toString('utf8').replace(from, to)
+  }
+  expect(Object.keys(changes)).toHaveLength(1)
+  return changes
+}
+
+async function inventory() {
+  return readInventory(JSON.parse(await readFile('fixtures/retail-test-inventory.json', 'utf8')))
+}
+
+describe('lint over paths', () => {
+  it('finds what lint finds over the archives read at once', async () => {
+    const exported = await estate()
+    const options = { inventory: await inventory(), config: { preset: 'strict' as const } }
+    const { archives, failed } = await readPaths([exported])
+    const whole = await lint(archives, { ...options, failed })
+    const rules = new Set(whole.findings.map(({ rule }) => rule))
+    // Those that compare what only whole archives hold are among them.
+    expect(rules).toContain('version-reused')
+    expect(rules).toContain('bundled-copies-differ')
+    expect(await lintPaths([exported], { ...options, threads: 0 })).toEqual(whole)
+  })
+
+  it('finds the same in worker threads', async () => {
+    const exported = await estate()
+    const alone = await lintPaths([exported], { threads: 0 })
+    expect(alone.findings.length).toBeGreaterThan(10)
+    expect(await lintPaths([exported], { threads: 2, worker })).toEqual(alone)
+  })
+
+  it('gives a rule of one’s own whole archives', async () => {
+    const seen: number[] = []
+    const counting = defineRule({
+      id: 'acme/counting',
+      severity: 'info',
+      category: 'quality',
+      summary: 'Counts what only whole archives have',
+      options: noOptions,
+      needs: [],
+      async *check({ archives }) {
+        for (const archive of archives) {
+          const [flow] = archive.integrations
+          seen.push(flow?.steps.length ?? 0, archive.entries.length)
+        }
+        yield* []
+      },
+    })
+    await lintPaths([await exportsOf({ 'a.iar': fixture(INTAKE) })], { rules: [counting], threads: 2, worker })
+    expect(seen).toHaveLength(2)
+    expect(Math.min(...seen)).toBeGreaterThan(0)
+  })
+
+  it('loses only the archive that a worker dies of', async () => {
+    const exported = await exportsOf({
+      'a.iar': fixture(INTAKE),
+      'dies.iar': fixture(FULFIL),
+      'z.iar': fixture(FULFIL),
+    })
+    const dying = join(folder, 'dying.cjs')
+    await writeFile(
+      dying,
+      `const { parentPort } = require('node:worker_threads')
+       parentPort.on('message', (inputs) => {
+         if (inputs.some(({ path }) => path.endsWith('dies.iar'))) process.exit(1)
+       })
+       require(${JSON.stringify(worker)})`,
+    )
+    const { failed, findings } = await lintPaths([exported], { threads: 2, worker: dying })
+    expect(failed.map(({ file, code }) => [file, code])).toEqual([[join(exported, 'dies.iar'), 'internal']])
+    const alone = await lintPaths([join(exported, 'z.iar')], { threads: 0 })
+    expect(findings.filter(({ archive }) => archive.endsWith('z.iar')).map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(alone.findings.map(({ rule }) => rule).filter((rule) => rule !== 'file-name')),
+    )
+  })
+})
+
+describe('the cache', () => {
+  it('gives the same findings as reading anew, and is used', async () => {
+    const exported = await estate()
+    const cache = join(await mkdtemp(join(folder, 'cache-')), 'deep', 'er')
+    const anew = await lintPaths([exported], { threads: 0 })
+    expect(await lintPaths([exported], { cache, threads: 0 })).toEqual(anew)
+    const kept = await readdir(cache)
+    // One for each archive that could be read.
+    expect(kept).toHaveLength(7)
+    expect(await lintPaths([exported], { cache, threads: 0 })).toEqual(anew)
+    expect((await readdir(cache)).sort()).toEqual(kept.sort())
+    expect(await lintPaths([exported], { cache, threads: 2, worker })).toEqual(anew)
+  })
+
+  it('reads an archive anew that has changed, and one whose rules have', async () => {
+    const exported = await exportsOf({ 'ORDER_INTAKE_01.00.0000.iar': fixture(INTAKE) })
+    const cache = await mkdtemp(join(folder, 'cache-'))
+    const path = join(exported, 'ORDER_INTAKE_01.00.0000.iar')
+    const before = await lintPaths([path], { cache })
+    await writeFile(path, changedFixture(INTAKE, edited(INTAKE, /<percentComplete>\d+/, '<percentComplete>40')))
+    const after = await lintPaths([path], { cache })
+    expect(before.findings.some(({ rule }) => rule === 'incomplete-integration')).toBe(false)
+    expect(after.findings.some(({ rule }) => rule === 'incomplete-integration')).toBe(true)
+    const off = await lintPaths([path], { cache, config: { rules: { 'incomplete-integration': 'off' } } })
+    expect(off.findings.some(({ rule }) => rule === 'incomplete-integration')).toBe(false)
+    expect(await readdir(cache)).toHaveLength(3)
+  })
+
+  it('takes a file that is cut, changed or somebody else’s for none', async () => {
+    const exported = await exportsOf({ 'ORDER_INTAKE_01.00.0000.iar': fixture(INTAKE) })
+    const cache = await mkdtemp(join(folder, 'cache-'))
+    const anew = await lintPaths([exported], { cache })
+    const [name = ''] = await readdir(cache)
+    const good = await readFile(join(cache, name))
+    const flipped = Uint8Array.from(good)
+    flipped[200] = (flipped[200] ?? 0) ^ 1
+    for (const damaged of [good.subarray(0, 100), flipped, new Uint8Array(), new TextEncoder().encode('not ours')]) {
+      await writeFile(join(cache, name), damaged)
+      expect(await lintPaths([exported], { cache })).toEqual(anew)
+      expect(await readFile(join(cache, name))).toEqual(good)
+    }
+  })
+
+  it('says so where its folder cannot be written', async () => {
+    const file = join(folder, 'a-file')
+    await writeFile(file, '')
+    const exported = await exportsOf({ 'a.iar': fixture(INTAKE) })
+    await expect(lintPaths([exported], { cache: join(file, 'cache') })).rejects.toMatchObject({ code: 'unwritable' })
+  })
+})
