@@ -139,7 +139,8 @@ function offsetOf(text: string, line: number, column: number): number {
     if (next === -1) break
     start = next + 1
   }
-  return Math.min(start + Math.max(0, column - 1), text.length)
+  // The validator names no column where there is no tag at all.
+  return Math.min(start + (column > 0 ? column - 1 : 0), text.length)
 }
 
 /** Sticky: a search would run past the tag, through the whole file, once for every tag without attributes. */

@@ -220,6 +220,7 @@ describe('the parser, which is asked where a file is not plain', () => {
   it.each([
     ['', null, [{ message: 'The file is empty.', offset: 0 }]],
     [' \n', null, [{ message: 'The file is empty.', offset: 0 }]],
+    ['<!-- c -->', null, [{ message: 'Start tag expected.', offset: 0 }]],
     [
       '<a/><b/><c/>',
       ['a', 0],
