@@ -35,7 +35,13 @@ describe('missing-fault-handler', () => {
 
   it('counts local children as invokes, and is information for a synchronous proxy', async () => {
     const findings = await check(missingFaultHandler, edited('ORDER_INTAKE', GLOBAL_HANDLER, SCOPE_HANDLER))
-    expect(findings).toMatchObject([{ severity: 'info', message: expect.stringContaining('(fulfilOrder)') }])
+    expect(findings).toMatchObject([
+      {
+        severity: 'info',
+        message:
+          'ORDER_INTAKE: 1 invoke without a fault handler (fulfilOrder); the caller gets the fault as it comes; add a handler if it should get another.',
+      },
+    ])
   })
 
   it('is a warning for a synchronous integration with two invokes', async () => {
@@ -52,6 +58,14 @@ describe('missing-fault-handler', () => {
     expect(findings.map(({ severity, artifact }) => [severity, artifact])).toEqual([
       ['warning', 'integration:RETURNS/RETURN_DIGEST|01.00.0000'],
       ['warning', 'integration:RETURNS/RETURN_WATCHER|01.00.0000'],
+    ])
+    expect(findings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^RETURN_DIGEST: 1 invoke .*; put a scope with a handler around it, or add a global fault handler\.$/,
+      ),
+      expect.stringMatching(
+        /^RETURN_WATCHER: 1 invoke .*; put a scope with a handler around it, or add a global fault handler\.$/,
+      ),
     ])
   })
 

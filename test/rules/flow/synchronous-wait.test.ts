@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { synchronousWait } from '../../../src/rules/flow/synchronous-wait.js'
 import { check } from '../../support/rules.js'
 import { edited } from './examples.js'
+import { step } from './flow-steps.js'
+import { action, endpoint, expression, foundIn } from './made-flow.js'
 
 const WAIT = '<ns2:wait id="wt0" refUri="processor_35"/>'
 
@@ -36,5 +38,30 @@ describe('synchronous-wait', () => {
     }
     const [finding] = await check(synchronousWait, { ...example, change: [...(example.change ?? []), computed] })
     expect(finding?.message).toContain('waits while the caller')
+  })
+
+  it.each([
+    ["'60'", ' 60 s'],
+    ['"090"', ' 90 s'],
+    ['60 ', ' 60 s'],
+    ["'5' + '5'", ''],
+    ['60 * 2', ''],
+    ['1234567', ''],
+    ['', ''],
+  ])('says of a wait of %s that it waits%s', async (source, words) => {
+    const [finding] = await foundIn(synchronousWait, {
+      steps: [step('receive', 'start'), step('wait', 'pause')],
+      endpoints: [endpoint('start', { mep: 'push-sync' })],
+      actions: [action('wait', { id: 'pause', expressions: [expression(source)] })],
+    })
+    expect(finding?.message).toBe(
+      `MADE: “pause” waits${words} while the caller waits for the answer, which OIC gives up after 5 minutes: answer first, or make the flow asynchronous.`,
+    )
+  })
+
+  it('finds a wait whose action is not there, or says nothing', async () => {
+    const flow = { steps: [step('receive', 'start'), step('wait', 'pause'), step('reply', 'start')] }
+    expect(await foundIn(synchronousWait, flow)).toMatchObject([{ step: 'pause', key: '' }])
+    expect(await foundIn(synchronousWait, { ...flow, actions: [action('wait', { id: 'pause' })] })).toHaveLength(1)
   })
 })

@@ -1,35 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { Endpoint, Step } from '../../../src/model/index.js'
+import type { Step } from '../../../src/model/index.js'
 import { placedSteps } from '../../../src/rules/flow/steps.js'
 import { callerWaits, isSynchronous } from '../../../src/rules/flow/synchronous.js'
 import { step } from './flow-steps.js'
-
-const AT = { entry: '', line: null, column: null }
-
-function endpoint(id: string, mep: string): Endpoint {
-  return {
-    id,
-    role: 'trigger',
-    name: id,
-    description: '',
-    connection: '',
-    connectionAt: { ...AT, text: '' },
-    adapterType: 'rest',
-    mep,
-    operation: '',
-    targetOperation: '',
-    configuration: null,
-    eventTypes: [],
-    resources: [],
-    properties: {},
-    location: AT,
-  }
-}
+import { endpoint } from './made-flow.js'
 
 const flow = (steps: readonly Step[], meps: Readonly<Record<string, string>> = {}) => ({
   steps,
   actions: [],
-  endpoints: Object.entries(meps).map(([id, mep]) => endpoint(id, mep)),
+  endpoints: Object.entries(meps).map(([id, mep]) => endpoint(id, { mep })),
 })
 
 const pick = step('pick', 'request', [
