@@ -11,6 +11,9 @@ import {
 } from '../../src/index.js'
 import { openWithZlib } from '../../src/node/zlib-source.js'
 import { everyReport, strictLint, testInventory, UNPRINTABLE } from '../support/every-report.js'
+import { packed } from '../support/fixture.js'
+import { zip } from '../support/zip.js'
+import { seedTrees } from './mutate.js'
 
 /** One input of the fuzzer: files as somebody could hand them over together. */
 export interface FuzzInput {
@@ -23,6 +26,19 @@ export interface RoadOptions {
 }
 
 const inventory = testInventory()
+
+/** What an input was made from, by the name of its file: the archive that a diff compares it with. */
+const unchanged = new Map<string, Promise<Archive[]>>()
+
+function originalOf(file: string): Promise<Archive[]> {
+  const name = file.replace(/^\d+-/, '')
+  const seed = seedTrees().find((tree) => tree.file === name)
+  const known =
+    unchanged.get(name) ??
+    (seed === undefined ? Promise.resolve([]) : readArchives(zip(packed(seed.files, 'oic')), { name }))
+  unchanged.set(name, known)
+  return known
+}
 
 /**
  * Takes an input the whole road: read, graph, lint, plan, inventory, every report.
@@ -43,8 +59,9 @@ export async function road({ archives: files }: FuzzInput, { thorough }: RoadOpt
     if (other.code !== outcome.code) wrong.push(`zlib says ${outcome.code || 'fine'}, jszip ${other.code || 'fine'}`)
   }
 
+  const before = thorough ? (await Promise.all(files.map(({ file }) => originalOf(file)))).flat() : []
   await guarded('reports', wrong, async () => {
-    const reports = await everyReport(archives, { failed, inventory, pictures: thorough })
+    const reports = await everyReport(archives, { failed, inventory, before, pictures: thorough })
     for (const { name, form, text } of reports) {
       const found = UNPRINTABLE.exec(text)
       if (found !== null) {
@@ -56,11 +73,11 @@ export async function road({ archives: files }: FuzzInput, { thorough }: RoadOpt
       if (form === 'json') JSON.parse(text)
     }
     if (!thorough) return
-    const again = await everyReport(archives, { failed, inventory, pictures: false })
+    const again = await everyReport(archives, { failed, inventory, before, pictures: false })
     // Two archives may hold one integration: reports are told apart by their place, not their name.
-    const before = reports.filter(({ name }) => !name.includes('chart svg') && name !== 'graph svg')
+    const first = reports.filter(({ name }) => !name.includes('chart svg') && name !== 'graph svg')
     for (const [at, { name, text }] of again.entries())
-      if (before[at]?.text !== text) wrong.push(`${name}: not the same twice`)
+      if (first[at]?.text !== text) wrong.push(`${name}: not the same twice`)
   })
 
   await guarded('rules', wrong, async () => {
