@@ -1,5 +1,7 @@
+import { buildGraph } from '../../src/graph/index.js'
+import { parseOptions } from '../../src/rules/options.js'
 import { runRule } from '../../src/rules/run-rule.js'
-import type { Finding, NotRun, OptionsSchema, Rule } from '../../src/rules/types.js'
+import type { Finding, NotRun, OptionsSchema, Rule, RuleFinding } from '../../src/rules/types.js'
 import { type Example, prepare } from './examples.js'
 
 /** What a rule finds in an example (docs/rules/README.md), and what it could not check. */
@@ -29,4 +31,18 @@ export async function check<Schema extends OptionsSchema>(
   if (broken !== undefined) throw new Error(broken.message)
   if (notRun.length > 0) throw new Error(`${rule.id} was not run: ${notRun.map(({ why }) => why).join('; ')}`)
   return findings
+}
+
+/** What a rule's check itself gives, with the keys that fingerprints are made of, in its own order. */
+export async function raw<Schema extends OptionsSchema>(
+  rule: Rule<Schema>,
+  example: Example,
+): Promise<readonly RuleFinding[]> {
+  const { archives, failed, inventory } = await prepare(example)
+  const options = parseOptions(rule, example.options, 'options')
+  const whole = async (archive: (typeof archives)[number]) => archive
+  const context = { archives, failed, inventory, options, whole, graph: buildGraph(archives), couldNotCheck: () => {} }
+  const found: RuleFinding[] = []
+  for await (const finding of rule.check(context)) found.push(finding)
+  return found
 }
