@@ -1,5 +1,5 @@
 /** Which artifact of one side is compared with which of the other. */
-import { compareVersions, parseVersion, sameVersion } from '../base/version.js'
+import { compareVersions, parseVersion } from '../base/version.js'
 import { groupBy } from './group.js'
 import { canonical, type Part } from './part.js'
 import type { DiffKind } from './types.js'
@@ -38,8 +38,9 @@ export function pairSides(olds: readonly Side[], news: readonly Side[]): Pair[] 
   const oldLeft: Side[] = []
   const newLeft: Side[] = []
   for (const group of groups.values()) {
-    for (const [old, new_] of pairGroup(group.olds, group.news)) pairs.push({ old, new: new_, renamed: false })
-    const paired = new Set(pairs.flatMap((pair) => [pair.old, pair.new]))
+    const found = pairGroup(group.olds, group.news)
+    for (const [old, new_] of found) pairs.push({ old, new: new_, renamed: false })
+    const paired = new Set(found.flat())
     oldLeft.push(...group.olds.filter((side) => !paired.has(side)))
     newLeft.push(...group.news.filter((side) => !paired.has(side)))
   }
@@ -53,30 +54,66 @@ export function pairSides(olds: readonly Side[], news: readonly Side[]): Pair[] 
   ]
 }
 
-/** Ways in which two artifacts of one code may be one, the surest first. */
-const FITS: readonly ((old: Side, new_: Side) => boolean)[] = [
-  (old, new_) => old.project === new_.project && sameVersion(old.version, new_.version),
-  (old, new_) => sameVersion(old.version, new_.version),
-  (old, new_) => old.project === new_.project,
-  () => true,
+/** Ways in which two artifacts of one code may be one, the surest first: those with the same of these are. */
+const SAME: readonly ((side: Side) => string)[] = [
+  ({ project, version }) => JSON.stringify([project, numbersOf(version)]),
+  ({ version }) => numbersOf(version),
+  ({ project }) => JSON.stringify(project),
+  () => '',
 ]
+
+/** More pairs than these are not all looked at: an archive may hold thousands of versions. */
+const MOST_PAIRS = 10_000
 
 function pairGroup(olds: readonly Side[], news: readonly Side[]): [Side, Side][] {
   const pairs: [Side, Side][] = []
   const free = new Set<Side>([...olds, ...news])
-  for (const fits of FITS) {
-    const candidates = olds
-      .flatMap((old) => news.map((new_) => ({ old, new_, far: distance(old.version, new_.version) })))
-      .filter(({ old, new_ }) => free.has(old) && free.has(new_) && fits(old, new_))
-      .sort((a, b) => a.far - b.far || compareSides(a.old, b.old) || compareSides(a.new_, b.new_))
-    for (const { old, new_ } of candidates) {
-      if (!free.has(old) || !free.has(new_)) continue
-      free.delete(old)
-      free.delete(new_)
-      pairs.push([old, new_])
+  for (const sameOf of SAME) {
+    const others = groupBy(
+      news.filter((side) => free.has(side)),
+      sameOf,
+    )
+    const groups = groupBy(
+      olds.filter((side) => free.has(side)),
+      sameOf,
+    )
+    for (const [same, group] of groups) {
+      for (const [old, new_] of nearest(group, others.get(same) ?? [])) {
+        free.delete(old)
+        free.delete(new_)
+        pairs.push([old, new_])
+      }
     }
   }
   return pairs
+}
+
+/** Pairs those whose versions are nearest first; of very many, in the order of their versions. */
+function nearest(olds: readonly Side[], news: readonly Side[]): [Side, Side][] {
+  if (olds.length * news.length > MOST_PAIRS) {
+    const sorted = [...news].sort(compareSides)
+    return [...olds].sort(compareSides).flatMap((old, at): [Side, Side][] => {
+      const new_ = sorted[at]
+      return new_ === undefined ? [] : [[old, new_]]
+    })
+  }
+  const pairs: [Side, Side][] = []
+  const taken = new Set<Side>()
+  const candidates = olds
+    .flatMap((old) => news.map((new_) => ({ old, new_, far: distance(old.version, new_.version) })))
+    .sort((a, b) => a.far - b.far || compareSides(a.old, b.old) || compareSides(a.new_, b.new_))
+  for (const { old, new_ } of candidates) {
+    if (taken.has(old) || taken.has(new_)) continue
+    taken.add(old).add(new_)
+    pairs.push([old, new_])
+  }
+  return pairs
+}
+
+/** The same for two versions that are the same number, however they are written. */
+function numbersOf(version: string): string {
+  const numbers = parseVersion(version)
+  return numbers === null ? version : JSON.stringify(numbers)
 }
 
 function compareSides(a: Side, b: Side): number {

@@ -101,12 +101,9 @@ export function oneOfEach(olds: readonly Side[], news: readonly Side[]): { olds:
   const chosenOld = pick(oldCopies, newCopies)
   const chosenNew = pick(newCopies, oldCopies)
   // The same copy on both sides where both have the same copies, in whatever order.
-  return { olds: chosenOld, news: chosenNew.map((side) => (sameOn(side.id) ? sameCopy(side, chosenOld) : side)) }
-}
-
-function sameCopy(side: Side, olds: readonly Side[]): Side {
-  const old = olds.find(({ id }) => id === side.id)
-  return old === undefined ? side : { ...side, form: old.form }
+  const forms = new Map(chosenOld.map(({ id, form }) => [id, form]))
+  const news_ = chosenNew.map((side) => (sameOn(side.id) ? { ...side, form: forms.get(side.id) ?? side.form } : side))
+  return { olds: chosenOld, news: news_ }
 }
 
 function byId(sides: readonly Side[]): ReadonlyMap<string, readonly Side[]> {

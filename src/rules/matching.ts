@@ -1,4 +1,5 @@
 import picomatch from 'picomatch'
+import { byFolder } from '../model/folders.js'
 import type { Archive } from '../model/index.js'
 import type { RuleFinding } from './types.js'
 
@@ -18,13 +19,13 @@ export function subjects(archives: readonly Archive[]): (finding: RuleFinding) =
   const folders = new Map(
     archives.map((archive) => [
       archive.file,
-      [...archive.integrations, ...archive.agents].map(({ folder, code }) => ({ folder, code })),
+      byFolder([...archive.integrations, ...archive.agents].map(({ folder, code }) => ({ folder, code }))),
     ]),
   )
   return (finding) => {
     const [artifactKind = '', key = ''] = splitOnce(finding.artifact, ':')
     const isFlow = artifactKind === 'integration' || artifactKind === 'agent'
-    const owner = folders.get(finding.archive)?.find(({ folder }) => folder !== '' && finding.entry.startsWith(folder))
+    const owner = folders.get(finding.archive)?.(finding.entry)
     return {
       archive: finding.archive.replaceAll('\\', '/'),
       integration: isFlow ? codeOf(key) : (owner?.code ?? ''),

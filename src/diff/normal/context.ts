@@ -1,12 +1,22 @@
+import { byFolder } from '../../model/folders.js'
 import type { Archive, Entry } from '../../model/types.js'
+import { groupBy } from '../group.js'
 import type { NormalFormOptions } from '../types.js'
 
 /** What a normal form is made with: the files around the artifact, and what counts. */
 export interface NormalContext {
   readonly entries: ReadonlyMap<string, Entry>
+  /** Layouts of the canvas by the folder of the integration or agent that they belong to. */
+  readonly layouts: ReadonlyMap<string, readonly Entry[]>
   readonly options: NormalFormOptions
 }
 
 export function normalContext(archive: Archive, options: NormalFormOptions): NormalContext {
-  return { entries: new Map(archive.entries.map((entry) => [entry.path, entry])), options }
+  const ownerOf = byFolder([...archive.integrations, ...archive.agents])
+  const layouts = archive.entries.filter(({ role }) => role === 'layout')
+  return {
+    entries: new Map(archive.entries.map((entry) => [entry.path, entry])),
+    layouts: groupBy(layouts, ({ path }) => ownerOf(path)?.folder ?? ''),
+    options,
+  }
 }

@@ -48,10 +48,9 @@ export async function normalFlow(flow: Integration | Agent, context: NormalConte
   return part({ what: flow.kind, key: flow.code, facts, parts: rest, steps })
 }
 
-async function layoutFacts(flow: Integration | Agent, { entries }: NormalContext): Promise<Fact[]> {
+async function layoutFacts(flow: Integration | Agent, { layouts }: NormalContext): Promise<Fact[]> {
   const facts: Fact[] = []
-  for (const entry of entries.values()) {
-    if (entry.role !== 'layout' || !entry.path.startsWith(flow.folder)) continue
+  for (const entry of layouts.get(flow.folder) ?? []) {
     const bytes = await bytesOf(entry)
     if (bytes === null) continue
     facts.push(...fact('layout', baseName(entry.path), compactText(decodeText(bytes, 'json').text), '(positions)'))

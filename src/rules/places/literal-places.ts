@@ -1,6 +1,7 @@
 import { normaliseNewlines } from '../../base/location.js'
 import { compareText } from '../../base/version.js'
 import { decodeText } from '../../formats/decode.js'
+import { byFolder } from '../../model/folders.js'
 import type { Archive, Connection, Entry, Library, Lookup } from '../../model/index.js'
 import { entryText } from './entry-text.js'
 import { flowPlaces } from './flow-places.js'
@@ -159,10 +160,11 @@ function fileOwners(archive: Archive): (path: string) => Omit<PlaceOwner, 'kind'
         byFile.set(path, { artifact: flow.id, owner: flow.code, step, connection, adapter, role })
     }
   }
+  const flowAt = byFolder(flows)
   return (path) => {
     const known = byFile.get(path)
     if (known !== undefined) return known
-    const flow = flows.find(({ folder }) => folder !== '' && path.startsWith(folder))
+    const flow = flowAt(path)
     return { artifact: flow?.id ?? '', owner: flow?.code ?? '', ...NO_STEP }
   }
 }

@@ -74,10 +74,12 @@ function* namesOf(archive: Archive): Generator<Named> {
       yield { what: 'integrationName', value: flow.name, words: 'integration name', finding }
       yield { what: 'integrationVersion', value: flow.version, words: `version of ${flow.code}`, finding }
     }
+    // Of two actions with one id the first counts.
+    const actions = new Map([...flow.actions].reverse().map((action) => [action.id, action]))
     for (const step of allSteps(flow.steps)) {
       // Without an action there is nothing whose name a designer chose.
       if (!('action' in step) || step.action === '') continue
-      const action = flow.actions.find(({ id }) => id === step.action)
+      const action = actions.get(step.action)
       if (action === undefined || action.name === '') continue
       const at = { ...place(archive, step.location), artifact: flow.id, step: step.name }
       yield { what: 'actionName', value: action.name, words: `action name in ${flow.code}`, finding: at }

@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../../base/diagnostic.js'
+import type { Location } from '../../base/location.js'
+import { byFolder } from '../../model/folders.js'
 import type { Agent, Archive, Integration } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { place } from '../place.js'
@@ -16,13 +18,14 @@ export const missingResource = defineRule({
   async *check({ archives }) {
     for (const archive of archives) {
       const flows = [...archive.integrations, ...archive.agents]
+      const ofFolder = byFolder(flows)
+      const said = saidOf(archive)
       const named_ = new Set<Diagnostic>()
       for (const flow of flows) {
         const missing = missingFiles(flow)
         const [first] = missing
         if (first === undefined) continue
-        const lost = archive.diagnostics.filter((each) => each.code === 'missing-file' && isAt(each, flow, missing))
-        for (const diagnostic of lost) named_.add(diagnostic)
+        for (const { location } of missing) for (const each of said.get(placeKey(location)) ?? []) named_.add(each)
         const files = [...new Set(missing.map(({ path }) => withoutFolder(path, flow)))]
         yield {
           ...place(archive, first.location),
@@ -34,7 +37,7 @@ export const missingResource = defineRule({
       }
       for (const diagnostic of archive.diagnostics) {
         if (diagnostic.code !== 'missing-file' || named_.has(diagnostic)) continue
-        const flow = flows.find(({ folder }) => diagnostic.entry.startsWith(folder))
+        const flow = ofFolder(diagnostic.entry)
         yield {
           ...place(archive, diagnostic),
           message: diagnostic.message,
@@ -55,17 +58,19 @@ function missingFiles({ endpoints, actions }: Flow) {
 }
 
 /** One fact is reported once: what the reader said of the same places is told by the finding about the integration. */
-function isAt(diagnostic: Diagnostic, flow: Flow, missing: ReturnType<typeof missingFiles>): boolean {
-  return (
-    diagnostic.entry.startsWith(flow.folder) &&
-    missing.some(
-      ({ location }) =>
-        location.entry === diagnostic.entry &&
-        location.line === diagnostic.line &&
-        location.column === diagnostic.column,
-    )
-  )
+function saidOf({ diagnostics }: Archive): ReadonlyMap<string, readonly Diagnostic[]> {
+  const said = new Map<string, Diagnostic[]>()
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.code !== 'missing-file') continue
+    const key = placeKey(diagnostic)
+    const others = said.get(key)
+    if (others === undefined) said.set(key, [diagnostic])
+    else others.push(diagnostic)
+  }
+  return said
 }
+
+const placeKey = ({ entry, line, column }: Location): string => `${line} ${column} ${entry}`
 
 function withoutFolder(path: string, { folder }: Flow): string {
   return path.startsWith(folder) ? path.slice(folder.length) : path

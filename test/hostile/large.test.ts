@@ -1,0 +1,78 @@
+/** Archives with very many of one thing: they are read or refused, and the work grows with their number, not its square. */
+import { describe, expect, it } from 'vitest'
+import { type Archive, diffArchives, IarkitError, type Limits, readArchives } from '../../src/index.js'
+import { openWithZlib } from '../../src/node/zlib-source.js'
+import { strictLint } from '../support/every-report.js'
+import { LARGE } from '../support/large-archives.js'
+import { workOf } from '../support/work.js'
+
+/** How many of each, and what comes of so many with default limits: an error, a diagnostic, or nothing to say. */
+const MANY: Readonly<Record<keyof typeof LARGE, readonly [count: number, outcome: string]>> = {
+  'rows of a lookup': [200_000, 'Raise maxTextSize to read it.'],
+  'columns of a lookup': [10_000, ''],
+  'processors, each a step': [100_000, 'Raise maxTextSize to read it.'],
+  'routers one in the other': [400, 'Tags are nested more than 500 deep.'],
+  'literals of an expression': [100_000, ''],
+  'assigns of a stitch': [50_000, 'Raise maxDenseTextSize to read it.'],
+  'integrations of a project': [5000, 'Raise maxTotalTextSize to read it.'],
+  'archives of a package': [2000, ''],
+  'archives of a package, too many': [60_000, 'limit-entries'],
+  'paths of one folder, each in the other': [30_000, ''],
+}
+
+/** For what the growth of is to be seen, large texts are read. */
+const RAISED: Partial<Limits> = { maxTextSize: 2 ** 26, maxDenseTextSize: 2 ** 26, maxTotalTextSize: 2 ** 30 }
+
+async function read(bytes: Uint8Array, limits: Partial<Limits> = {}): Promise<Archive[]> {
+  return readArchives(bytes, { name: 'a', limits, open: openWithZlib })
+}
+
+describe('as many of one thing as there can be', { timeout: 300_000 }, () => {
+  it.each(Object.entries(MANY))('%s', async (name, [count, outcome]) => {
+    const bytes = LARGE[name.replace(/, too many$/, '')]?.(count) ?? new Uint8Array()
+    try {
+      const archives = await read(bytes)
+      const messages = archives.flatMap(({ diagnostics }) => diagnostics.map(({ message }) => message))
+      expect(archives.length).toBeGreaterThan(0)
+      const limits = messages.filter((message) => message.includes('Raise') || message.includes('deep'))
+      if (outcome === '') expect(limits).toEqual([])
+      else expect(limits).toContainEqual(expect.stringContaining(outcome))
+    } catch (error) {
+      if (!(error instanceof IarkitError)) throw error
+      expect(error.code).toBe(outcome)
+    }
+  })
+})
+
+/** Of a square there would be sixteen times the work; of what is once for each archive, less than four. */
+const MOST = 5
+
+/** So many that a square would show; fewer of what is large itself, more of what is small. */
+const SOME: Readonly<Record<string, number>> = {
+  'processors, each a step': 500,
+  'routers one in the other': 40,
+  'integrations of a project': 60,
+  'archives of a package': 60,
+}
+
+const STEPS: Readonly<Record<string, (archives: readonly Archive[]) => Promise<unknown>>> = {
+  lint: strictLint,
+  diff: (archives) => diffArchives(archives, archives),
+}
+
+describe('four times as much of one thing is four times the work', { timeout: 300_000 }, () => {
+  it.each(Object.entries(LARGE))('to read, lint and compare: %s', async (name, make) => {
+    const few = SOME[name] ?? 120
+    const ratios: Record<string, number> = {}
+    const [some, more] = [make(few), make(4 * few)]
+    await read(some, RAISED)
+    ratios['read'] = (await workOf(() => read(more, RAISED))) / (await workOf(() => read(some, RAISED)))
+    const archives = [await read(some, RAISED), await read(more, RAISED)] as const
+    for (const [step, run] of Object.entries(STEPS)) {
+      // What is made once and kept is made before.
+      await run(archives[0])
+      ratios[step] = (await workOf(() => run(archives[1]))) / (await workOf(() => run(archives[0])))
+    }
+    expect(Object.entries(ratios).filter(([, ratio]) => ratio > MOST)).toEqual([])
+  })
+})
