@@ -1,4 +1,5 @@
 import type { ArchiveRoot, EntryRole, Limits, RoledEntry } from '../archive/types.js'
+import { breather } from '../base/breathe.js'
 import type { Diagnostic } from '../base/diagnostic.js'
 import { compareText } from '../base/version.js'
 import { readPackageAttributes } from '../formats/integration-attributes.js'
@@ -16,7 +17,7 @@ import type { Agent, Archive, Container, Integration, Package, Project } from '.
 /** Turns one root into the typed model. @throws IarkitError where an entry breaks a limit or lies about its size */
 export async function buildArchive(file: string, root: ArchiveRoot, limits: Limits): Promise<Archive> {
   const budget = createTextBudget(limits)
-  const parts = await readRoot(root, budget)
+  const parts = await readRoot(root, budget, breather())
   const merged = mergeArtifacts(parts)
   const diagnostics = [...parts.flatMap((part) => part.diagnostics), ...merged.diagnostics]
   const ofPackage = await packageOf(root, diagnostics, budget)
@@ -43,16 +44,23 @@ export async function buildArchive(file: string, root: ArchiveRoot, limits: Limi
   return { ...archive, diagnostics: sortDiagnostics([...diagnostics, ...selfCheck(archive, diagnostics)]) }
 }
 
-async function readRoot(root: ArchiveRoot, budget: TextBudget): Promise<Part[]> {
+/** @param breathe of one archive as of many: it may take long, and whoever waits for it may want to stop */
+async function readRoot(root: ArchiveRoot, budget: TextBudget, breathe: () => Promise<void>): Promise<Part[]> {
+  await breathe()
   const parts: Part[] = []
   const opened = new Set(root.nested.map(({ name }) => name))
   const own = root.entries.filter(({ role, name }) => role !== 'nested-archive' || !opened.has(name))
-  parts.push(await readPart(root, own, budget))
-  for (const nested of root.nested) parts.push(...(await readRoot(nested.root, budget)))
+  parts.push(await readPart(root, own, budget, breathe))
+  for (const nested of root.nested) for (const part of await readRoot(nested.root, budget, breathe)) parts.push(part)
   return parts
 }
 
-async function readPart(root: ArchiveRoot, entries: readonly RoledEntry[], budget: TextBudget): Promise<Part> {
+async function readPart(
+  root: ArchiveRoot,
+  entries: readonly RoledEntry[],
+  budget: TextBudget,
+  breathe: () => Promise<void>,
+): Promise<Part> {
   const files = new Files(entries, budget)
   const project = await readProject(files)
   const code = root.kind === 'project' ? (project?.code ?? '') : null
@@ -75,6 +83,7 @@ async function readPart(root: ArchiveRoot, entries: readonly RoledEntry[], budge
   const integrations: Integration[] = []
   const agents: Agent[] = []
   for (const folder of folders) {
+    await breathe()
     const flow = await readFlow(files, folder, around)
     if (flow.kind === 'agent') agents.push(flow)
     else integrations.push(flow)

@@ -1,4 +1,5 @@
 import type { InferInput, InferOutput } from 'valibot'
+import { breather } from '../base/breathe.js'
 import { compareText } from '../base/version.js'
 import { buildGraph } from '../graph/index.js'
 import type { DependencyGraph } from '../graph/types.js'
@@ -104,7 +105,11 @@ async function attempt<Schema extends OptionsSchema>(
   const reasons = new Set<string>()
   try {
     const context = new Context(around, archives, options, (why) => void reasons.add(why))
-    for await (const finding of rule.check(context)) found.push(finding)
+    const breathe = breather()
+    for await (const finding of rule.check(context)) {
+      found.push(finding)
+      await breathe()
+    }
   } catch (error) {
     failures.push(failureOf(rule, error, archives))
   }

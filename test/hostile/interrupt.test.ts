@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixture } from '../support/fixture.js'
+import { LARGE } from '../support/large-archives.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 let folder = ''
@@ -51,7 +52,8 @@ async function interruptedInTheMiddle(args: readonly string[], inTheMiddle: (end
   for (let attempt = 0; attempt < 8; attempt += 1) {
     ended = await interruptedRun(args, wait)
     if (inTheMiddle(ended)) return ended
-    if (ended.code === 130 || ended.code === null) early = wait
+    if (ended.code === null || /before anything was read|^iarkit: interrupted: 0 of 4000/.test(ended.stderr))
+      early = wait
     else late = wait
     wait = late === Number.POSITIVE_INFINITY ? wait * 2 : (early + late) / 2
   }
@@ -69,6 +71,17 @@ describe('a run that is interrupted', () => {
     expect([code, stdout]).toEqual([130, ''])
     expect(stderr).toMatch(words)
     expect(await readdir(folder)).toEqual(['estate'])
+  })
+
+  it('says so in the midst of one large archive', { timeout: 240_000 }, async () => {
+    const archive = join(folder, 'LARGE.car')
+    await writeFile(archive, LARGE['integrations of a project']?.(2000) ?? '')
+    const limits = ['maxTotalTextSize=1GiB', 'maxTotalSize=2GiB'].flatMap((limit) => ['--limit', limit])
+    const words = /^iarkit: interrupted: 0 of 1 inputs were read; no result was written\.\n$/
+    const ended = await interruptedInTheMiddle(['inspect', archive, ...limits], ({ stderr }) => words.test(stderr))
+    await rm(archive)
+    expect([ended.code, ended.stdout]).toEqual([130, ''])
+    expect(ended.stderr).toMatch(words)
   })
 
   it('ends whatever it is doing', { timeout: 120_000 }, async () => {
