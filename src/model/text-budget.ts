@@ -29,10 +29,18 @@ export function createTextBudget(limits: Limits): TextBudget {
 
 const FULL = 'The archive holds more text than is parsed: this file was left unread. Raise maxTotalTextSize to read it.'
 
+/** A literal of an expression takes as much as so many tags of XML: it is searched for more than a name is. */
+const TAGS_PER_LITERAL = 2.5
+
 /** Tags of XML, strings of JSON, literals of an expression. */
 function itemsIn(text: string): number {
-  const [mark, each] = text.startsWith('<') ? ['<', 1] : /^[{[]/.test(text) ? ['"', 2] : ["'", 2]
+  if (text.startsWith('<')) return countOf('<', text)
+  if (/^[{[]/.test(text)) return countOf('"', text) / 2
+  return ((countOf("'", text) + countOf('"', text)) / 2) * TAGS_PER_LITERAL
+}
+
+function countOf(mark: string, text: string): number {
   let count = 0
   for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) count++
-  return count / each
+  return count
 }

@@ -29,6 +29,15 @@ describe('how much text is parsed', () => {
     expect(archive.diagnostics.filter(({ entry }) => entry.endsWith('LARGE.xml'))).toEqual([])
   })
 
+  it.each(["'", '"'])('an expression weighs what its literals in %s cost', async (quote) => {
+    const path = 'icspackage/project/ORDER_INTAKE_01.00.0000/resources/processor_40/resourcegroup_41/expr.properties'
+    const expression = (count: number) => `XpathExpression : concat('b'${`,${quote}a${quote}`.repeat(count)})\n`
+    const unread = async (count: number) =>
+      (await read({ [path]: expression(count) })).diagnostics.filter(({ message }) => message.includes('left unread'))
+    expect(await unread(100_000)).toEqual([])
+    expect((await unread(260_000)).length).toBeGreaterThan(0)
+  })
+
   it('JSON has a smaller limit', async () => {
     const path = 'icspackage/eventtypes/LARGE_1.0.json'
     const archive = await read({ [path]: `{"code":"LARGE","description":"${'x'.repeat(MAX_DENSE_TEXT)}"}` })
