@@ -54,3 +54,9 @@ it('keeps counts under names that objects are born with', () => {
     ['toString', 2],
   ])
 })
+
+it.each(['1a', 'a1', 1_234_567_890, '', true, [7], {}])('takes %j alone for no count', (count) => {
+  const { value, problems } = read({ A: count })
+  expect(Object.keys(value?.processorCount ?? {})).toEqual([])
+  expect(problems).toHaveLength(1)
+})

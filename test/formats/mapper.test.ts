@@ -444,3 +444,25 @@ describe('the ends of a style sheet', () => {
     expect(read(literal.replace('x:version', 'version')).value.version).toBe('2.0')
   })
 })
+
+it('calls in the braces of an attribute stand where they are written', () => {
+  const text = root('<a b="x{f(1) + g(2)}y{h(3)}"/>')
+  const found = read(text).value.mappings[0]?.expressions.flatMap(({ calls }) => calls)
+  expect(found?.map(({ name, column }) => [name, text.slice((column ?? 0) - 1, (column ?? 0) + 3)])).toEqual([
+    ['f', 'f(1)'],
+    ['g', 'g(2)'],
+    ['h', 'h(3)'],
+  ])
+})
+
+it('a computed name with a prefix stays whole, and other attributes of a made node are no templates', () => {
+  expect(mappings(root('<xsl:element name="{p:f()}" type="{$t}"/>'))).toEqual([['/{p:f()}', 'element', ['p:f()'], '']])
+})
+
+it('a variable of the top level is listed though nothing fills it', () => {
+  expect(mappings(sheet('<xsl:variable name="v"/>'))).toEqual([['/$v', 'variable', [], '']])
+})
+
+it('an element with attributes of its own is no style sheet', () => {
+  expect(read('<order version="1.0"/>').problems).toHaveLength(1)
+})

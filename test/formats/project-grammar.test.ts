@@ -91,6 +91,8 @@ describe('what project.xml may hold', () => {
     'typeDefinitions',
     'commonNamespaceMaps',
     'shield',
+    'application/wire',
+    'processor/adapter',
   ])('is not looked at below %s', (path) => {
     expect(found(project(nested(path, '<inner/>'))).unknown).not.toContain('inner')
   })

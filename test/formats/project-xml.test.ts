@@ -521,6 +521,11 @@ describe('the parts of an endpoint', () => {
     expect({ ...properties }).toEqual({ a: '0', b: '2', c: '4' })
   })
 
+  it('take no property from other elements than these', () => {
+    const { properties } = endpoint('<ns2:input><ns2:property name="a" value="1"/></ns2:input>') ?? {}
+    expect({ ...properties }).toEqual({})
+  })
+
   it('name each operation and binding once, of outbound and inbound blocks', () => {
     const block = (name: string, operation: string) =>
       `<ns2:${name}><ns2:binding>rest</ns2:binding><ns2:operation>${operation}</ns2:operation></ns2:${name}>`

@@ -138,7 +138,7 @@ describe('what is wrong with project.yaml', () => {
     expect([severity, line]).toEqual(['error', 2])
     expect(message).toMatch(/^The YAML is malformed: [^\n]*[^.]\.$/)
     const [warning] = said('code: !x/y A')
-    expect(warning?.[1]).toBe('warning')
+    expect(warning?.slice(0, 2)).toEqual([FORM, 'warning'])
     expect(warning?.[2]).toMatch(/^The YAML is unusual: [^\n]*[^.]\.$/)
     const [long] = said(`code: !x/${'y'.repeat(300)} A`)
     expect(String(long?.[2])).toHaveLength('The YAML is unusual: '.length + 151)
@@ -154,6 +154,20 @@ describe('what is wrong with project.yaml', () => {
     expect(read(indented(200)).value?.code).toBe('A')
     expect(said(indented(201))).toMatchObject([[FORM, 'error', expect.stringContaining('deeper'), 3, 201]])
     expect(said(`code: A\nx:\n${' '.repeat(200)}[y]`)[0]?.[4]).toBe(201)
+  })
+
+  it('is nesting with blanks between the brackets, in the first line, and behind brackets in texts', () => {
+    const deep = [[FORM, 'error', expect.stringContaining('deeper'), expect.any(Number), expect.any(Number)]]
+    for (const text of [
+      `x: ${'[ '.repeat(201)}`,
+      `x: ${'{ '.repeat(201)}`,
+      `${' '.repeat(201)}x: 1`,
+      `x: "${']}'.repeat(9)}"\ny: ${'['.repeat(201)}`,
+      `x:\n${'- '.repeat(101)}y`,
+      `x:\n${'? '.repeat(101)}y`,
+      `x:\n${': '.repeat(101)}y`,
+    ])
+      expect(said(text)).toEqual(deep)
   })
 
   it('is not many brackets beside one another, or many blanks behind a word', () => {
