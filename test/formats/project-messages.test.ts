@@ -87,6 +87,13 @@ describe('the members of a message', () => {
     expect(one({ message: 'Off.', code: 'A_B', x: word })?.[1]).toBe(word)
   })
 
+  it.each(['severity', 'level', 'messageType', 'type'])(
+    'have the severity that %s gives before any other word',
+    (key) => {
+      expect(one({ message: 'Off.', code: 'A_B', x: 'info', [key]: 'error' })?.[1]).toBe('error')
+    },
+  )
+
   it.each(['errors', 'my error', 'warned', 'high'])('know no severity in %j, unless it is called so', (word) => {
     expect(one({ message: 'Off.', code: 'A_B', x: word })?.[1]).toBe('')
     expect(one({ message: 'Off.', code: 'A_B', severity: word })?.[1]).toBe(word)
@@ -96,6 +103,7 @@ describe('the members of a message', () => {
   it.each([
     ['A_B', 'A_B'],
     ['EMPTY_WARNING_ROUTE_2', 'EMPTY_WARNING_ROUTE_2'],
+    [' A_B ', 'A_B'],
     ['A1_', 'Off.'],
     ['A_1', 'A_1'],
     ['AB', 'Off.'],
