@@ -69,6 +69,48 @@ describe('embedded-secret in attachments', () => {
     expect(await check(embeddedSecret, attached('PrivateKeyFile', btoa(pem('PUBLIC KEY'))))).toEqual([])
   })
 
+  it.each([
+    ['WALLET', 'a wallet'],
+    ['oracleWalletFile', 'a wallet'],
+    ['PrivateKeyFile', 'key material'],
+    ['private_key', 'key material'],
+    ['identityKeystore', 'key material'],
+    ['identity_keystore', 'key material'],
+    ['KeyStore', 'key material'],
+  ])('calls what is attached to %s %s', async (property, what) => {
+    expect((await check(embeddedSecret, attached(property, btoa('whatever')))).map(({ message }) => message)).toEqual([
+      `The connection CARRIER_SFTP carries ${what} as the attachment of its property ${property}: replace it, since whoever has the archive has it, and keep the archive out of version control.`,
+    ])
+  })
+
+  it.each(['trustKeystore', 'keystoreType', 'publicKey'])(
+    'takes nothing for a key by the property %s',
+    async (property) => {
+      expect(await check(embeddedSecret, attached(property, btoa('whatever')))).toEqual([])
+    },
+  )
+
+  it('takes certificates and public keys for none, though white space comes first, and not words about them', async () => {
+    const of = async (text: string) => (await check(embeddedSecret, attached('PrivateKeyFile', btoa(text)))).length
+    expect(await of('ssh-rsa AAAA')).toBe(0)
+    expect(await of(` \n${pem('CERTIFICATE')}`)).toBe(0)
+    expect(await of('ecdsa-sha2-nistp256 AAAA')).toBe(0)
+    expect(await of('this is no ssh-rsa AAAA')).toBe(1)
+  })
+
+  it('says that a key is in a zip', async () => {
+    const [finding] = await check(embeddedSecret, attached('file', base64(zip({ 'a.pem': pem('PRIVATE KEY') }))))
+    expect(finding?.message).toContain('carries a private key (PEM), in a zip as the attachment of its property file')
+  })
+
+  it('lets properties pass that are allowed, attachments and values', async () => {
+    const options = { allowProperties: ['Private*', 'pass*'] }
+    expect(await check(embeddedSecret, { ...attached('PrivateKeyFile', btoa('x')), options })).toEqual([])
+    expect(await check(embeddedSecret, { ...having('password', 'blue-horse'), options })).toEqual([])
+    expect(await check(embeddedSecret, { ...having('secret', 'blue-horse'), options })).toHaveLength(1)
+    expect(await check(embeddedSecret, { ...attached('WALLET', btoa('x')), options })).toHaveLength(1)
+  })
+
   it('bears base64 that is none', async () => {
     expect(await check(embeddedSecret, attached('targetWSDLURL', '%%%=not base64='))).toEqual([])
   })
@@ -100,12 +142,46 @@ describe('embedded-secret in properties', () => {
   })
 })
 
+describe('embedded-secret in maps of properties', () => {
+  it.each(['headers[Authorization]', 'headers[password]', 'password[x]', 'headers[x-api-key]'])(
+    'goes by the names in %s',
+    async (name) => {
+      expect(await check(embeddedSecret, having(name, 'q7Rt2Lx9Wm4Zs8Kd'))).toHaveLength(1)
+    },
+  )
+
+  it('finds none under a name that says nothing', async () => {
+    expect(await check(embeddedSecret, having('headers[Accept]', 'text/plain'))).toEqual([])
+  })
+
+  it('finds a private key under any name', async () => {
+    const [finding] = await check(embeddedSecret, having('note', pem('PRIVATE KEY')))
+    expect(finding?.message).toContain('carries a private key (PEM) in clear in its property note:')
+  })
+})
+
 describe('embedded-secret in files', () => {
   const resources = 'icspackage/project/ORDER_FULFIL_01.00.0000/resources'
 
   it('finds a PEM block in a text, with its line, and whose it is', async () => {
     const found = await check(embeddedSecret, adding(`${resources}/notes.txt`, `one\n  ${pem('PRIVATE KEY')}`))
     expect(found).toMatchObject([{ line: 2, column: 3, artifact: 'integration:ORDER_FULFIL|01.00.0000' }])
+  })
+
+  it('says what it found, under a key that survives renumbering and tells kinds apart', async () => {
+    const at = async (processor: string, label: string) =>
+      check(embeddedSecret, adding(`${resources}/${processor}/a.pem`, pem(label)))
+    const [one] = await at('processor_1', 'PRIVATE KEY')
+    const [other] = await at('processor_2', 'RSA PRIVATE KEY')
+    expect(one).toMatchObject({
+      step: '',
+      message:
+        'The file holds a private key (PEM): replace it, since whoever has the archive has it, and keep the archive out of version control.',
+    })
+    expect(other?.fingerprint).toBe(one?.fingerprint)
+    const jks = Uint8Array.from([0xfe, 0xed, 0xfe, 0xed, 0])
+    const [keystore] = await check(embeddedSecret, adding(`${resources}/processor_1/a.pem`, jks))
+    expect(keystore?.fingerprint).not.toBe(one?.fingerprint)
   })
 
   it('finds a keystore in a zip in a zip', async () => {

@@ -179,6 +179,76 @@ describe('hardcoded-credential elsewhere', () => {
     ).toHaveLength(1)
   })
 
+  it.each([
+    'csfkey',
+    'csfmap',
+    'CsfMap',
+    'ConnectionUniqueKey',
+    'ConnectionString',
+    'security',
+    'securityPolicy',
+    'ListParserKey',
+    'PasswordAlias',
+  ])(
+    'takes the property %s of an endpoint for no credential, and one that only holds the word for one',
+    async (name) => {
+      const jca = (property: string): Example => ({
+        fixture: INTAKE,
+        change: [
+          {
+            path: '**/placeOrder_REQUEST.jca',
+            replace: [
+              '</activation-spec>',
+              `<property name="${property}" value="Bearer ${random}${random}"/></activation-spec>`,
+            ],
+          },
+        ],
+      })
+      expect(await found(jca(name))).toEqual([])
+      expect(await found(jca(`X${name}X`))).toHaveLength(1)
+      expect(await found(jca(`${name}X`))).toHaveLength(1)
+    },
+  )
+
+  it('takes such names for what they are in other places', async () => {
+    expect(await found(assigning(`'Bearer ${random}${random}'`, 'securityPolicy'))).toHaveLength(1)
+  })
+
+  it('takes the severity of a kind of place from the options, and leaves out what is off', async () => {
+    const example = assigning(`'blue-horse'`, 'dbPassword')
+    const levels = async (places: Record<string, string>) =>
+      (await found({ ...example, options: { places } })).map(({ severity }) => severity)
+    expect(await levels({ expression: 'info' })).toEqual(['info'])
+    expect(await levels({ mapper: 'info' })).toEqual(['error'])
+    expect(await levels({ expression: 'off' })).toEqual([])
+    expect(await levels({ mapper: 'off' })).toEqual(['error'])
+  })
+
+  it('leaves properties of connections, and what their WSDLs hold, to embedded-secret', async () => {
+    const change = {
+      path: '**/CARRIER_SFTP.xml',
+      replace: [
+        '<name>csfMap</name>\n      <value>oracle.cloud.adapter<',
+        '<name>password</name>\n      <value>blue-horse<',
+      ],
+    } as const
+    const example: Example = {
+      fixture: 'retail-dev/ORDER_FULFIL_01.00.0000',
+      change: [{ ...change, replace: [...change.replace] }],
+    }
+    expect(await found(example)).toEqual([])
+    const wsdl: Example = {
+      fixture: 'retail-dev/STOCK_REPORT_NIGHTLY_01.02.0000',
+      change: [
+        {
+          path: '**/getStock_REQUEST.wsdl',
+          replace: ['REPLACE_WITH_ACTUAL_URL', 'https://ann:blue-horse@example.com/x'],
+        },
+      ],
+    }
+    expect(await found(wsdl)).toEqual([])
+  })
+
   it('finds none in a sound estate', async () => {
     expect(await found({ estate: true })).toEqual([])
   })
