@@ -3,7 +3,9 @@ import { incompleteIntegration } from '../../../src/rules/quality/incomplete-int
 import { missingDescription } from '../../../src/rules/quality/missing-description.js'
 import { namingConvention } from '../../../src/rules/quality/naming-convention.js'
 import { oicWarning } from '../../../src/rules/quality/oic-warning.js'
+import { prepare } from '../../support/examples.js'
 import { check, run } from '../../support/rules.js'
+import { foundIn } from '../flow/made-flow.js'
 
 const fixture = 'retail-dev/ORDER_INTAKE_01.00.0000'
 const project = '**/project.xml'
@@ -97,6 +99,72 @@ describe('oic-warning', () => {
     expect(findings).toMatchObject([{ severity, message: `${words} ORDER_INTAKE: Something new. (SOME_NEW_CODE).` }])
   })
 
+  it.each([
+    ['ERRORS', 'warning'],
+    ['NO_ERROR', 'warning'],
+    ['critical', 'error'],
+    ['INFORMATION', 'info'],
+    ['NO_INFO', 'warning'],
+  ])('takes the severity %j for %s', async (given, severity) => {
+    const change = [messages(one({ severity: given, messageCode: 'SOME_NEW_CODE', message: 'New' }, 'none'))]
+    expect(await check(oicWarning, { fixture, change })).toMatchObject([{ severity }])
+  })
+
+  it.each([
+    ['EMPTY_WARNING_ROUTE', 'x', 'a route of a switch is empty (EMPTY_WARNING_ROUTE)'],
+    [
+      'SYNC_WITH_STAGEFILE_CHUNKING_ANTIPATTERN',
+      'x',
+      'a synchronous integration reads a file in segments and may time out (SYNC_WITH_STAGEFILE_CHUNKING_ANTIPATTERN)',
+    ],
+    [
+      'STAGEFILE_PARALLEL_PROCESSING_DISABLED',
+      'x',
+      'segments of a file are not read in parallel (STAGEFILE_PARALLEL_PROCESSING_DISABLED)',
+    ],
+    ['SOME_CODE', '', 'SOME_CODE'],
+    ['SOME_CODE', 'SOME_CODE', 'SOME_CODE'],
+    ['SOME_CODE.', '', 'SOME_CODE'],
+    ['.CODE', '', '.CODE'],
+    ['SOME_CODE', ' What  is\nwrong', 'What is wrong (SOME_CODE)'],
+    ['SOME_CODE', 'x'.repeat(400), 'x'.repeat(300)],
+  ])('says of the code %s with the text %j: %s', async (code, text, words) => {
+    const message = { code, text, step: '', severity: '', entry: 'm.json', line: 4, column: 2 }
+    expect((await foundIn(oicWarning, { messages: [message] })).map((finding) => finding.message)).toEqual([
+      `OIC warns in MADE: ${words}.`,
+    ])
+  })
+
+  it('finds the step by what stands behind it: an element, an action, an endpoint', async () => {
+    const step = async (named: string) => {
+      const message = { code: 'C', text: '', step: named, severity: '', entry: 'm.json', line: 4, column: 2 }
+      const [finding] = await foundIn(oicWarning, {
+        messages: [message],
+        steps: [{ id: 'i0', ref: '', name: 'call', kind: 'invoke', children: [] }],
+        actions: [{ id: 'processor_1', name: 'An action' }],
+        endpoints: [{ id: 'application_2', name: 'An endpoint' }],
+      } as never)
+      return finding?.step
+    }
+    expect([await step('i0'), await step('processor_1'), await step('application_2')]).toEqual([
+      'call',
+      'An action',
+      'An endpoint',
+    ])
+    expect([await step(''), await step('processor_9')]).toEqual(['', ''])
+  })
+
+  it('finds the flag in words of its own, under a key of its own', async () => {
+    const found = await foundIn(oicWarning, { hasWarnings: true, messages: [] })
+    expect(found).toMatchObject([
+      {
+        message: 'OIC flags MADE 01.00.0000 as having warnings and recorded none: open it in OIC to read them.',
+        step: '',
+        key: 'flag',
+      },
+    ])
+  })
+
   it('finds the flag where no message spells it out', async () => {
     const findings = await check(oicWarning, { fixture, change: [flag] })
     expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining('recorded none')])
@@ -143,6 +211,18 @@ describe('missing-description', () => {
     expect(findings.filter(({ artifact }) => /PRESEEDED|APPLICATION_EVENT/.test(artifact))).toEqual([])
   })
 
+  it('takes white space for no description, and the name of each kind as it goes by', async () => {
+    const findings = await check(missingDescription, { fixture, change })
+    expect(findings).toMatchObject([{ artifact: 'lookup:STORE_REGIONS', step: '' }])
+    const connection = {
+      path: '**/RETAIL_REST_TRIGGER.xml',
+      replace: ['<description>', '<description/><oldDescription>'] as [string, string],
+    }
+    expect((await check(missingDescription, { fixture, change: [connection] })).map(({ message }) => message)).toEqual([
+      'The connection RETAIL_REST_TRIGGER has no description: say what it is for.',
+    ])
+  })
+
   it('looks only at the kinds that are asked for', async () => {
     expect(await check(missingDescription, { fixture, change, options: { kinds: ['integration'] } })).toEqual([])
   })
@@ -185,5 +265,53 @@ describe('naming-convention', () => {
     const { findings, notRun } = await run(namingConvention, { fixture })
     expect(findings).toEqual([])
     expect(notRun).toEqual([{ rule: 'naming-convention', why: 'no patterns configured', partly: true }])
+  })
+
+  it('refuses what is no regular expression', async () => {
+    await expect(run(namingConvention, { fixture, options: { lookupName: '(' } })).rejects.toThrow(
+      'expected a regular expression',
+    )
+    // Valid in the old syntax of JavaScript, not in that of Unicode.
+    await expect(run(namingConvention, { fixture, options: { lookupName: '\\-' } })).rejects.toThrow(
+      'expected a regular expression',
+    )
+  })
+
+  it('says which name does not match, and where it stands', async () => {
+    const findings = await check(namingConvention, { fixture, options: { lookupName: 'x', libraryCode: 'y' } })
+    expect(findings.map(({ message, artifact, step }) => [message, artifact, step])).toEqual([
+      ['The library code PRICE_TOOLS does not match y: rename it.', 'library:PRICE_TOOLS|01.00.0000', ''],
+      ['The lookup name STORE_REGIONS does not match x: rename it.', 'lookup:STORE_REGIONS', ''],
+    ])
+  })
+
+  it('tells findings apart by what does not match', async () => {
+    const options = { libraryCode: 'x', libraryName: 'x' }
+    const findings = await check(namingConvention, { fixture, options })
+    const again = await check(namingConvention, { fixture, options: { libraryName: 'x' } })
+    expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(2)
+    expect(findings.map(({ fingerprint }) => fingerprint)).toContain(again[0]?.fingerprint)
+  })
+
+  it('judges the names that somebody chose: of actions that have one, and of integrations, not of agents', async () => {
+    const project = { fixture: 'retail-dev/RETURNS_PROJECT' }
+    const codes = await check(namingConvention, { ...project, options: { integrationCode: 'x' } })
+    expect(codes.map(({ artifact }) => artifact).filter((id) => !id.startsWith('integration:'))).toEqual([])
+    const actions = await check(namingConvention, { fixture, options: { actionName: 'x' } })
+    expect(actions.map(({ message }) => /action name in ORDER_INTAKE (.*) does not/.exec(message)?.[1])).not.toContain(
+      '',
+    )
+  })
+
+  it('leaves connections of other projects alone', async () => {
+    const findings = await check(namingConvention, {
+      fixture: 'retail-dev/RETURNS_PROJECT',
+      options: { connectionCode: 'x' },
+    })
+    const { archives } = await prepare({ fixture: 'retail-dev/RETURNS_PROJECT' })
+    const own = archives
+      .flatMap(({ connections }) => connections)
+      .filter(({ preseeded, remote }) => !preseeded && remote === null)
+    expect(findings.map(({ artifact }) => artifact).sort()).toEqual(own.map(({ id }) => id).sort())
   })
 })

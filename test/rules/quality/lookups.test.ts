@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Archive } from '../../../src/model/index.js'
 import { duplicateLookupKey } from '../../../src/rules/quality/duplicate-lookup-key.js'
+import { lookedUpColumns } from '../../../src/rules/quality/looked-up.js'
 import { lookupWhitespace } from '../../../src/rules/quality/lookup-whitespace.js'
 import { check } from '../../support/rules.js'
 
@@ -149,5 +151,95 @@ describe('lookup-whitespace', () => {
     ['a pretty-printer’s line break', swap('N001', '\n        N001\n      ')],
   ])('has nothing against %s', async (_, change) => {
     expect(await check(lookupWhitespace, { fixture, change: [change] })).toEqual([])
+  })
+})
+
+describe('lookedUpColumns', () => {
+  const lookup = (id: string, rows: readonly string[][] = [['a', 'b', 'c']]) => ({
+    id,
+    columns: ['KEY', 'ONE', 'TWO'],
+    rows: rows.map((cells) => ({ cells })),
+  })
+  const reference = (
+    name: string | null,
+    sourceColumn: string | null,
+    targetColumn: string | null,
+    kind = 'lookup',
+  ) => ({
+    kind,
+    name,
+    sourceColumn,
+    targetColumn,
+  })
+  const archive = (lookups: object[], references: object[], project: string | null = null) =>
+    ({ lookups, integrations: [{ project, references }], agents: [] }) as unknown as Archive
+  const found = (...archives: Archive[]) =>
+    [...lookedUpColumns(archives)].map(({ lookup, column, name, targets }) => [lookup.id, column, name, targets])
+
+  it('are those that a flow looks up by, with the columns that it asks for', () => {
+    const references = [reference('A', 'KEY', 'ONE'), reference('A', 'KEY', 'TWO'), reference('A', 'TWO', 'KEY')]
+    expect(found(archive([lookup('lookup:A'), lookup('lookup:B')], references))).toEqual([
+      ['lookup:A', 0, 'KEY', [1, 2]],
+      ['lookup:A', 2, 'TWO', [0]],
+    ])
+  })
+
+  it('may be asked for any column where one is computed, or is not there', () => {
+    expect(found(archive([lookup('lookup:A')], [reference('A', 'KEY', 'ONE'), reference('A', 'KEY', null)]))).toEqual([
+      ['lookup:A', 0, 'KEY', null],
+    ])
+    expect(found(archive([lookup('lookup:A')], [reference('A', 'KEY', 'GONE')]))).toEqual([
+      ['lookup:A', 0, 'KEY', null],
+    ])
+  })
+
+  it('are none where the column is computed or is not there, the lookup is chosen at run time, or it is no lookup', () => {
+    for (const each of [
+      reference('A', null, 'ONE'),
+      reference('A', 'GONE', 'ONE'),
+      reference(null, 'KEY', 'ONE'),
+      reference('A', 'KEY', 'ONE', 'connection'),
+    ])
+      expect(found(archive([lookup('lookup:A'), lookup('lookup:null')], [each])), JSON.stringify(each)).toEqual([])
+  })
+
+  it('go by the project of the flow', () => {
+    const both = [lookup('lookup:A'), lookup('lookup:P/A')]
+    expect(found(archive(both, [reference('A', 'KEY', 'ONE')], 'P'))).toEqual([['lookup:P/A', 0, 'KEY', [1]]])
+    expect(found(archive(both, [reference('A', 'KEY', 'ONE')]))).toEqual([['lookup:A', 0, 'KEY', [1]]])
+  })
+
+  it('leave out a copy with the same rows, and keep one with others', () => {
+    const first = archive([lookup('lookup:A')], [reference('A', 'KEY', 'ONE')])
+    expect(found(first, archive([lookup('lookup:A')], []))).toHaveLength(1)
+    expect(found(first, archive([lookup('lookup:A', [['x', 'y', 'z']])], []))).toHaveLength(2)
+  })
+})
+
+describe('duplicate-lookup-key, and what the rows answer', () => {
+  const severities = async (...change: ReturnType<typeof swap>[]) =>
+    (await check(duplicateLookupKey, { fixture, change })).map(({ severity, message }) => [
+      severity,
+      message.includes('with the same answer; remove all but one.'),
+    ])
+
+  it('takes rows for agreeing only where all of them do', async () => {
+    expect(await severities(swap('S002', 'S001'))).toEqual([['info', true]])
+    expect(await severities(swap('S002', 'S001'), swap('W001', 'S001'))).toEqual([['info', true]])
+    expect(await severities(swap('N002', 'N001'), swap('W001', 'N001'))).toEqual([['warning', false]])
+  })
+
+  it.each([
+    ['A1', '“A1”'],
+    ['Store no. 4-a_b', '“Store no. 4-a_b”'],
+    ['123456789012', '“123456789012”'],
+    ['1234567890123', 'of 13 characters'],
+    ['12ab', 'of 4 characters'],
+    ['!123', 'of 4 characters'],
+    ['#', 'of 1 characters'],
+    ['x'.repeat(41), 'of 41 characters'],
+  ])('quotes of a value like %j: %s', async (value, words) => {
+    const [finding] = await check(duplicateLookupKey, { fixture, change: [swap('N001', value), swap('N002', value)] })
+    expect(finding?.message).toContain(`has the value ${words} in rows 1 and 2`)
   })
 })

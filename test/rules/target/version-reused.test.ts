@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { fingerprint } from '../../../src/diff/normal-form.js'
 import { readArchives } from '../../../src/model/index.js'
+import { outlineOf } from '../../../src/rules/outline.js'
 import { versionReused } from '../../../src/rules/target/version-reused.js'
+import type { RuleFinding } from '../../../src/rules/types.js'
+import { prepare } from '../../support/examples.js'
 import { fixture } from '../../support/fixture.js'
 import { check, run } from '../../support/rules.js'
 
@@ -84,5 +87,91 @@ describe('version-reused', () => {
     expect(
       await check(versionReused, { fixture: INTAKE, with: [{ fixture: 'retail-dev-v2/ORDER_INTAKE_01.01.0000' }] }),
     ).toEqual([])
+  })
+
+  it('says what differs by the last two names of where it is, and each thing once', async () => {
+    const [finding] = await check(versionReused, {
+      fixture: INTAKE,
+      with: [changed(["'REGION'", "'WAREHOUSE'"], ["'UNKNOWN'", "'NONE'"])],
+    })
+    expect(finding).toMatchObject({
+      message:
+        'ORDER_INTAKE 01.00.0000 is not the same here as in ORDER_INTAKE_01.00.0000.iar (1 difference: expression Assign SetVariables > Assign region): one code and version must stand for one thing, so raise the version of one of the two.',
+      artifact: 'integration:ORDER_INTAKE|01.00.0000',
+      step: '',
+    })
+  })
+
+  it('counts no difference outside of the integration', async () => {
+    const second = changed(["'REGION'", "'WAREHOUSE'"])
+    const other = { path: '**/STORE_REGIONS.dvm', replace: ['NORTH', 'FAR NORTH'] as [string, string] }
+    const extra = { path: 'icspackage/notes/extra.txt', content: 'a note' }
+    const findings = await check(versionReused, {
+      fixture: INTAKE,
+      with: [{ ...second, change: [...second.change, other, extra] }],
+    })
+    expect(findings.map(({ message }) => /\((.*)\)/.exec(message)?.[1])).toEqual([
+      '1 difference: expression Assign SetVariables > Assign region',
+    ])
+    expect(
+      await check(versionReused, {
+        fixture: INTAKE,
+        with: [{ fixture: INTAKE, file: 'b.iar', change: [other, extra] }],
+      }),
+    ).toEqual([])
+  })
+
+  it('finds the same where the run goes over outlines of the archives', async () => {
+    const example = { fixture: INTAKE, with: [changed(["'REGION'", "'WAREHOUSE'"])] }
+    const { archives } = await prepare(example)
+    const outlines = archives.map(outlineOf)
+    const asked: string[] = []
+    const whole = async (outline: { readonly file: string }) => {
+      asked.push(outline.file)
+      return archives.find(({ file }) => file === outline.file)
+    }
+    const found: RuleFinding[] = []
+    const context = { archives: outlines, inventory: null, couldNotCheck: () => {}, whole }
+    for await (const finding of versionReused.check(context as never)) found.push(finding)
+    expect(found.map(({ message }) => message)).toEqual(
+      (await check(versionReused, example)).map(({ message }) => message),
+    )
+    expect(asked).toEqual(['ORDER_INTAKE_01.00.0000.iar', 'hotfix/ORDER_INTAKE_01.00.0000.iar'])
+  })
+
+  it('has nothing to compare where the flow is not there', async () => {
+    const without = { fixture: INTAKE, file: 'b.iar', like: 'tree' as const }
+    const remove = [{ path: '**/PROJECT-INF/project.xml', remove: true as const }]
+    expect(await check(versionReused, { fixture: INTAKE, with: [{ ...without, change: remove }] })).toEqual([])
+    expect(await check(versionReused, { ...without, change: remove, with: [{ fixture: INTAKE }] })).toEqual([])
+  })
+
+  it('takes another code, version or project of the target for another integration', async () => {
+    const of = (id: string, more: object = {}) => ({
+      fixture: INTAKE,
+      inventory: { environment: 'TEST', integrations: [{ id, fingerprint: 'other', ...more }] },
+    })
+    expect(await check(versionReused, of('ORDER_INTAKE|01.00.0000'))).toMatchObject([
+      {
+        message:
+          'ORDER_INTAKE 01.00.0000 is not the same here as in TEST: one code and version must stand for one thing, so raise the version of one of the two.',
+      },
+    ])
+    expect(await check(versionReused, of('ORDER_FULFIL|01.00.0000'))).toEqual([])
+    expect(await check(versionReused, of('ORDER_INTAKE|01.00.0001'))).toEqual([])
+    expect(await check(versionReused, of('ORDER_INTAKE|01.00.0000', { projectId: 'SALES' }))).toEqual([])
+  })
+
+  it('compares two integrations of one version that have not the same code with nothing', async () => {
+    expect(
+      await check(versionReused, { fixture: INTAKE, with: [{ fixture: 'retail-dev/ORDER_FULFIL_01.00.0000' }] }),
+    ).toEqual([])
+  })
+
+  it('says that it could not compare where the inventory does not tell of integrations', async () => {
+    const { notRun } = await run(versionReused, { fixture: INTAKE, inventory: { environment: 'TEST', lookups: [] } })
+    expect(notRun.map(({ why }) => why)).toEqual([expect.stringContaining('does not tell all integrations')])
+    const known = await run(versionReused, { fixture: INTAKE, inventory: { environment: 'TEST', integrations: [] } })
+    expect(known.notRun).toEqual([])
   })
 })
