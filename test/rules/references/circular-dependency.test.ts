@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { circularDependency } from '../../../src/rules/references/circular-dependency.js'
 import { check } from '../../support/rules.js'
+import { archive, flow, made } from './made-run.js'
 
 const RETURNS = 'retail-dev/RETURNS_PROJECT'
 
@@ -37,5 +38,73 @@ describe('circular-dependency', () => {
   it('does not take an integration of the same code in another project for the same', async () => {
     const elsewhere = { ...ring, replace: ring.replace.slice(1) }
     expect(await check(circularDependency, { fixture: RETURNS, change: [elsewhere] })).toEqual([])
+  })
+})
+
+describe('circular-dependency, of made graphs', () => {
+  const edge = (from: string, to: string, more: object = {}) => ({
+    from: `integration:${from}|1`,
+    to: `integration:${to}|1`,
+    kind: 'calls',
+    dynamic: false,
+    evidence: [{ archive: 'made.iar', entry: `${from}.xml`, line: 3, column: 4, at: 'a1' }],
+    ...more,
+  })
+  const run = (rings: string[][], edges: object[], node: (id: string) => object | null = () => null) =>
+    made(circularDependency, {
+      archives: [
+        archive({
+          file: 'first.iar',
+          integrations: [flow('A', [], { id: 'integration:A|1', actions: [{ id: 'a1', name: 'wrong' }] })],
+        }),
+        archive({ integrations: [flow('A', [], { id: 'integration:A|1', actions: [{ id: 'a1', name: 'call B' }] })] }),
+      ],
+      graph: {
+        cycles: () => rings.map((ring) => ring.map((code) => `integration:${code}|1`)),
+        edgesFrom: (id: string) => (edges as { from: string }[]).filter(({ from }) => from === id),
+        node,
+      },
+    })
+  const known = (id: string) => ({ id, kind: 'integration', project: null })
+  const message = (ring: string, more = '') =>
+    `${ring}: these integrations call one another in a ring: no order of activation fits, and a call may never end, so break the ring${more}.`
+
+  it('stands at the call of the next in the ring, in the archive that makes it', async () => {
+    const edges = [
+      edge('A', 'B', { kind: 'uses', evidence: [] }),
+      edge('A', 'C', { evidence: [] }),
+      edge('A', 'B'),
+      edge('B', 'A'),
+    ]
+    expect((await run([['A', 'B']], edges, known)).found).toEqual([
+      {
+        archive: 'made.iar',
+        entry: 'A.xml',
+        line: 3,
+        column: 4,
+        message: message('A 1 → B 1 → A 1'),
+        artifact: 'integration:A|1',
+        step: 'call B',
+        key: 'A B',
+      },
+    ])
+  })
+
+  it('says what to do where one of the calls is chosen at run time', async () => {
+    const edges = [edge('A', 'B'), edge('B', 'A', { dynamic: true })]
+    expect((await run([['A', 'B']], edges, known)).messages).toEqual([
+      message('A 1 → B 1 → A 1', ', or make sure that the child chosen at run time is never one of it'),
+    ])
+  })
+
+  it('names what is in no archive by its id, and has no step for a flow that it does not have', async () => {
+    const { found } = await run([['B', 'A']], [edge('B', 'A'), edge('A', 'B')])
+    expect(found).toMatchObject([{ step: '', message: message('integration:B|1 → integration:A|1 → integration:B|1') }])
+  })
+
+  it('says nothing of a ring without evidence, or of none', async () => {
+    expect((await run([['A', 'B'], []], [edge('A', 'B', { evidence: [] })])).found).toEqual([])
+    expect((await run([['A', 'B']], [])).found).toEqual([])
+    expect((await run([['A']], [edge('A', 'A')], known)).messages).toEqual([message('A 1 → A 1')])
   })
 })

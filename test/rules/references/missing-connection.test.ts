@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { missingConnection } from '../../../src/rules/references/missing-connection.js'
 import { check, run } from '../../support/rules.js'
+import { graph, made } from './made-run.js'
 
 const FULFIL = 'retail-dev/ORDER_FULFIL_01.00.0000'
 const RETURNS = 'retail-dev/RETURNS_PROJECT'
@@ -71,5 +72,46 @@ describe('missing-connection', () => {
     expect(findings).toHaveLength(1)
     expect(findings[0]).toMatchObject({ severity: 'warning', artifact: 'connection:RETURNS/RETURNS_DB' })
     expect(findings[0]?.message).toContain('FINANCE_DB of the project FINANCE')
+  })
+})
+
+describe('missing-connection, of made runs', () => {
+  const other = (inventory: object | null, ...nodes: Parameters<typeof graph>[2] & object) =>
+    made(missingConnection, { graph: graph('refers-to', ['connection:P/DB'], nodes), inventory })
+
+  it('says of a connection of another project whether that project could have told', async () => {
+    const stands = 'The connection integration:CALLER|01.00.0000 stands for DB of the project P, which '
+    const then = ': that project must be imported, and the connection public there, before this one.'
+    expect((await other(null)).found).toMatchObject([
+      { severity: 'warning', message: `${stands}is not in the archives${then}`, key: 'DB' },
+    ])
+    expect((await other(null, { id: 'project:P', present: true })).found).toMatchObject([{ severity: 'error' }])
+    expect((await other(null, { id: 'project:P', present: false })).found).toMatchObject([{ severity: 'warning' }])
+    expect((await other({ connections: [] })).found).toMatchObject([
+      { severity: 'error', message: `${stands}is neither in the archives nor in TEST${then}` },
+    ])
+    expect((await other({ connections: [{ code: 'DB', project: 'P' }] })).found).toEqual([])
+    expect((await other({ connections: [{ code: 'OTHER', project: 'P' }] })).found).toHaveLength(1)
+  })
+
+  it('names the connection that stands for it by its code', async () => {
+    const own = { id: 'integration:CALLER|01.00.0000', kind: 'integration', project: null, present: true } as const
+    expect((await other(null, own)).messages[0]).toContain('The connection CALLER|01.00.0000 stands for')
+  })
+
+  it('says nothing of an endpoint without a connection', async () => {
+    const nothing = graph('uses-connection', ['connection:'])
+    expect((await made(missingConnection, { graph: nothing })).found).toEqual([])
+  })
+
+  it('says that the target does not tell', async () => {
+    const { notRun, messages } = await made(missingConnection, {
+      graph: graph('uses-connection', ['connection:DB']),
+      inventory: { lookups: [] },
+    })
+    expect(notRun).toEqual(['the inventory does not tell all connections'])
+    expect(messages).toEqual([
+      'CALLER 01.00.0000 uses the connection DB, which is not in the archives: export the integration anew, or create the connection under this code before activation.',
+    ])
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { missingEventType } from '../../../src/rules/references/missing-event-type.js'
 import { check, run } from '../../support/rules.js'
+import { graph, made } from './made-run.js'
 
 const FULFIL = 'retail-dev/ORDER_FULFIL_01.00.0000'
 const RETURNS = 'retail-dev/RETURNS_PROJECT'
@@ -52,5 +53,63 @@ describe('missing-event-type', () => {
     const { findings, notRun } = await run(missingEventType, { fixture: FULFIL, change: [lost], inventory: true })
     expect(findings).toHaveLength(1)
     expect(notRun).toHaveLength(1)
+  })
+})
+
+describe('missing-event-type, of made runs', () => {
+  const of = (id: string, inventory: object | null, ...nodes: Parameters<typeof graph>[2] & object) =>
+    made(missingEventType, { graph: graph('publishes', [id], nodes), inventory })
+  const target = (...revisions: string[]) => ({
+    eventTypes: revisions.map((revision) => ({ code: 'SHIPPED', revision, project: null })),
+  })
+
+  it('takes a revision that is not said, here or there, for any', async () => {
+    expect((await of('event-type:SHIPPED|1', target('1'))).found).toEqual([])
+    expect((await of('event-type:SHIPPED|1', target('2', '1'))).found).toEqual([])
+    expect((await of('event-type:SHIPPED|1', target(''))).found).toEqual([])
+    expect((await of('event-type:SHIPPED', target('7'))).found).toEqual([])
+    expect((await of('event-type:OTHER|1', target('1'))).messages).toEqual([
+      'CALLER 01.00.0000 publishes the event type OTHER, revision 1, which is neither in the archives nor in TEST: export the integration anew, or create the event type first.',
+    ])
+  })
+
+  it('says which revisions are there, in the target and in the archives, each once', async () => {
+    const present = (id: string, more: object = {}) => ({
+      id,
+      kind: 'event-type' as const,
+      project: null,
+      present: true,
+      ...more,
+    })
+    const { messages, found } = await of(
+      'event-type:SHIPPED|1',
+      target('2', '3'),
+      present('event-type:SHIPPED|3'),
+      present('event-type:SHIPPED|4'),
+      present('event-type:OTHER|5'),
+      present('event-type:SHIPPED|6', { present: false }),
+      present('event-type:P/SHIPPED|7', { project: 'P' }),
+      present('lookup:SHIPPED|8', { kind: 'lookup' }),
+    )
+    expect(messages).toEqual([
+      'CALLER 01.00.0000 publishes the event type SHIPPED, revision 1, which is neither in the archives nor in TEST (there is revision 3, 4 and 2): export the integration anew, or create the event type first.',
+    ])
+    expect(found).toMatchObject([{ key: 'SHIPPED' }])
+  })
+
+  it('asks for any revision where none is said', async () => {
+    const present = { id: 'event-type:SHIPPED|3', kind: 'event-type' as const, project: null, present: true }
+    expect((await of('event-type:SHIPPED', null, present)).found).toEqual([])
+    expect((await of('event-type:SHIPPED', null)).messages).toEqual([
+      'CALLER 01.00.0000 publishes the event type SHIPPED, which is not in the archives: export the integration anew, or create the event type first.',
+    ])
+    expect((await of('event-type:', null)).found).toEqual([])
+  })
+
+  it('says that the target does not tell', async () => {
+    const { notRun, messages } = await of('event-type:SHIPPED|1', { lookups: [] })
+    expect(notRun).toEqual(['the inventory does not tell all event types'])
+    expect(messages).toEqual([expect.stringContaining(', which is not in the archives:')])
+    expect((await of('event-type:SHIPPED|1', null)).notRun).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { missingLibrary } from '../../../src/rules/references/missing-library.js'
 import { check, run } from '../../support/rules.js'
+import { archive, flow, made } from './made-run.js'
 
 const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
 
@@ -105,5 +106,119 @@ describe('missing-library', () => {
       ],
     })
     expect(findings.map(({ message }) => /function (\w+)/.exec(message)?.[1]).sort()).toEqual(['addTax', 'roundTotal'])
+  })
+})
+
+describe('missing-library, of made runs', () => {
+  const call = (code: string, version: string, name = '') => ({
+    kind: 'library',
+    code,
+    version,
+    function: name,
+    file: '',
+  })
+  const library = (version: string, functions: string[] = [], more: object = {}) => ({
+    code: 'TOOLS',
+    version,
+    project: null,
+    functions: functions.map((name) => ({ name, apiId: `a:b:c:${name}Id` })),
+    ...more,
+  })
+  const run = (references: object[], libraries: object[], inventory?: object, project: string | null = null) =>
+    made(missingLibrary, {
+      archives: [
+        archive({ integrations: [flow('CALLER', references, { project })], libraries }),
+        archive({ file: 'other.iar', libraries: [library('03.00.0000', ['other'])] }),
+      ],
+      ...(inventory === undefined ? {} : { inventory }),
+    })
+  const anew = 'export the integration anew, or import that version of the library first.'
+  const inTarget = (version: string, functions?: string[], more: object = {}) => ({
+    libraries: [{ code: 'TOOLS', version, project: null, ...(functions === undefined ? {} : { functions }), ...more }],
+  })
+
+  it('wants the version that is named, and says which are there instead', async () => {
+    expect((await run([call('TOOLS', '01.00.0000')], [library('1.0.0')])).found).toEqual([])
+    const { found } = await run(
+      [call('TOOLS', '01.00.0000')],
+      [library('02.00.0000'), library('9', [], { code: 'OTHER' })],
+    )
+    expect(found).toMatchObject([
+      {
+        message: `CALLER 01.00.0000 calls the library TOOLS 01.00.0000, which is not in the archives (there is 02.00.0000 and 03.00.0000): ${anew}`,
+        key: 'TOOLS',
+        step: '',
+      },
+    ])
+  })
+
+  it('takes a version that is not said, here or there, for any', async () => {
+    expect((await run([call('TOOLS', '')], [library('02.00.0000')])).found).toEqual([])
+    expect((await run([call('TOOLS', '01.00.0000')], [library('')])).found).toEqual([])
+  })
+
+  it('takes the function by its name or by its number, from the library of its own archive first', async () => {
+    const own = [library('01.00.0000', ['round'])]
+    expect((await run([call('TOOLS', '', 'round'), call('TOOLS', '', 'roundId')], own)).found).toEqual([])
+    expect((await run([call('TOOLS', '', 'other')], own)).found).toMatchObject([
+      {
+        message:
+          'CALLER 01.00.0000 calls the function other of the library TOOLS 01.00.0000, whose metadata does not declare it: register the function anew in the library, or correct the call.',
+        key: 'TOOLS/other',
+      },
+    ])
+    expect((await run([call('TOOLS', '', 'other')], [])).found).toEqual([])
+    expect((await run([call('TOOLS', '')], own)).found).toEqual([])
+    expect((await run([call('TOOLS', '', 'any')], [library('01.00.0000')])).found).toEqual([])
+  })
+
+  it('says each fault of a flow once', async () => {
+    const twice = [call('GONE', '1'), call('GONE', '1'), { kind: 'lookup', code: 'GONE' }]
+    expect((await run(twice, [])).found).toHaveLength(1)
+  })
+
+  it('does not reach the libraries of another project', async () => {
+    const theirs = [library('01.00.0000', [], { project: 'Q' })]
+    expect((await run([call('TOOLS', '01.00.0000')], theirs, undefined, 'P')).found).toHaveLength(1)
+    expect((await run([call('TOOLS', '01.00.0000')], theirs, undefined, 'Q')).found).toEqual([])
+  })
+
+  it('goes by the target where no archive has the version', async () => {
+    const asked = [call('TOOLS', '01.00.0000', 'round')]
+    expect((await run(asked, [], inTarget('01.00.0000', ['round']))).found).toEqual([])
+    expect((await run(asked, [], inTarget('01.00.0000', ['other']))).found).toMatchObject([{ key: 'TOOLS/round' }])
+    const untold = await run(asked, [], inTarget('01.00.0000'))
+    expect([untold.found, untold.notRun]).toEqual([
+      [],
+      ['the inventory does not hold the functions of the library TOOLS 01.00.0000'],
+    ])
+    expect((await run(asked, [], inTarget('02.00.0000', [], { code: 'OTHER' }))).messages).toEqual([
+      `CALLER 01.00.0000 calls the library TOOLS 01.00.0000, which is neither in the archives nor in TEST (there is 03.00.0000): ${anew}`,
+    ])
+    expect((await run(asked, [], inTarget('02.00.0000'))).messages[0]).toContain('(there is 03.00.0000 and 02.00.0000)')
+    const unknown = await run(asked, [], { lookups: [] })
+    expect([unknown.messages, unknown.notRun]).toEqual([
+      [expect.stringContaining('which is not in the archives (there')],
+      ['the inventory does not tell all libraries'],
+    ])
+    expect((await run(asked, [])).notRun).toEqual([])
+  })
+
+  it('looks for a function without a library in all that may be reached, and in the target', async () => {
+    const asked = [call('', '', 'round')]
+    const none = [library('01.00.0000', ['tax'])]
+    const message =
+      'CALLER 01.00.0000 calls the JavaScript function round, which no library in the archives declares: export the integration anew, so that it carries the library.'
+    expect((await run(asked, none)).found).toMatchObject([{ message, key: 'round' }])
+    expect((await run(asked, [library('01.00.0000', ['tax', 'round'])])).found).toEqual([])
+    expect((await run(asked, [library('01.00.0000')])).found).toEqual([])
+    expect((await run([call('', '')], none)).found).toEqual([])
+    expect((await run(asked, none, inTarget('02.00.0000', ['tax', 'round']))).found).toEqual([])
+    const known = await run(asked, none, inTarget('02.00.0000', ['tax']))
+    expect([known.messages, known.notRun]).toEqual([[message], []])
+    const why = 'the inventory does not tell which library of TEST has the function round'
+    expect((await run(asked, none, inTarget('02.00.0000'))).notRun).toEqual([why])
+    expect((await run(asked, none, { lookups: [] })).notRun).toEqual([why])
+    expect((await run(asked, none)).notRun).toEqual([])
   })
 })

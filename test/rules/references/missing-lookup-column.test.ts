@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { missingLookupColumn } from '../../../src/rules/references/missing-lookup-column.js'
 import { check, run } from '../../support/rules.js'
+import { archive, flow, made } from './made-run.js'
 
 const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
 
@@ -49,5 +50,79 @@ describe('missing-lookup-column', () => {
   it('leaves a lookup that is nowhere to missing-lookup', async () => {
     const change = [{ path: '**/STORE_REGIONS.dvm', remove: true }] as const
     expect(await check(missingLookupColumn, { fixture: INTAKE, change: [...change] })).toEqual([])
+  })
+})
+
+describe('missing-lookup-column, of made runs', () => {
+  const use = (
+    sourceColumn: string | null,
+    targetColumn: string | null,
+    name: string | null = 'REGIONS',
+    kind = 'lookup',
+  ) => ({
+    kind,
+    name,
+    sourceColumn,
+    targetColumn,
+  })
+  const lookup = (columns: string[], project: string | null = null, name = 'REGIONS') => ({ name, columns, project })
+  const run = (references: object[], own: object[], others: object[][] = [], more: object = {}) =>
+    made(missingLookupColumn, {
+      archives: [
+        archive({ integrations: [flow('CALLER', references, { project: 'P' })], lookups: own }),
+        ...others.map((lookups, at) => archive({ file: `other${at}.iar`, lookups })),
+      ],
+      ...more,
+    })
+
+  it('names the column, its side and those that are there, each once', async () => {
+    const { found } = await run([use('KEY', 'GONE'), use('AWAY', 'GONE')], [lookup(['KEY', 'ONE'])])
+    expect(found.map(({ message, key }) => [message, key])).toEqual([
+      [
+        'CALLER 01.00.0000 names GONE as the target column of the lookup REGIONS, which has KEY and ONE: correct the expression, or give the lookup that column.',
+        'REGIONS/GONE',
+      ],
+      [
+        'CALLER 01.00.0000 names AWAY as the source column of the lookup REGIONS, which has KEY and ONE: correct the expression, or give the lookup that column.',
+        'REGIONS/AWAY',
+      ],
+    ])
+  })
+
+  it('says nothing of computed columns and lookups, of other things, or of a lookup without columns', async () => {
+    for (const each of [use(null, null), use('GONE', 'GONE', null), use('GONE', 'GONE', 'REGIONS', 'connection')])
+      expect((await run([each], [lookup(['KEY']), lookup(['KEY'], null, 'null')])).found).toEqual([])
+    expect((await run([use('GONE', null)], [lookup([])])).found).toEqual([])
+    expect((await run([use('KEY', null)], [lookup(['KEY'])])).found).toEqual([])
+  })
+
+  it('takes the project’s own lookup before a global one, and the archive’s own copy before another’s', async () => {
+    const asked = [use('KEY', null)]
+    expect((await run(asked, [lookup(['OTHER']), lookup(['KEY'], 'P')])).found).toEqual([])
+    expect((await run(asked, [lookup(['OTHER'])], [[lookup(['KEY'], 'P')]])).found).toEqual([])
+    expect((await run(asked, [lookup(['OTHER'])], [[lookup(['KEY'])]])).found).toHaveLength(1)
+    expect((await run(asked, [lookup(['KEY'])], [[lookup(['OTHER'])]])).found).toEqual([])
+    expect((await run(asked, [], [[lookup(['KEY'], 'Q')], [lookup(['OTHER'])]])).found).toHaveLength(1)
+    expect((await run(asked, [], [[lookup(['OTHER'], 'Q')]])).found).toEqual([])
+  })
+
+  it('asks the target where no archive has the lookup', async () => {
+    const asked = [use('KEY', null)]
+    const target = (...lookups: object[]) => run(asked, [], [], { inventory: { lookups } })
+    expect((await target(lookup(['OTHER']))).messages).toEqual([
+      expect.stringContaining('of the lookup REGIONS, which in TEST has OTHER: correct'),
+    ])
+    expect((await target(lookup(['OTHER'], null, 'ANOTHER'), lookup(['KEY']))).found).toEqual([])
+    expect((await target(lookup(['OTHER']), lookup(['KEY'], 'P'))).found).toEqual([])
+    const untold = await target({ name: 'REGIONS', project: null })
+    expect([untold.found, untold.notRun]).toEqual([
+      [],
+      ['the inventory does not hold the columns of the lookup REGIONS'],
+    ])
+    const absent = await target()
+    expect([absent.found, absent.notRun]).toEqual([[], []])
+    expect((await run(asked, [], [], { inventory: { connections: [] } })).notRun).toEqual([
+      'the inventory does not tell all lookups of the project P',
+    ])
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { missingLookup } from '../../../src/rules/references/missing-lookup.js'
 import { check, run } from '../../support/rules.js'
+import { graph, made } from './made-run.js'
 
 const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
 const RETURNS = 'retail-dev/RETURNS_PROJECT'
@@ -58,5 +59,27 @@ describe('missing-lookup', () => {
     expect(
       await check(missingLookup, { fixture: INTAKE, change: [{ ...change[0], replace: [...change[0].replace] }] }),
     ).toEqual([])
+  })
+})
+
+describe('missing-lookup, of made runs', () => {
+  const of = (inventory: object | null) =>
+    made(missingLookup, { graph: graph('uses-lookup', ['lookup:REGIONS']), inventory })
+
+  it('goes by the target where it tells all lookups, and says where it does not', async () => {
+    expect((await of({ lookups: [{ name: 'REGIONS', project: null }] })).found).toEqual([])
+    const absent = await of({ lookups: [{ name: 'OTHER', project: null }] })
+    expect([absent.messages, absent.notRun]).toEqual([
+      [
+        'CALLER 01.00.0000 looks up in REGIONS, which is neither in the archives nor in TEST: a call of it fails at run time; export the integration anew, or import the lookup first.',
+      ],
+      [],
+    ])
+    const unknown = await of({ connections: [] })
+    expect([unknown.messages, unknown.notRun]).toEqual([
+      [expect.stringContaining('looks up in REGIONS, which is not in the archives:')],
+      ['the inventory does not tell all lookups'],
+    ])
+    expect((await of(null)).notRun).toEqual([])
   })
 })

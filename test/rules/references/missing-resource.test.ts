@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { missingResource } from '../../../src/rules/references/missing-resource.js'
 import { check } from '../../support/rules.js'
+import { archive, flow, made } from './made-run.js'
 
 const FULFIL = 'retail-dev/ORDER_FULFIL_01.00.0000'
 const PACKAGE = 'retail-dev/retail-package'
@@ -34,5 +35,74 @@ describe('missing-resource', () => {
     expect(
       await check(missingResource, { fixture: FULFIL, change: [{ path: '**/layout3.json', remove: true }] }),
     ).toEqual([])
+  })
+})
+
+describe('missing-resource, of made archives', () => {
+  const at = (entry: string, line = 7, column = 2) => ({ entry, line, column })
+  const missing = (path: string, location: object) => ({ path, present: false, location })
+  const diagnostic = (entry: string, more: object = {}) => ({
+    ...at(entry),
+    code: 'missing-file',
+    severity: 'warning',
+    message: `about ${entry}`,
+    ...more,
+  })
+  const run = (diagnostics: object[], more: object = {}) =>
+    made(missingResource, {
+      archives: [
+        archive({
+          integrations: [
+            flow('A', [], {
+              endpoints: [{ resources: [missing('A/x.xsl', at('A/project.xml'))] }],
+              actions: [{ resources: [missing('A/x.xsl', at('A/project.xml', 9)), { present: true }] }],
+            }),
+            flow('B'),
+          ],
+          diagnostics,
+          ...more,
+        }),
+      ],
+    })
+  const first =
+    'project.xml of A 01.00.0000 names 1 file that the archive does not hold (x.xsl): export the integration anew.'
+
+  it('tells what the reader said of the same place in one finding', async () => {
+    const { found } = await run([diagnostic('A/project.xml'), diagnostic('A/project.xml', { line: 9 })])
+    expect(found).toMatchObject([
+      { message: first, key: 'resources', step: '', line: 7, artifact: 'integration:A|01.00.0000' },
+    ])
+  })
+
+  it.each([
+    ['line', { line: 8 }],
+    ['column', { column: 3 }],
+    ['line and column', { line: null, column: null }],
+  ])('passes on what the reader said of another %s', async (_, more) => {
+    expect((await run([diagnostic('A/project.xml', more)])).messages).toEqual([first, 'about A/project.xml'])
+  })
+
+  it('passes on what it said of another file, with its severity and the flow whose folder it is in', async () => {
+    const { found } = await run([diagnostic('B/info.json'), diagnostic('other.txt')])
+    expect(found.slice(1)).toMatchObject([
+      {
+        message: 'about B/info.json',
+        severity: 'warning',
+        artifact: 'integration:B|01.00.0000',
+        key: 'info.json',
+        step: '',
+      },
+      { message: 'about other.txt', artifact: '', key: 'other.txt' },
+    ])
+  })
+
+  it('says nothing of what the reader said of other things', async () => {
+    expect((await run([diagnostic('B/info.json', { code: 'malformed-content' })])).messages).toEqual([first])
+  })
+
+  it('says of an exploded archive how names get lost', async () => {
+    expect((await run([], { zipped: false })).messages).toEqual([
+      expect.stringContaining('restore them from an export; names beyond the limits of a file system get cut or lost'),
+    ])
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { unresolvedReference } from '../../../src/rules/references/unresolved-reference.js'
 import { check } from '../../support/rules.js'
 import { choosingMapper, chosenByLookup } from './chosen-child.js'
+import { archive, calls, flow, made } from './made-run.js'
 
 const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
 
@@ -38,5 +39,70 @@ describe('unresolved-reference', () => {
 
   it('does not take a constant for a choice', async () => {
     expect(await check(unresolvedReference, { fixture: INTAKE, change: [choosingMapper('ORDER_FULFIL')] })).toEqual([])
+  })
+})
+
+describe('unresolved-reference, of made flows', () => {
+  const run = (...references: object[]) =>
+    made(unresolvedReference, { archives: [archive({ integrations: [flow('CALLER', references)] })] })
+  const lookup = (name: string | null, at = 'a1') => ({ kind: 'lookup', name, at })
+  const chosen = (code: string | null, more: object = {}) => calls(code, { dynamic: true, at: 'a1', ...more })
+
+  it('says of a lookup by what it is chosen, once a step', async () => {
+    const { found } = await run(lookup(null), lookup(null), lookup('REGIONS'), lookup(null, 'a2'))
+    expect(found.map(({ message, key, step }) => [message, key, step])).toEqual([
+      [
+        'In CALLER 01.00.0000 the lookup is chosen at run time by text: check by hand that each one it may be is there.',
+        'lookup',
+        '',
+      ],
+      [
+        'In CALLER 01.00.0000 the lookup is chosen at run time by text: check by hand that each one it may be is there.',
+        'lookup',
+        '',
+      ],
+    ])
+  })
+
+  it('says of a child by what it is chosen', async () => {
+    const end = 'check by hand that each one it may be is in the target.'
+    const start = 'In CALLER 01.00.0000 the child integration is chosen at run time by'
+    expect((await run(chosen(null))).messages).toEqual([`${start} text: ${end}`])
+    expect((await run(chosen(null, { lookup: 'ROUTES' }))).messages).toEqual([
+      `${start} the lookup ROUTES, which is not in the archive: ${end}`,
+    ])
+  })
+
+  it('names the rows that choose it, those of the step alone', async () => {
+    const { found } = await run(
+      chosen('A', { lookup: 'ROUTES', lookupRow: 1 }),
+      chosen(null, { lookup: 'ROUTES' }),
+      chosen('B', { lookup: 'ROUTES', version: null }),
+      chosen('C', { lookup: 'ROUTES', lookupRow: 3, at: 'a2' }),
+    )
+    expect(found.map(({ message, key }) => [message, key])).toEqual([
+      [
+        'In CALLER 01.00.0000 the child integration is chosen at run time by the lookup ROUTES, which names A 01.00.0000 (row 1) and B (row ?): each of them must be in the target.',
+        'integration',
+      ],
+      [
+        'In CALLER 01.00.0000 the child integration is chosen at run time by the lookup ROUTES, which names C 01.00.0000 (row 3): each of them must be in the target.',
+        'integration',
+      ],
+    ])
+  })
+
+  it('says with which child the step was drawn', async () => {
+    const drawn = await run(chosen(null), calls('OTHER', { at: 'a2' }), calls('A', { at: 'a1' }))
+    expect(drawn.messages).toEqual([expect.stringMatching(/is in the target \(it was drawn with A 01\.00\.0000\)\.$/)])
+    const without = await run(chosen(null), calls('A', { at: 'a1', version: null }))
+    expect(without.messages).toEqual([expect.stringMatching(/ \(it was drawn with A\)\.$/)])
+    const another = await run(chosen(null), chosen('B'), calls('OTHER', { at: 'a2' }))
+    expect(another.messages).toEqual([expect.not.stringContaining('drawn')])
+    expect((await run(lookup(null), calls('A', { at: 'a1' }))).messages).toEqual([expect.not.stringContaining('drawn')])
+  })
+
+  it('takes a constant in a mapper for no choice, and a child that is drawn for none', async () => {
+    expect((await run(chosen('A'), calls('B', { at: 'a1' }), calls(null))).found).toEqual([])
   })
 })
