@@ -53,6 +53,9 @@ function* connectionPlaces(connection: Connection): Generator<LiteralPlace> {
   }
 }
 
+/** No address, name of a host or secret is shorter; lookups of codes have thousands of such cells. */
+const LEAST_CELL = 4
+
 /** Most columns of a lookup whose cells are read with those beside them. */
 const MAX_KEYED = 30
 
@@ -62,7 +65,7 @@ function* lookupPlaces(lookup: Lookup): Generator<LiteralPlace> {
   const keyed = lookup.columns.length <= MAX_KEYED
   for (const row of lookup.rows) {
     for (const [at, value] of row.cells.entries()) {
-      if (value === '') continue
+      if (value.length < LEAST_CELL) continue
       // In a lookup of keys and values the key says what the value is.
       const siblings = keyed
         ? row.cells.filter((other, index) => index !== at && other !== '' && other.length <= 80)

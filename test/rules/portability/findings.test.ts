@@ -260,7 +260,7 @@ describe('a whole finding of the family portability, for', () => {
           'The column STORE of the lookup STORE_REGIONS holds n1@example.com: the import brings it into the target; set it there.',
         artifact: 'lookup:STORE_REGIONS',
         step: '',
-        key: 'lookup STORE n1@example.com',
+        key: 'lookup STORE example.com',
         severity: 'warning',
       },
     ])
