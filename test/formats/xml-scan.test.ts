@@ -175,6 +175,7 @@ describe('the scanner reads', () => {
     '<a xmlns="u:1"><b xmlns="u:2"><c/></b><d/></a>',
     '<a xmlns="u:1"><b xmlns=""/></a>',
     '<a xml:lang="en" xmlnsx="1"/>',
+    '<a xmlns:other="u:o" other:b="1"><other:c/></a>',
     '<a xmlns:p="u:1" xmlns:q="u:2"><b xmlns:p="u:3"><p:c q:d="1"/></b><p:e/></a>',
     `<a ${Array.from({ length: 200 }, (_, at) => `a${at}="1"`).join(' ')}/>`,
     `${'<a>'.repeat(500)}${'</a>'.repeat(500)}`,
