@@ -102,29 +102,6 @@ describe('lint over paths', () => {
     expect(seen).toHaveLength(2)
     expect(Math.min(...seen)).toBeGreaterThan(0)
   })
-
-  it('loses only the archive that a worker dies of', async () => {
-    const exported = await exportsOf({
-      'a.iar': fixture(INTAKE),
-      'dies.iar': fixture(FULFIL),
-      'z.iar': fixture(FULFIL),
-    })
-    const dying = join(folder, 'dying.cjs')
-    await writeFile(
-      dying,
-      `const { parentPort } = require('node:worker_threads')
-       parentPort.on('message', (inputs) => {
-         if (inputs.some(({ path }) => path.endsWith('dies.iar'))) process.exit(1)
-       })
-       require(${JSON.stringify(worker)})`,
-    )
-    const { failed, findings } = await lintPaths([exported], { threads: 2, worker: dying })
-    expect(failed.map(({ file, code }) => [file, code])).toEqual([[join(exported, 'dies.iar'), 'internal']])
-    const alone = await lintPaths([join(exported, 'z.iar')], { threads: 0 })
-    expect(findings.filter(({ archive }) => archive.endsWith('z.iar')).map(({ rule }) => rule)).toEqual(
-      expect.arrayContaining(alone.findings.map(({ rule }) => rule).filter((rule) => rule !== 'file-name')),
-    )
-  })
 })
 
 describe('the cache', () => {
@@ -153,21 +130,6 @@ describe('the cache', () => {
     const off = await lintPaths([path], { cache, config: { rules: { 'incomplete-integration': 'off' } } })
     expect(off.findings.some(({ rule }) => rule === 'incomplete-integration')).toBe(false)
     expect(await readdir(cache)).toHaveLength(3)
-  })
-
-  it('takes a file that is cut, changed or somebody else’s for none', async () => {
-    const exported = await exportsOf({ 'ORDER_INTAKE_01.00.0000.iar': fixture(INTAKE) })
-    const cache = await mkdtemp(join(folder, 'cache-'))
-    const anew = await lintPaths([exported], { cache })
-    const [name = ''] = await readdir(cache)
-    const good = await readFile(join(cache, name))
-    const flipped = Uint8Array.from(good)
-    flipped[200] = (flipped[200] ?? 0) ^ 1
-    for (const damaged of [good.subarray(0, 100), flipped, new Uint8Array(), new TextEncoder().encode('not ours')]) {
-      await writeFile(join(cache, name), damaged)
-      expect(await lintPaths([exported], { cache })).toEqual(anew)
-      expect(await readFile(join(cache, name))).toEqual(good)
-    }
   })
 
   it('says so where its folder cannot be written', async () => {

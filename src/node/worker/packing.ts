@@ -9,6 +9,8 @@ export function packed({ archives, ...rest }: Inspected): Uint8Array {
 
 /** What {@link packed} was given. Throws for bytes that are not of its making. */
 export function unpacked(bytes: Uint8Array): Inspected {
-  const { archives, ...rest } = deserialize(bytes) as Inspected
-  return { archives: archives.map(fromPlain), ...rest }
+  const { archives, origins, outcomes, failed } = deserialize(bytes) as Inspected
+  if (![archives, origins, outcomes, failed].every(Array.isArray))
+    throw new TypeError('These bytes hold something else.')
+  return { archives: archives.map(fromPlain), origins, outcomes, failed }
 }
