@@ -98,7 +98,7 @@ function inExpression({ name, compared, functions }: LiteralPlace, value: string
   return named && isHostName(host) ? host : null
 }
 
-const JDBC = /^jdbc:[a-z]{2,20}:(?:thin:)?@?\/{0,2}([A-Za-z0-9.-]{1,253})[:/]/i
+const JDBC = /^jdbc:[a-z]{2,20}:[^@]{0,200}@(?:\/\/)?([A-Za-z0-9.-]{1,253})[:/]/i
 const TNS = /\(\s{0,9}HOST\s{0,9}=\s{0,9}([A-Za-z0-9.-]{1,253})\s{0,9}\)/i
 
 /** `jdbc:oracle:thin:@db.example.com:1521/ORDERS`, `(HOST=db.example.com)`. */
