@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { hardcodedUrl } from '../../../src/rules/portability/hardcoded-url.js'
 import type { Example } from '../../support/examples.js'
 import { check } from '../../support/rules.js'
+import { archiveWith, endpoint, expression, foundWith, notification } from '../places/made-places.js'
 
 const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
 const STOCK = 'retail-dev/STOCK_REPORT_NIGHTLY_01.02.0000'
@@ -275,5 +276,47 @@ describe('hardcoded-url elsewhere', () => {
     expect(JSON.stringify(first)).not.toContain('hidden')
     const second = await check(hardcodedUrl, assigning(`'https://ann:other1@prices.example.com/v1?key=other2'`))
     expect(second[0]?.fingerprint).toBe(first[0]?.fingerprint)
+  })
+})
+
+describe('hardcoded-url, of made archives', () => {
+  const find = (parts: Parameters<typeof archiveWith>[0], more: object = {}) =>
+    foundWith(hardcodedUrl, archiveWith(parts), { allow: [], places: {}, samples: false, ...more })
+
+  it('counts further addresses of a host in one text, but not those of an endpoint', async () => {
+    const text = "'https://a.example.com/1 https://a.example.com/2 https://a.example.com/3'"
+    expect((await find({ actions: [expression(text, 'x')] })).map(({ message }) => message)).toEqual([
+      'The expression for x in INTEGRATION, step “step” holds the address https://a.example.com/1 and 2 more there: take it from an integration property or a lookup.',
+    ])
+    const endpoints = [endpoint({ one: 'https://a.example.com/1', other: 'https://a.example.com/1' })]
+    expect((await find({ endpoints })).map(({ message }) => message)).toEqual([
+      'The property one of the endpoint in INTEGRATION, step “call” holds the address https://a.example.com/1: let the connection say it.',
+    ])
+  })
+
+  it('points to the address, or to the text where there are several', async () => {
+    const columns = async (text: string) =>
+      (await find({ actions: [notification({ body: text })] })).map(({ column }) => column)
+    expect(await columns('see https://a.example.com/1')).toEqual([5])
+    expect(await columns('see https://a.example.com/1 and https://a.example.com/2')).toEqual([1])
+  })
+
+  it('says of a call of a child that OIC goes by its code', async () => {
+    const child = endpoint(
+      { ResourceURI: 'https://a.example.com/ic/x' },
+      { adapterType: 'collocatedics', name: 'child' },
+    )
+    expect((await find({ endpoints: [child] })).map(({ message }) => message)).toEqual([
+      "The call in INTEGRATION, step “child”, carries the child's address of one instance, https://a.example.com/ic/x: OIC goes by the child's code, but check the call after the import.",
+    ])
+  })
+
+  it('takes severities by the kind of place', async () => {
+    const actions = [expression("'https://a.example.com/1'", 'x')]
+    const severities = async (places: object) => (await find({ actions }, { places })).map(({ severity }) => severity)
+    expect(await severities({})).toEqual([undefined])
+    expect(await severities({ expression: 'info' })).toEqual(['info'])
+    expect(await severities({ expression: 'off' })).toEqual([])
+    expect((await find({ actions }))[0]).not.toHaveProperty('severity')
   })
 })
