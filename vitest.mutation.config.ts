@@ -9,6 +9,8 @@ export default defineConfig({
       ...configDefaults.exclude,
       // Megabytes for each surviving mutant: a run would take days.
       'test/formats/xpath-size.test.ts',
+      // Long texts, again and again: seconds for each mutant.
+      'test/rules/*/growth.test.ts',
       // Compares files that are committed, which mutants do not change.
       'test/rules/generated.test.ts',
     ],

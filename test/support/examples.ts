@@ -59,6 +59,9 @@ export interface Prepared {
 /** Archives by what describes them, where thousands of runs ask for the same ones: `npm run mutation`. */
 const kept = (globalThis as { keptArchives?: Map<string, readonly Archive[]> }).keptArchives
 
+/** Enough for all examples of the tests; random ones may come after them. */
+const MOST_KEPT = 2000
+
 /** Builds and reads the archives of an example. What is refused is in `failed`, as a run of the command has it. */
 export async function prepare(example: Example): Promise<Prepared> {
   const archives: Archive[] = []
@@ -73,7 +76,7 @@ export async function prepare(example: Example): Promise<Prepared> {
     const { file, files } = filesOf(one)
     try {
       const fresh = await read(file, files, one.like ?? 'oic')
-      kept?.set(key, fresh)
+      if (kept !== undefined && kept.size < MOST_KEPT) kept.set(key, fresh)
       archives.push(...fresh)
     } catch (error) {
       if (!(error instanceof IarkitError)) throw error

@@ -2,7 +2,7 @@
  * Before each test file of a mutation run. The thread is kept (kept-worker.ts), and with it the modules and, where they are
  * none of the mutated folder's work, the archives that tests read. What a mutant may have left in them is forgotten here.
  */
-import { inject } from 'vitest'
+import { beforeEach, inject } from 'vitest'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -30,8 +30,9 @@ interface Thread {
 
 const thread = globalThis as unknown as Thread
 const mutant = inject('mode') === 'mutant' ? inject('activeMutant') : undefined
-/** Mutated as modules are loaded: a table, what describes a rule. */
-const loaded = mutant !== undefined && inject('mutantActivation') === 'static'
+/** Whether the mutant leaves something in the modules: a table, what describes a rule; a cache. */
+const loaded =
+  mutant !== undefined && (inject('mutantActivation') === 'static' || process.env['MUTATION_RELOAD'] === 'always')
 const folder = process.env['MUTATION_FOLDER'] ?? 'src'
 
 if (thread.mutation === undefined) {
@@ -45,8 +46,13 @@ if (thread.mutation === undefined) {
   Object.assign(last, { mutant, loaded })
 }
 
+// Which tests a mutant is asked about is what each test runs by itself, not what an earlier one left in a cache.
+const now = thread.mutation
+if (inject('mode') === 'dry-run') beforeEach(() => void now.run++)
+
 // The last mutant is still active where Stryker activates the next one only before its first test.
-if (!loaded && thread.__stryker__ !== undefined) thread.__stryker__.activeMutant = undefined
+if (inject('mutantActivation') !== 'static' && thread.__stryker__ !== undefined)
+  thread.__stryker__.activeMutant = undefined
 
 /** Modules under a path, and what imports them, are loaded again. */
 function forget(path: string): void {
