@@ -174,4 +174,51 @@ describe('version-reused', () => {
     const known = await run(versionReused, { fixture: INTAKE, inventory: { environment: 'TEST', integrations: [] } })
     expect(known.notRun).toEqual([])
   })
+
+  it('does not mind the package or scope of an integration, which are no part of its version', async () => {
+    const project = 'retail-dev/RETURNS_PROJECT'
+    const [archive] = await readArchives(fixture(project), { name: 'a.car' })
+    const integration = archive?.integrations.find(({ scope }) => scope !== '')
+    if (archive === undefined || integration === undefined) throw new Error('no integration with a scope')
+    const print = await fingerprint(integration, archive, { acrossKinds: true })
+    const id = `${integration.code}|${integration.version}`
+    const inventory = { environment: 'TEST', integrations: [{ id, projectId: 'RETURNS', fingerprint: print }] }
+    expect(await check(versionReused, { fixture: project, inventory })).toEqual([])
+    expect(print).not.toBe(await fingerprint(integration, archive, {}))
+  })
+
+  it('counts neither of them among the differences', async () => {
+    const project = 'retail-dev/RETURNS_PROJECT'
+    const folder = '**/RETURN_REQUEST_01.00.0000'
+    const change = [
+      { path: `${folder}/info.json`, replace: ['"scope":"Public"', '"scope":"Private"'] as [string, string] },
+      { path: `${folder}/**/resp_*.xsl`, replace: ['ns1:status"/>', 'ns1:state"/>'] as [string, string] },
+    ]
+    const findings = await check(versionReused, {
+      fixture: project,
+      with: [{ fixture: project, file: 'b.car', change }],
+    })
+    expect(findings).toMatchObject([
+      {
+        artifact: 'integration:RETURNS/RETURN_REQUEST|01.00.0000',
+        message: expect.stringContaining('(1 difference: '),
+      },
+    ])
+  })
+
+  it('takes that integration of the whole archives that it found in the outlines', async () => {
+    const project = 'retail-dev/RETURNS_PROJECT'
+    const change = [
+      {
+        path: '**/RETURN_WATCHER_01.00.0000/**/req_*.xsl',
+        replace: ['select="', 'select="/'] as [string, string],
+      },
+    ]
+    const { archives } = await prepare({ fixture: project, with: [{ fixture: project, file: 'b.car', change }] })
+    const whole = async (outline: { readonly file: string }) => archives.find(({ file }) => file === outline.file)
+    const found: RuleFinding[] = []
+    const context = { archives: archives.map(outlineOf), inventory: null, couldNotCheck: () => {}, whole }
+    for await (const finding of versionReused.check(context as never)) found.push(finding)
+    expect(found.map(({ artifact }) => artifact)).toEqual(['integration:RETURNS/RETURN_WATCHER|01.00.0000'])
+  })
 })
