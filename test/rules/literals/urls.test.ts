@@ -46,3 +46,65 @@ describe('findUrls', () => {
     expect(shown('https://a.example.com/s?wsdl')).toEqual(['https://a.example.com/s?wsdl'])
   })
 })
+
+describe('findUrls, by the scheme', () => {
+  it.each(
+    `http https ftp ftps sftp ws wss tcp tcps ssl ldap ldaps smtp smtps imap imaps jms t3 t3s iiop amqp amqps mqtt mqtts
+    kafka mysql postgresql sqlserver mongodb redis`.split(/\s+/),
+  )('knows %s', (scheme) => {
+    expect(findUrls(`see ${scheme.toUpperCase()}://a.example.com:1/x`)).toMatchObject([{ scheme, start: 4 }])
+    expect(findUrls(`x${scheme}y://a.example.com`)).toEqual([])
+  })
+
+  it('goes on behind what is no URL', () => {
+    expect(findUrls('urn://a http://b.example.com').map(({ host }) => host)).toEqual(['b.example.com'])
+    expect(findUrls('http://a.example.comhttp://b.example.com')).toHaveLength(1)
+  })
+})
+
+describe('findUrls, part by part', () => {
+  const one = (text: string) => {
+    const [url] = findUrls(text)
+    return url
+  }
+
+  it.each([
+    [
+      'http://A.example.com',
+      { host: 'a.example.com', port: '', path: '', query: '', userInfo: '', placeholder: false },
+    ],
+    ['http://a.example.com:80', { host: 'a.example.com', port: '80' }],
+    ['http://a.example.com:/x', { host: 'a.example.com', port: '', path: '/x', placeholder: false }],
+    ['http://a.example.com:123456/x', { port: '', placeholder: true }],
+    ['http://a.example.com/x?y=1#z?', { path: '/x', query: 'y=1' }],
+    ['http://a.example.com/x#y?z', { path: '/x', query: '' }],
+    ['http://a.example.com?y', { path: '', query: 'y' }],
+    ['http://a.example.com#y', { path: '', query: '' }],
+    ['http://ann@a.example.com/x@y', { userInfo: 'ann', host: 'a.example.com', path: '/x@y' }],
+    ['http://a@b@c.example.com', { userInfo: 'a@b', host: 'c.example.com' }],
+    ['http://[2001:DB8::1]/x', { host: '[2001:db8::1]', port: '', path: '/x' }],
+    ['http://[2001:db8::1]:80/x', { host: '[2001:db8::1]', port: '80' }],
+    ['http://[nonsense]/x', { host: '', placeholder: true }],
+    ['http://a_b.example.com/x', { host: 'a_b.example.com', placeholder: false }],
+    ['http://-a.example.com/x', { host: '', placeholder: true }],
+    ['http://a.example.com./x', { host: 'a.example.com', placeholder: false }],
+    ['http:///x', { host: '', placeholder: true, path: '/x' }],
+  ])('of %s', (text, parts) => {
+    expect(one(text)).toMatchObject(parts)
+  })
+
+  it.each([' ', '"', "'", '<', '>', '`', '\\', '|', '^', '\u0007', '\n'])('ends at %j', (character) => {
+    expect(one(`http://a.example.com/x${character}y`)).toMatchObject({ path: '/x' })
+  })
+
+  it.each([',', ';', '(', ')'])('has a host that ends at %j', (character) => {
+    expect(one(`http://a.example.com${character}y`)?.host).toBe('a.example.com')
+  })
+
+  it.each(['http://a.example.com<x', 'http://a.example.com:<port>', 'http://a.example.com:"'])(
+    'takes %s for one that is filled later',
+    (text) => {
+      expect(one(text)?.placeholder).toBe(true)
+    },
+  )
+})
