@@ -214,21 +214,23 @@ describe('literalPlaces of other artifacts', () => {
         place.value,
         place.siblings,
       ])
-    expect(await siblings(3, ['a', '', 'c'])).toEqual([
-      ['C0', 'a', ['c']],
-      ['C2', 'c', ['a']],
+    expect(await siblings(3, ['aaaa', '', 'cccc'])).toEqual([
+      ['C0', 'aaaa', ['cccc']],
+      ['C2', 'cccc', ['aaaa']],
     ])
-    expect(await siblings(2, ['a', 'x'.repeat(80)])).toEqual([
-      ['C0', 'a', ['x'.repeat(80)]],
-      ['C1', 'x'.repeat(80), ['a']],
+    expect(await siblings(2, ['aaaa', 'x'.repeat(80)])).toEqual([
+      ['C0', 'aaaa', ['x'.repeat(80)]],
+      ['C1', 'x'.repeat(80), ['aaaa']],
     ])
-    expect((await siblings(2, ['a', 'x'.repeat(81)]))[0]).toEqual(['C0', 'a', []])
-    expect((await siblings(30, ['a', 'b']))[0]).toEqual(['C0', 'a', ['b']])
-    expect((await siblings(31, ['a', 'b']))[0]).toEqual(['C0', 'a', []])
-    expect(await siblings(1, ['a', 'b'])).toMatchObject([
-      ['C0', 'a', ['b']],
-      ['', 'b', ['a']],
+    expect((await siblings(2, ['aaaa', 'x'.repeat(81)]))[0]).toEqual(['C0', 'aaaa', []])
+    expect((await siblings(30, ['aaaa', 'bbbb']))[0]).toEqual(['C0', 'aaaa', ['bbbb']])
+    expect((await siblings(31, ['aaaa', 'bbbb']))[0]).toEqual(['C0', 'aaaa', []])
+    expect(await siblings(1, ['aaaa', 'bbbb'])).toMatchObject([
+      ['C0', 'aaaa', ['bbbb']],
+      ['', 'bbbb', ['aaaa']],
     ])
+    // Too short to be an address or a secret, but long enough to say what the cell beside it is.
+    expect(await siblings(2, ['pwd', 'bbbb'])).toEqual([['C1', 'bbbb', ['pwd']]])
   })
 
   it('are the strings of scripts, with positions in them', async () => {

@@ -273,7 +273,7 @@ describe('hardcoded-host', () => {
     ['url', 'jdbc:oracle:thin:@db.example.com:1521/X', ['host db.example.com']],
     ['url', 'jdbc:oracle:thin:@//DB.example.com:1521/X', ['host db.example.com']],
     ['url', 'jdbc:mysql:@db/x', ['host db']],
-    ['url', 'JDBC:Oracle:db/x', ['host db']],
+    ['url', 'JDBC:Oracle:db/x', []],
     ['url', 'x jdbc:oracle:db/x', []],
     ['url', 'jdbc:o:db/x', []],
     ['url', 'jdbc:oracle:db', []],
@@ -315,7 +315,7 @@ describe('hardcoded-host', () => {
     ['/a/serialNumber', '192.0.2.7', []],
     ['/a/build', '192.0.2.7', []],
     ['/a/revision', '192.0.2.7', []],
-    ['/a/status', 'jdbc:oracle:db/x', ['host db']],
+    ['/a/status', 'jdbc:oracle:db/x', []],
   ])('of a mapping to %s of %s finds %j', async (target, text, expected) => {
     expect(await hosts(mapped(target, text))).toEqual(expected)
   })
