@@ -1,4 +1,6 @@
 /** Compares two normal forms, part by part. */
+
+import { groupBy } from '../base/group.js'
 import {
   directionOf,
   factEffect,
@@ -8,7 +10,6 @@ import {
   triggerEffect,
 } from './contract/effect.js'
 import { describe } from './describe.js'
-import { groupBy } from './group.js'
 import { diffTables } from './lookups.js'
 import { withNewGuards } from './mappers.js'
 import { canonical, type Fact, type Part } from './part.js'

@@ -1,7 +1,8 @@
 /** Lookups by columns and rows. */
+
+import { groupBy } from '../base/group.js'
 import { compareText } from '../base/version.js'
 import { describe } from './describe.js'
-import { groupBy } from './group.js'
 import type { Part } from './part.js'
 import type { Change } from './types.js'
 

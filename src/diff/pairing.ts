@@ -1,6 +1,7 @@
 /** Which artifact of one side is compared with which of the other. */
+
+import { groupBy } from '../base/group.js'
 import { compareVersions, parseVersion } from '../base/version.js'
-import { groupBy } from './group.js'
 import { canonical, type Part } from './part.js'
 import type { DiffKind } from './types.js'
 

@@ -1,7 +1,8 @@
 /** The artifacts of one side of a diff, copies laid together. */
+
+import { groupBy } from '../base/group.js'
 import { versioned } from '../model/ids.js'
 import type { Archive } from '../model/types.js'
-import { groupBy } from './group.js'
 import { normalContext } from './normal/context.js'
 import { looseFiles, normalFile, normalPackage, normalProject, scheduleKey } from './normal/others.js'
 import { type Comparable, normalForm } from './normal-form.js'

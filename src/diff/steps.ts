@@ -1,5 +1,5 @@
 /** Pairs the steps of two flows as trees. Identity that OIC gives (ids) is only a hint: an edit renumbers everything. */
-import { groupBy } from './group.js'
+import { groupBy } from '../base/group.js'
 import { canonical, factOf, type Part } from './part.js'
 import { align, longestRising } from './sequences.js'
 import { every, nodesOf, type StepNode } from './step-nodes.js'

@@ -1,5 +1,6 @@
 import { roleOf } from '../archive/index.js'
 import type { RoledEntry } from '../archive/types.js'
+import { groupBy } from '../base/group.js'
 import { readExpression } from '../formats/expression.js'
 import { readJca } from '../formats/jca.js'
 import { readMapper } from '../formats/mapper.js'
@@ -67,19 +68,10 @@ const SHORTEST_CUT = 24
  * name is the beginning of the name wanted. It takes the role that its whole name would have.
  */
 function cutNamesIn(folder: FlowFolder): (path: string) => RoledEntry | null {
-  let byDirectory: Map<string, RoledEntry[]> | null = null
-  const directories = () => {
-    const byDirectory = new Map<string, RoledEntry[]>()
-    for (const entry of folder.entries) {
-      const directory = entry.path.slice(0, entry.path.lastIndexOf('/') + 1)
-      const known = byDirectory.get(directory)
-      if (known === undefined) byDirectory.set(directory, [entry])
-      else known.push(entry)
-    }
-    return byDirectory
-  }
+  // Most archives have no name cut: folders are sorted when the first file is missing.
+  let byDirectory: ReadonlyMap<string, readonly RoledEntry[]> | null = null
   return (path) => {
-    byDirectory ??= directories()
+    byDirectory ??= groupBy(folder.entries, (entry) => entry.path.slice(0, entry.path.lastIndexOf('/') + 1))
     const directory = path.slice(0, path.lastIndexOf('/') + 1)
     const candidates = (byDirectory.get(directory) ?? []).filter(
       (entry) => path.startsWith(entry.path) && entry.path.length - directory.length >= SHORTEST_CUT,

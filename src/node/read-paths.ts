@@ -118,7 +118,7 @@ function opened(input: Input, limits: Limits, memory?: Memory) {
  * The size is looked at first, so that a huge file is refused and not read. Without promises: inflating and parsing hold
  * the thread anyway, and five trips to the thread pool for a small archive take longer than parsing some of its files.
  */
-function readWhole(path: string, limits: Limits): Uint8Array {
+export function readWhole(path: string, limits: Limits): Uint8Array {
   try {
     const { size } = statSync(path)
     if (size > limits.maxArchiveSize) {

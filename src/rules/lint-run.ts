@@ -1,5 +1,6 @@
 import { breather } from '../base/breathe.js'
 import { IarkitError } from '../base/errors.js'
+import { groupBy } from '../base/group.js'
 import { compareText } from '../base/version.js'
 import { buildGraph } from '../graph/index.js'
 import type { DependencyGraph } from '../graph/types.js'
@@ -113,12 +114,7 @@ export class LintRun {
     const around = { ...this.#around(archives, given.graph), failed, whole: given.whole ?? itself }
     const subjectOf = subjects(archives)
     const met = needsMet(archives, inventory !== null)
-    const inspected = new Map<string, RuleOutcome[]>()
-    for (const outcome of outcomes) {
-      const known = inspected.get(outcome.rule)
-      if (known === undefined) inspected.set(outcome.rule, [outcome])
-      else known.push(outcome)
-    }
+    const inspected = groupBy(outcomes, ({ rule }) => rule)
     const notRun = new Map<string, NotRun>()
     const all: Finding[] = []
     const ran = new Set<string>()

@@ -1,5 +1,15 @@
 import { IarkitError } from '../base/errors.js'
-import type { Action, Agent, Archive, Connection, Endpoint, Entry, Integration } from '../model/index.js'
+import type {
+  Action,
+  Agent,
+  Archive,
+  Connection,
+  Endpoint,
+  Entry,
+  Integration,
+  Library,
+  Lookup,
+} from '../model/index.js'
 import { stepNameOf } from './flows.js'
 
 /** Roles of files that say by being there that connections may be used in ways that are not read. */
@@ -36,11 +46,23 @@ export function outlineOf(archive: Archive): Archive {
   }
 }
 
-/** Whether two outlines of a connection can be compared: what is attached to it is in the whole archive only. */
+/** Whether an artifact is an outline's and has lost what it is compared by: what is attached to a connection. */
 export function isOutlined(artifact: { readonly kind: string }): boolean {
   return (
     artifact.kind === 'connection' && (artifact as Connection).attachments.some(({ bytes }) => bytes === goneAttachment)
   )
+}
+
+/** An artifact as the whole archive has it, where the run goes over outlines. */
+export async function wholeOf<T extends Integration | Connection | Lookup | Library>(
+  held: { readonly archive: Archive; readonly artifact: T },
+  whole: (archive: Archive) => Promise<Archive>,
+): Promise<{ readonly archive: Archive; readonly artifact: T }> {
+  const archive = await whole(held.archive)
+  const all = [...archive.integrations, ...archive.connections, ...archive.lookups, ...archive.libraries]
+  // An id names the kind as well.
+  const artifact = all.find(({ id }) => id === held.artifact.id) as T | undefined
+  return { archive, artifact: artifact ?? held.artifact }
 }
 
 function outlineOfFlow<T extends Integration | Agent>(flow: T): T {

@@ -1,4 +1,5 @@
 import type { EntryRole } from '../archive/types.js'
+import { groupBy } from '../base/group.js'
 import { decodeText, type TextHint } from '../formats/decode.js'
 import type { Archive, Entry } from '../model/index.js'
 import type { Finding, LintResult } from './types.js'
@@ -37,19 +38,15 @@ export async function sourceLines(
   entriesOf: (archive: Archive) => Promise<readonly Entry[]> = async ({ entries }) => entries,
 ): Promise<(finding: Finding) => string | null> {
   const withheld = new Set([...findings, ...suppressed].filter(({ category }) => category === 'security').map(placeKey))
-  const wanted = new Map<string, Finding[]>()
-  for (const finding of findings) {
-    if (finding.line === null || withheld.has(placeKey(finding))) continue
-    const known = wanted.get(finding.archive)
-    if (known === undefined) wanted.set(finding.archive, [finding])
-    else known.push(finding)
-  }
+  const wanted = groupBy(
+    findings.filter((finding) => finding.line !== null && !withheld.has(placeKey(finding))),
+    ({ archive }) => archive,
+  )
   const lines = new Map<string, string | null>()
   for (const archive of archives) {
     const here = wanted.get(archive.file)
     if (here === undefined) continue
-    const byEntry = new Map<string, Finding[]>()
-    for (const finding of here) byEntry.set(finding.entry, [...(byEntry.get(finding.entry) ?? []), finding])
+    const byEntry = groupBy(here, ({ entry }) => entry)
     for (const entry of await entriesOf(archive)) {
       const inEntry = byEntry.get(entry.path)
       if (inEntry === undefined || SHOWN[entry.role] === undefined) continue

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withLimits } from '../../src/archive/index.js'
 import { defineRule, lint, noOptions, readInventory } from '../../src/index.js'
 import { lintPaths, readPaths } from '../../src/node/index.js'
+import { openCache } from '../../src/node/worker/cache.js'
 import { changedFixture, ESTATE, fixture } from '../support/fixture.js'
 import { tree } from '../support/zip.js'
 
@@ -130,6 +132,15 @@ describe('the cache', () => {
     const off = await lintPaths([path], { cache, config: { rules: { 'incomplete-integration': 'off' } } })
     expect(off.findings.some(({ rule }) => rule === 'incomplete-integration')).toBe(false)
     expect(await readdir(cache)).toHaveLength(3)
+  })
+
+  it('has no key for a file that is larger than an archive may be, and does not read it', async () => {
+    const path = join(await exportsOf({ 'a.iar': fixture(INTAKE) }), 'a.iar')
+    const cache = await mkdtemp(join(folder, 'cache-'))
+    const keyWithin = (maxArchiveSize: number) =>
+      openCache(cache, '1.0.0', {}, withLimits({ maxArchiveSize })).keyOf({ kind: 'file', path })
+    expect(keyWithin(1_000_000)).toMatch(/^[0-9a-f]{64}$/)
+    expect(keyWithin(100)).toBeNull()
   })
 
   it('says so where its folder cannot be written', async () => {

@@ -1,6 +1,6 @@
+import { groupBy } from '../../base/group.js'
 import { byFolder } from '../../model/folders.js'
 import type { Archive, Entry } from '../../model/types.js'
-import { groupBy } from '../group.js'
 import type { NormalFormOptions } from '../types.js'
 
 /** What a normal form is made with: the files around the artifact, and what counts. */

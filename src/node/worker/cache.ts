@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Limits } from '../../archive/index.js'
 import type { Input } from '../inputs.js'
+import { readWhole } from '../read-paths.js'
 import { unwritable } from '../unreadable.js'
 import type { Inspected } from './inspect-inputs.js'
 import { unpacked } from './packing.js'
@@ -21,17 +23,17 @@ export interface InspectionCache {
  * A folder with a file for each archive, named by a hash of all that its result depends on: the archive's bytes and path,
  * the settings of the run, the version of iarkit, of Node's serialiser and of the cache itself. A file that is damaged
  * counts as absent.
- * @param settings what of the run the result depends on
+ * @param settings what of the run the result depends on, beside the limits
  * @throws IarkitError `unwritable` where the folder cannot be made
  */
-export function openCache(folder: string, version: string, settings: unknown): InspectionCache {
+export function openCache(folder: string, version: string, settings: unknown, limits: Limits): InspectionCache {
   try {
     // What travels in archives (lookups, addresses) stands in the cache as well.
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   } catch (error) {
     throw unwritable(folder, error)
   }
-  const base = JSON.stringify([CACHE_FORMAT, version, process.versions.v8, settings])
+  const base = JSON.stringify([CACHE_FORMAT, version, process.versions.v8, settings, limits])
   return {
     keyOf(input) {
       if (input.kind === 'tree') return null
@@ -41,7 +43,7 @@ export function openCache(folder: string, version: string, settings: unknown): I
           .update('\0')
           .update(input.path)
           .update('\0')
-          .update(readFileSync(input.path))
+          .update(readWhole(input.path, limits))
           .digest('hex')
       } catch {
         // Who reads it says why it cannot be read.

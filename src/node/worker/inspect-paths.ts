@@ -49,7 +49,7 @@ export async function inspectPaths(
   const cache =
     run.needsWhole || options.cache === undefined
       ? null
-      : openCache(options.cache, version, [run.settings.config ?? {}, limits])
+      : openCache(options.cache, version, run.settings.config ?? {}, limits)
   const portions = cache === null ? inPortions(inputs) : inputs.map((input, first) => ({ inputs: [input], first }))
   const pool = poolFor(inputs, run, limits, options)
   const results = new Array<Inspected | undefined>(portions.length)
@@ -60,7 +60,10 @@ export async function inspectPaths(
   } finally {
     await pool?.close()
   }
-  return joined(portions, results, failed, (origins) => readAgain(origins, run.needsWhole, limits))
+  const all = merged(portions.map(({ first }, at) => ({ inspected: results[at], first })))
+  const inputOf = new Map(all.archives.map((archive, at) => [archive, inputs[all.origins[at] ?? -1]]))
+  const { archives, outcomes } = all
+  return { archives, outcomes, failed: [...failed, ...all.failed], ...readAgain(inputOf, run.needsWhole, limits) }
 }
 
 interface Means {
@@ -77,22 +80,19 @@ async function inspectAll(
   onProgress: (portion: Portion) => void,
 ): Promise<void> {
   const breathe = breather()
-  const pending = new Set<Promise<void>>()
-  for (const [at, portion] of portions.entries()) {
-    await breathe()
-    onProgress(portion)
-    const work = inspectPortion(portion, means).then((inspected) => {
-      results[at] = inspected
-      pending.delete(work)
-    })
-    pending.add(work)
-    // Threads get a few portions ahead, so that none of them waits for the next.
-    if (means.pool === null || pending.size >= AHEAD) await Promise.race(pending)
+  const queue = portions.entries()
+  const lane = async (): Promise<void> => {
+    for (const [at, portion] of queue) {
+      await breathe()
+      onProgress(portion)
+      results[at] = await inspectPortion(portion, means)
+    }
   }
-  await Promise.all(pending)
+  await Promise.all(Array.from({ length: means.pool === null ? 1 : LANES }, lane))
 }
 
-const AHEAD = 32
+/** More than threads, so that none of them waits for its next portion. */
+const LANES = 32
 
 async function inspectPortion({ inputs }: Portion, { run, limits, pool, cache }: Means): Promise<Inspected> {
   const [input] = inputs
@@ -111,25 +111,13 @@ async function inspectPortion({ inputs }: Portion, { run, limits, pool, cache }:
 
 /** A worker died of one of several inputs: each is tried by itself, so that the others are not lost with it. */
 async function apart(inputs: readonly Input[], pool: Pool): Promise<Inspected> {
-  const archives: Archive[] = []
-  const origins: number[] = []
-  const outcomes: Inspected['outcomes'][number][] = []
-  const failed: Inspected['failed'][number][] = []
-  for (const [at, input] of inputs.entries()) {
+  const parts: Inspected[] = []
+  for (const input of inputs) {
     const bytes = await pool.inspect([input])
-    if (bytes === null) {
-      failed.push({ file: input.path, code: 'internal', message: DIED })
-      continue
-    }
-    const inspected = unpacked(bytes)
-    for (const archive of inspected.archives) {
-      archives.push(archive)
-      origins.push(at)
-    }
-    outcomes.push(...inspected.outcomes)
-    failed.push(...inspected.failed)
+    const failed = [{ file: input.path, code: 'internal', message: DIED }]
+    parts.push(bytes === null ? { archives: [], origins: [], outcomes: [], failed } : unpacked(bytes))
   }
-  return { archives, origins, outcomes, failed }
+  return merged(parts.map((inspected, first) => ({ inspected, first })))
 }
 
 const DIED =
@@ -153,32 +141,25 @@ function isMuch(inputs: readonly Input[]): boolean {
   return bytes >= LARGE
 }
 
-function joined(
-  portions: readonly Portion[],
-  results: readonly (Inspected | undefined)[],
-  failed: Inspected['failed'],
-  rest: (origins: ReadonlyMap<Archive, Input>) => Pick<InspectedPaths, 'whole' | 'entriesOf'>,
-): InspectedPaths {
+/** Parts of inputs, one after the other, as one; `first` is the index of a part's first input among all. */
+function merged(parts: readonly { readonly inspected: Inspected | undefined; readonly first: number }[]): Inspected {
   const archives: Archive[] = []
+  const origins: number[] = []
   const outcomes: Inspected['outcomes'][number][] = []
-  const all = [...failed]
-  const origins = new Map<Archive, Input>()
-  for (const [at, { inputs }] of portions.entries()) {
-    const inspected = results[at]
+  const failed: Inspected['failed'][number][] = []
+  for (const { inspected, first } of parts) {
     if (inspected === undefined) continue
-    for (const [number, archive] of inspected.archives.entries()) {
-      archives.push(archive)
-      const input = inputs[inspected.origins[number] ?? -1]
-      if (input !== undefined) origins.set(archive, input)
-    }
+    // One by one: a call takes some ten thousand arguments.
+    for (const archive of inspected.archives) archives.push(archive)
+    for (const origin of inspected.origins) origins.push(first + origin)
     for (const outcome of inspected.outcomes) outcomes.push(outcome)
-    for (const failure of inspected.failed) all.push(failure)
+    for (const failure of inspected.failed) failed.push(failure)
   }
-  return { archives, outcomes, failed: all, ...rest(origins) }
+  return { archives, origins, outcomes, failed }
 }
 
 function readAgain(
-  origins: ReadonlyMap<Archive, Input>,
+  inputOf: ReadonlyMap<Archive, Input | undefined>,
   isWhole: boolean,
   limits: Limits,
 ): Pick<InspectedPaths, 'whole' | 'entriesOf'> {
@@ -187,7 +168,7 @@ function readAgain(
     archive: Archive,
     read: (input: Input) => Promise<readonly T[]>,
   ): Promise<T> => {
-    const input = origins.get(archive)
+    const input = inputOf.get(archive)
     const found = input && (await read(input)).find(({ file }) => file === archive.file)
     if (found !== undefined) return found
     const message = `${archive.file} is no longer what it was when the run began: run again.`

@@ -6,7 +6,7 @@ import type { WorkerSettings } from './main.js'
 
 /** Worker threads that inspect portions of inputs. */
 export interface Pool {
-  /** Gives what the worker packed; null where it died of it. */
+  /** Gives what the worker packed; null where it died of it, or the pool was closed. */
   inspect(inputs: readonly Input[]): Promise<Uint8Array | null>
   close(): Promise<void>
 }
@@ -22,6 +22,7 @@ export function createPool(file: string, threads: number, settings: WorkerSettin
   const idle: Worker[] = []
   const all = new Set<Worker>()
   const waiting: (() => void)[] = []
+  let closed = false
 
   const start = (): Worker => {
     const worker = new Worker(file, { workerData: settings })
@@ -35,16 +36,18 @@ export function createPool(file: string, threads: number, settings: WorkerSettin
     })
     return worker
   }
-  const free = async (): Promise<Worker> => {
-    for (;;) {
+  const free = async (): Promise<Worker | null> => {
+    while (!closed) {
       const worker = idle.pop() ?? (all.size < threads ? start() : null)
       if (worker !== null) return worker
       await new Promise<void>((resolve) => waiting.push(resolve))
     }
+    return null
   }
   return {
     async inspect(inputs) {
       const worker = await free()
+      if (worker === null) return null
       const bytes = await answerOf(worker, inputs)
       if (bytes !== null) idle.push(worker)
       else all.delete(worker)
@@ -52,6 +55,8 @@ export function createPool(file: string, threads: number, settings: WorkerSettin
       return bytes
     },
     async close() {
+      closed = true
+      for (const wake of waiting.splice(0)) wake()
       await Promise.all([...all].map((worker) => worker.terminate()))
       all.clear()
     },

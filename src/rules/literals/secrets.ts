@@ -123,8 +123,8 @@ function looksChosen(value: string): boolean {
   return trimmed.length >= 4 && trimmed.length <= MAX_SECRET && !/\s/.test(trimmed) && !isUrlOrPath(trimmed)
 }
 
-/** No form is shorter: `bearer 12345678`, `a://b:cdef@g`. */
-const LEAST_FORM = 12
+/** No form is shorter than a password in a URL: `ws://u:ab@h`. */
+const LEAST_FORM = 11
 
 /** Longest text that forms are looked for in; what is longer is a document. */
 const MAX_TEXT = 1_000_000

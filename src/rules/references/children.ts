@@ -1,4 +1,5 @@
 /** The children that a flow calls, and the versions of them that the archives hold. */
+import { groupBy } from '../../base/group.js'
 import { compareVersions, sameMajor, sameVersion } from '../../base/version.js'
 import type { Agent, Archive, Integration, IntegrationReference } from '../../model/index.js'
 import { flowsOf, type PlacedFlow } from '../flows.js'
@@ -44,15 +45,11 @@ export function reaches({ version }: Pick<Child, 'version'>, other: string): boo
 
 /** What of a run may be called, by code. */
 export class Callable {
-  readonly #byCode = new Map<string, PlacedFlow[]>()
+  readonly #byCode: ReadonlyMap<string, readonly PlacedFlow[]>
   readonly #patterns = new Set<string>()
 
   constructor(archives: readonly Archive[]) {
-    for (const placed of flowsOf(archives)) {
-      const known = this.#byCode.get(placed.flow.code)
-      if (known === undefined) this.#byCode.set(placed.flow.code, [placed])
-      else known.push(placed)
-    }
+    this.#byCode = groupBy(flowsOf(archives), ({ flow }) => flow.code)
     for (const { patterns } of archives) for (const { code } of patterns) this.#patterns.add(code)
     // OIC's own patterns are in no archive: the agents that use them list them.
     for (const { flow } of flowsOf(archives))

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.js'
+import { groupBy } from '../../base/group.js'
 import type { Location } from '../../base/location.js'
 import { byFolder } from '../../model/folders.js'
 import type { Agent, Archive, Integration } from '../../model/index.js'
@@ -59,15 +60,10 @@ function missingFiles({ endpoints, actions }: Flow) {
 
 /** One fact is reported once: what the reader said of the same places is told by the finding about the integration. */
 function saidOf({ diagnostics }: Archive): ReadonlyMap<string, readonly Diagnostic[]> {
-  const said = new Map<string, Diagnostic[]>()
-  for (const diagnostic of diagnostics) {
-    if (diagnostic.code !== 'missing-file') continue
-    const key = placeKey(diagnostic)
-    const others = said.get(key)
-    if (others === undefined) said.set(key, [diagnostic])
-    else others.push(diagnostic)
-  }
-  return said
+  return groupBy(
+    diagnostics.filter(({ code }) => code === 'missing-file'),
+    placeKey,
+  )
 }
 
 const placeKey = ({ entry, line, column }: Location): string => `${line} ${column} ${entry}`

@@ -1,7 +1,8 @@
 /** What the graph's edges of one kind need and no archive holds: the ground that the `missing-…` rules share. */
+import { groupBy } from '../../base/group.js'
 import type { EdgeKind, GraphEdge, GraphNode } from '../../graph/types.js'
 import type { Archive } from '../../model/index.js'
-import { flowsOf, type PlacedFlow, stepNameOf } from '../flows.js'
+import { flowsOf, stepNameOf } from '../flows.js'
 import type { RuleContext, RuleFinding } from '../types.js'
 import { named } from '../words.js'
 
@@ -44,12 +45,7 @@ export function* needed(
   { graph, archives }: Pick<RuleContext<unknown>, 'graph' | 'archives'>,
   kinds: readonly EdgeKind[],
 ): Generator<Needed> {
-  const flows = new Map<string, PlacedFlow[]>()
-  for (const placed of flowsOf(archives)) {
-    const copies = flows.get(placed.flow.id)
-    if (copies === undefined) flows.set(placed.flow.id, [placed])
-    else copies.push(placed)
-  }
+  const flows = groupBy(flowsOf(archives), ({ flow }) => flow.id)
   for (const edge of graph.edges) {
     const node = kinds.includes(edge.kind) ? graph.node(edge.to) : null
     const [first] = edge.evidence

@@ -2,7 +2,7 @@ import { copiesDiffer } from '../../diff/index.js'
 import { contentOf } from '../../model/content.js'
 import type { Archive, Connection, Library, Lookup } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
-import { isOutlined } from '../outline.js'
+import { isOutlined, wholeOf } from '../outline.js'
 import { place } from '../place.js'
 import { listed, named } from '../words.js'
 import { columnWords, rowWords, tableDifference } from './lookup-difference.js'
@@ -58,15 +58,6 @@ export const bundledCopiesDiffer = defineRule({
 })
 
 type Artifact = Lookup | Connection | Library
-
-async function wholeOf(
-  { archive: outline, artifact: outlined }: { readonly archive: Archive; readonly artifact: Artifact },
-  whole: (archive: Archive) => Promise<Archive>,
-) {
-  const archive = await whole(outline)
-  const artifact = archive.connections.find(({ id }) => id === outlined.id) ?? outlined
-  return { archive, artifact }
-}
 
 /** What tells two copies apart, in names and never in values; empty where nothing does. */
 function differenceOf(first: Artifact, other: Artifact): string {

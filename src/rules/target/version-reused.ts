@@ -3,6 +3,7 @@ import { copiesDiffer, diffArchives, fingerprint, type Held } from '../../diff/i
 import { type Archive, type Artifacts, artifactId, type Integration } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { inScope, notListed } from '../in-target.js'
+import { wholeOf } from '../outline.js'
 import { place } from '../place.js'
 import type { RuleContext, RuleFinding } from '../types.js'
 import { counted, environmentOf, listed, named } from '../words.js'
@@ -31,7 +32,7 @@ export const versionReused = defineRule({
             yield finding(held, environmentOf(context.inventory ?? { environment: '' }), [])
           }
         } else {
-          const both = [await wholeOf(first, context), await wholeOf(held, context)] as const
+          const both = [await wholeOf(first, context.whole), await wholeOf(held, context.whole)] as const
           if (await copiesDiffer(both)) yield finding(held, first.archive.file, await changesBetween(...both))
         }
       }
@@ -99,20 +100,11 @@ async function differsFromTarget(
   const target = inScope(inventory, 'integrations', artifact.project).find((other) => isSameName(artifact, other))
   if (target === undefined) return false
   if (target.fingerprint !== undefined) {
-    const content = await wholeOf(held, { whole })
+    const content = await wholeOf(held, whole)
     return target.fingerprint !== (await fingerprint(content.artifact, content.archive, { acrossKinds: true }))
   }
   couldNotCheck('the inventory does not hold the content of integrations: only archives were compared with one another')
   return false
-}
-
-/** The integration with all its content, where the run goes over outlines. */
-async function wholeOf(
-  held: Held<Integration>,
-  { whole }: Pick<RuleContext<unknown>, 'whole'>,
-): Promise<Held<Integration>> {
-  const archive = await whole(held.archive)
-  return { archive, artifact: archive.integrations.find(({ id }) => id === held.artifact.id) ?? held.artifact }
 }
 
 type Name = Pick<Integration, 'code' | 'version' | 'project'>

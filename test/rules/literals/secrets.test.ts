@@ -22,6 +22,8 @@ describe('secretByForm', () => {
     [basic('ann:not-a-real-one'), 'Basic'],
     [`Authorization: Bearer ${random}${random}`, 'Bearer'],
     [`https://ann:${random}@example.com/x`, 'in a URL'],
+    // The shortest there is.
+    [`ws:${'//'}u:ab@h`, 'in a URL'],
     [`https://example.com/x?api_key=${random}`, 'in a URL'],
     [`https://example.com/x?q=a&appid=${random}`, 'in a URL'],
   ])('knows %s', (text, words) => {
