@@ -17,18 +17,27 @@ export function diffTables(old: Part, new_: Part, searched: readonly string[]): 
   const nameNow = (column: string) => renamed.get(column) ?? column
   const changes: Change[] = []
   for (const [from, to] of renamed) changes.push(change('column', to, 'renamed', from, to))
+  const namesNow = new Set(newColumns)
   for (const column of oldColumns)
-    if (!newColumns.includes(nameNow(column))) changes.push(change('column', column, 'removed', column, null))
+    if (!namesNow.has(nameNow(column))) changes.push(change('column', column, 'removed', column, null))
   const kept = new Set(oldColumns.map(nameNow))
   for (const column of newColumns) if (!kept.has(column)) changes.push(change('column', column, 'added', null, column))
   const shared = newColumns.filter((column) => kept.has(column))
-  const oldPlace = (column: string) => oldColumns.map(nameNow).indexOf(column)
-  const place = (column: string) => Math.min(oldPlace(column), newColumns.indexOf(column))
+  const places = firstPlaces(oldColumns.map(nameNow), newColumns)
+  const place = (column: string) => places.get(column) ?? 0
   shared.sort((a, b) => place(a) - place(b) || compareText(a, b))
   const oldRows = rowsOf(old, nameNow)
   const newRows = rowsOf(new_, (column) => column)
   const keys = keyColumns(oldRows, newRows, shared, searched)
   return [...changes, ...diffRows(oldRows, newRows, shared, keys)]
+}
+
+/** The least place that each name has in any of some lists. */
+function firstPlaces(...lists: readonly (readonly string[])[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>()
+  for (const list of lists)
+    for (const [at, name] of list.entries()) places.set(name, Math.min(places.get(name) ?? at, at))
+  return places
 }
 
 interface Row {
@@ -58,8 +67,9 @@ function renamedColumns(
   newColumns: readonly string[],
 ): ReadonlyMap<string, string> {
   const renamed = new Map<string, string>()
-  const gone = oldColumns.filter((column) => !newColumns.includes(column))
-  const came = newColumns.filter((column) => !oldColumns.includes(column))
+  const [had, has] = [new Set(oldColumns), new Set(newColumns)]
+  const gone = oldColumns.filter((column) => !has.has(column))
+  const came = newColumns.filter((column) => !had.has(column))
   const cellsOf = (table: Part) => {
     const rows = rowsOf(table, (name) => name)
     return (column: string) => JSON.stringify(rows.map(({ cells }) => cells.get(column) ?? '').sort(compareText))
@@ -85,7 +95,8 @@ function keyColumns(
   searched: readonly string[],
 ): readonly string[] {
   const tells = (keys: readonly string[]) => isUnique(oldRows, keys) && isUnique(newRows, keys)
-  const wanted = searched.filter((column) => columns.includes(column))
+  const known = new Set(columns)
+  const wanted = searched.filter((column) => known.has(column))
   const first = columns.slice(0, 1)
   for (const candidate of [...wanted.map((column) => [column]), wanted, first])
     if (candidate.length > 0 && tells(candidate)) return candidate
@@ -93,8 +104,10 @@ function keyColumns(
   return other === undefined ? columns : [other]
 }
 
+/** Ends at the first two rows that are alike. */
 function isUnique(rows: readonly Row[], keys: readonly string[]): boolean {
-  return new Set(rows.map((row) => keyOf(row, keys))).size === rows.length
+  const seen = new Set<string>()
+  return rows.every((row) => seen.size < seen.add(keyOf(row, keys)).size)
 }
 
 function keyOf({ cells }: Row, keys: readonly string[]): string {
@@ -138,7 +151,8 @@ function pairRows(
     else pairs.push([row, partner])
   }
   const came = [...left.values()].flat()
-  const others = columns.filter((column) => !keys.includes(column))
+  const isKey = new Set(keys)
+  const others = columns.filter((column) => !isKey.has(column))
   const oldByRest = groupBy(gone, (row) => keyOf(row, others))
   const matched = new Set<Row>()
   for (const [rest, [now, ...rivals]] of groupBy(came, (row) => keyOf(row, others))) {

@@ -32,10 +32,14 @@ const FULL = 'The archive holds more text than is parsed: this file was left unr
 /** A literal of an expression takes as much as so many tags of XML: it is searched for more than a name is. */
 const TAGS_PER_LITERAL = 2.5
 
-/** Tags of XML, strings of JSON, literals of an expression. */
+/** A row of a CSV takes as much as so many tags of XML, and each of its cells as one. */
+const TAGS_PER_ROW = 6
+
+/** Tags of XML, strings of JSON, rows and cells of a CSV, literals of an expression. */
 function itemsIn(text: string): number {
   if (text.startsWith('<')) return countOf('<', text)
   if (/^[{[]/.test(text)) return countOf('"', text) / 2
+  if (/^\s{0,9}"?DVM/i.test(text)) return TAGS_PER_ROW * countOf('\n', text) + countOf(',', text)
   return ((countOf("'", text) + countOf('"', text)) / 2) * TAGS_PER_LITERAL
 }
 

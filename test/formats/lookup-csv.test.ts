@@ -30,6 +30,31 @@ describe('the CSV of a lookup', () => {
     ])
   })
 
+  it('of many short rows under many columns is filled up only so far', () => {
+    const columns = Array.from({ length: 100 }, (_, at) => `c${at}`)
+    const { value, problems } = read(`DVM,A\n${columns.join(',')}\n${`${'x'.repeat(30)}\n`.repeat(5000)}`)
+    expect(value?.rows).toHaveLength(5000)
+    expect(value?.rows[0]?.cells).toHaveLength(100)
+    expect(value?.rows.at(-1)?.cells).toHaveLength(1)
+    expect(problems.at(-1)?.message).toBe('4990 more rows have another number of cells than the lookup has columns.')
+  })
+
+  it('of rows without cells under very many columns is cut, and says so', () => {
+    const columns = Array.from({ length: 10_000 }, (_, at) => at)
+    const { value, problems } = read(`DVM,A\n${columns.join(',')}\n${'x\n'.repeat(2000)}`)
+    expect(value?.columns).toHaveLength(10_000)
+    expect(value?.rows.length).toBeLessThan(100)
+    expect(problems[0]?.message).toMatch(/^2000 rows of 10000 columns, .*: the last 19\d\d were left out\.$/)
+  })
+
+  it('of full rows is never cut', () => {
+    const { value, problems } = read(
+      `DVM,A\n${'c'.repeat(9)}${',c'.repeat(999)}\n${`${','.repeat(999)}\n`.repeat(500)}`,
+    )
+    expect(value?.rows).toHaveLength(500)
+    expect(problems.map(({ message }) => message)).not.toContainEqual(expect.stringContaining('left out'))
+  })
+
   it('is read over blank lines', () => {
     const { value } = read('DVM,A,\n\na,b\n\n1,2\n\n,\n')
     expect(value?.columns).toEqual(['a', 'b'])

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { shown } from '../../src/archive/names.js'
 import { LineIndex, normaliseNewlines, quote } from '../../src/base/location.js'
 import { compareVersions, parseVersion } from '../../src/base/version.js'
+import { diffTables } from '../../src/diff/lookups.js'
+import { normalLookup } from '../../src/diff/normal/lookup.js'
 import { oneLine, plainText, withoutLiterals } from '../../src/flow/words.js'
 import { decodeBase64, measureBase64 } from '../../src/formats/base64.js'
 import { readConnection } from '../../src/formats/connection.js'
@@ -17,9 +19,11 @@ import { readProjectYaml } from '../../src/formats/project-yaml.js'
 import { commaList, readProperties } from '../../src/formats/properties.js'
 import { readSchedule } from '../../src/formats/schedule.js'
 import { readStitch } from '../../src/formats/stitch.js'
+import type { LookupFile } from '../../src/formats/types.js'
 import { readValueTemplate } from '../../src/formats/value-template.js'
 import { parseXml } from '../../src/formats/xml.js'
 import { readXPath } from '../../src/formats/xpath.js'
+import type { Archive, Lookup } from '../../src/model/index.js'
 import { markdown } from '../../src/report/markdown.js'
 import { xmlText } from '../../src/report/svg.js'
 import { printable } from '../../src/report/terminal.js'
@@ -37,10 +41,12 @@ import {
 } from '../../src/rules/literals/secrets.js'
 import { findUrls, wholeUrl } from '../../src/rules/literals/urls.js'
 import { words } from '../../src/rules/literals/words.js'
-import { archiveMatcher, nameMatcher } from '../../src/rules/matching.js'
+import { archiveMatcher, nameMatcher, subjects } from '../../src/rules/matching.js'
 import { lastName } from '../../src/rules/places/names.js'
 import { scriptLiterals } from '../../src/rules/places/script-literals.js'
 import { wsdlAddresses } from '../../src/rules/places/wsdl-addresses.js'
+import { tableDifference } from '../../src/rules/target/lookup-difference.js'
+import { growth, SUPERLINEAR } from '../support/growth.js'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -159,5 +165,56 @@ describe('four times as much text', () => {
       const best = (size: number) => Math.min(...[1, 2, 3].map(() => cost(work, text(size))))
       expect(best(4 * SIZE), JSON.stringify(piece)).toBeLessThan(10 * best(SIZE) + 50)
     }
+  })
+})
+
+/** Things of which an archive may hold many: what is done for each must not look at all the others. */
+const COUNTS: Readonly<Record<string, { readonly count: number; run(count: number): unknown }>> = {
+  'findings in as many flows': {
+    count: 2000,
+    run: (count) => {
+      const at = Array.from({ length: count }, (_, number) => `icspackage/project/F${number}/`)
+      const flows = at.map((folder) => ({ folder, code: folder }))
+      const archive = { file: 'a', integrations: flows, agents: [] } as unknown as Archive
+      const subjectOf = subjects([archive])
+      for (const folder of at) subjectOf({ ...FINDING, entry: `${folder}x` })
+    },
+  },
+  'columns of a lookup that is compared': {
+    count: 2000,
+    run: (count) => {
+      const columns = (name: string) => Array.from({ length: count }, (_, number) => `${name}${number}`)
+      const rows = [Array.from({ length: count }, (_, number) => `${number}`)]
+      tableDifference({ columns: columns('a'), rows }, { columns: columns('a').reverse(), rows })
+      tableDifference({ columns: columns('a'), rows }, { columns: columns('b'), rows })
+    },
+  },
+  'columns of a lookup of two archives': {
+    count: 1000,
+    run: (count) => {
+      const table = (name: string) => {
+        const columns = Array.from({ length: count }, (_, number) => `${name}${number}`)
+        const file = `DVM,L\n${columns.join(',')}\n${columns.join(',')}\n`
+        return normalLookup({ ...(readLookupCsv('a', file).value as LookupFile), keywords: [] } as unknown as Lookup)
+      }
+      diffTables(table('a'), table('a'), [])
+      diffTables(table('a'), table('b'), [])
+    },
+  },
+  'columns of a CSV over as many short rows': {
+    count: 3000,
+    run: (count) => {
+      const columns = Array.from({ length: count }, (_, number) => `c${number}`).join(',')
+      const { value } = readLookupCsv('a', `DVM,L\n${columns}\n${'x\n'.repeat(count)}`)
+      normalLookup({ ...(value as LookupFile), keywords: [] } as unknown as Lookup)
+    },
+  },
+}
+
+const FINDING = { archive: 'a', entry: '', line: 1, column: 1, message: '', artifact: '', step: '', key: '' }
+
+describe('four times as many', () => {
+  it.each(Object.entries(COUNTS))('%s cost no more than some four times as much', async (_, { count, run }) => {
+    expect(await growth(run, count)).toBeLessThan(SUPERLINEAR)
   })
 })

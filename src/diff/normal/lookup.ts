@@ -14,7 +14,10 @@ export function normalLookup(lookup: Lookup): Part {
     parts: [
       ...columns.map((column, at) => part({ what: 'column', key: column, id: String(at) })),
       ...lookup.rows.map(({ cells }) => {
-        const facts = columns.flatMap((column, at) => fact('cell', column, cells[at] ?? ''))
+        const facts = cells.flatMap((cell, at) => {
+          const column = columns[at]
+          return column === undefined ? [] : fact('cell', column, cell)
+        })
         const key = JSON.stringify(facts.map(({ name, value }) => [name, value]).sort())
         const label = `row ${facts.map(({ name, value }) => `${name}=${value}`).join(', ')}`
         return part({ what: 'row', key, label, facts })

@@ -22,13 +22,14 @@ export interface TableDifference {
  * where its cells are all different, in any order of rows.
  */
 export function tableDifference(before: Table, now: Table): TableDifference {
-  const shared = now.columns.filter((column) => before.columns.includes(column))
+  const [has, had] = [new Set(now.columns), new Set(before.columns)]
+  const shared = now.columns.filter((column) => had.has(column))
   const columns = {
-    columnsAdded: now.columns.filter((column) => !before.columns.includes(column)),
-    columnsRemoved: before.columns.filter((column) => !now.columns.includes(column)),
+    columnsAdded: now.columns.filter((column) => !had.has(column)),
+    columnsRemoved: before.columns.filter((column) => !has.has(column)),
   }
-  const left = before.rows.map((row) => cellsOf(before, row, shared))
-  const right = now.rows.map((row) => cellsOf(now, row, shared))
+  const left = cellsOf(before, shared)
+  const right = cellsOf(now, shared)
   const keyed = shared.length > 0 && shared[0] === now.columns[0] && isKey(left) && isKey(right)
   return { ...columns, ...(keyed ? byKey(left, right, shared) : asBags(left, right)) }
 }
@@ -66,8 +67,12 @@ function rowsWords(rows: readonly string[], what: string): string {
   return `${counted(rows.length, 'row')} ${what}${names.length === 0 ? '' : ` (${listed(names)})`}`
 }
 
-function cellsOf({ columns }: Table, row: readonly string[], wanted: readonly string[]): string[] {
-  return wanted.map((column) => row[columns.indexOf(column)] ?? '')
+/** The cells of each row in the order of some columns; of two columns of one name the first counts. */
+function cellsOf({ columns, rows }: Table, wanted: readonly string[]): string[][] {
+  const places = new Map<string, number>()
+  for (const [at, column] of columns.entries()) if (!places.has(column)) places.set(column, at)
+  const order = wanted.map((column) => places.get(column) ?? -1)
+  return rows.map((row) => order.map((at) => row[at] ?? ''))
 }
 
 function isKey(rows: readonly (readonly string[])[]): boolean {
