@@ -1,3 +1,4 @@
+import { breather } from '../base/breathe.js'
 import { compareText } from '../base/version.js'
 import type { Archive } from '../model/types.js'
 import { type Line, lines } from './describe.js'
@@ -23,7 +24,9 @@ export interface ArtifactForm {
 /** Everything that an archive says, without noise and in a stable order: the same for every export without a change. */
 export async function archiveForm(archive: Archive, options: NormalFormOptions = {}): Promise<ArchiveForm> {
   const artifacts: ArtifactForm[] = []
+  const breathe = breather()
   for (const { id, kind, form } of await sidesOf(archive, options)) {
+    await breathe()
     const whole = await withStructures(form)
     artifacts.push({
       id,

@@ -1,4 +1,6 @@
+import { breather } from '../base/breathe.js'
 import { compareText } from '../base/version.js'
+import { versioned } from '../model/ids.js'
 import type { Archive } from '../model/types.js'
 import { compareForms, type Found } from './compare.js'
 import { gravest } from './contract/effect.js'
@@ -54,7 +56,9 @@ export async function diffArchives(
   )
   const searched = searchedColumns([...after, ...before])
   const artifacts: ArtifactDiff[] = []
+  const breathe = breather()
   for (const pair of pairs) {
+    await breathe()
     const { old: from, new: to } = pair
     if (from === null || to === null) {
       artifacts.push(presence(pair))
@@ -95,10 +99,11 @@ function concerns(
 ): (pair: Pair) => boolean {
   const small = new Set((smallOld ? olds : news).map(({ kind, code }) => `${kind} ${code}`))
   const larger = (smallOld ? after : before).flatMap(({ integrations }) => integrations)
+  const own = smallOld ? olds : news
+  const held = new Set(own.filter(({ kind }) => kind === 'integration').map(({ code }) => code))
+  const versions = new Set((smallOld ? news : olds).map(({ code, version }) => versioned(code, version)))
   for (const { code, version, dependencies } of larger) {
-    const held = (smallOld ? olds : news).some((side) => side.kind === 'integration' && side.code === code)
-    const paired = (smallOld ? news : olds).some((side) => side.code === code && side.version === version)
-    if (!held || !paired) continue
+    if (!held.has(code) || !versions.has(versioned(code, version))) continue
     // What it uses in its new surroundings is a part of the change.
     for (const used of dependencies.connections) small.add(`connection ${used}`)
     for (const used of dependencies.lookups) small.add(`lookup ${used}`)

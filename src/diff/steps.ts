@@ -174,10 +174,12 @@ class Matcher {
     const found: { old: StepNode; new_: StepNode; heavy: number }[] = []
     let looked = 0
     for (const old of olds) {
+      if (looked === MAX_CANDIDATES) break
       if (this.#partner.has(old)) continue
       for (const new_ of news) {
+        if (looked === MAX_CANDIDATES) break
         if (this.#partner.has(new_) || old.part.key !== new_.part.key) continue
-        if (++looked > MAX_CANDIDATES) break
+        looked += 1
         const heavy = weight(old, new_)
         if (heavy > 0) found.push({ old, new_, heavy })
       }

@@ -15,7 +15,11 @@ export function factsOf(flow: DrawnFlow): FlowFacts {
   const calls = new Map<string, IntegrationReference[]>()
   const lookups = new Map<string, Set<string | null>>()
   for (const reference of flow.references) {
-    if (reference.kind === 'integration') calls.set(reference.at, [...(calls.get(reference.at) ?? []), reference])
+    if (reference.kind === 'integration') {
+      const known = calls.get(reference.at)
+      if (known === undefined) calls.set(reference.at, [reference])
+      else known.push(reference)
+    }
     if (reference.kind === 'lookup')
       lookups.set(reference.at, (lookups.get(reference.at) ?? new Set()).add(reference.name))
   }

@@ -121,8 +121,11 @@ export class Walk {
 
   #guarded(children: readonly Step[], label: string, steps: readonly string[], inside: Inside): SequenceItem[] {
     const handlers = children.filter(isHandler)
-    const drawn = handlers.filter((handler) => !onlyRethrows(handler))
-    for (const handler of handlers) if (!drawn.includes(handler)) this.#omitted.add(handler)
+    const drawn: Step[] = []
+    for (const handler of handlers) {
+      if (onlyRethrows(handler)) this.#omitted.add(handler)
+      else drawn.push(handler)
+    }
     const items = this.#items(children, inside)
     const isScope = label !== '' && label !== 'Global scope'
     if (drawn.length === 0 && !isScope) return items

@@ -29,15 +29,19 @@ export function sequenceDiagram(flow: DrawnFlow, { all = false }: FlowOptions = 
 /** Notes that follow each other become one. */
 function tidy(items: readonly SequenceItem[]): SequenceItem[] {
   const result: SequenceItem[] = []
+  let open: { readonly lines: string[]; readonly steps: string[] } | null = null
   for (const item of items) {
-    const last = result.at(-1)
-    if (item.kind === 'note' && last?.kind === 'note') {
-      result[result.length - 1] = {
-        ...last,
-        lines: [...last.lines, ...item.lines],
-        steps: [...last.steps, ...item.steps],
+    if (item.kind === 'note') {
+      if (open === null) {
+        open = { lines: [], steps: [] }
+        result.push({ ...item, ...open })
       }
-    } else if (item.kind === 'block') {
+      open.lines.push(...item.lines)
+      open.steps.push(...item.steps)
+      continue
+    }
+    open = null
+    if (item.kind === 'block') {
       const sections = item.sections.map((section) => ({ ...section, items: tidy(section.items) }))
       result.push({ ...item, sections })
     } else {

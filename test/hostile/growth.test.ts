@@ -5,6 +5,10 @@ import { LineIndex, normaliseNewlines, quote } from '../../src/base/location.js'
 import { compareVersions, parseVersion } from '../../src/base/version.js'
 import { diffTables } from '../../src/diff/lookups.js'
 import { normalLookup } from '../../src/diff/normal/lookup.js'
+import { pairSides, type Side } from '../../src/diff/pairing.js'
+import { part } from '../../src/diff/part.js'
+import { oneOfEach } from '../../src/diff/sides.js'
+import { sequenceDiagram } from '../../src/flow/sequence.js'
 import { oneLine, plainText, withoutLiterals } from '../../src/flow/words.js'
 import { decodeBase64, measureBase64 } from '../../src/formats/base64.js'
 import { readConnection } from '../../src/formats/connection.js'
@@ -23,7 +27,7 @@ import type { LookupFile } from '../../src/formats/types.js'
 import { readValueTemplate } from '../../src/formats/value-template.js'
 import { parseXml } from '../../src/formats/xml.js'
 import { readXPath } from '../../src/formats/xpath.js'
-import type { Archive, Lookup } from '../../src/model/index.js'
+import type { Archive, Integration, Lookup } from '../../src/model/index.js'
 import { markdown } from '../../src/report/markdown.js'
 import { xmlText } from '../../src/report/svg.js'
 import { printable } from '../../src/report/terminal.js'
@@ -201,6 +205,32 @@ const COUNTS: Readonly<Record<string, { readonly count: number; run(count: numbe
       diffTables(table('a'), table('b'), [])
     },
   },
+  'notes of a sequence diagram': {
+    count: 8000,
+    run: (count) => {
+      const steps = Array.from({ length: count }, (_, at) => ({ ...STEP, id: `s${at}` }))
+      const flow = { ...FLOW, steps: [{ ...STEP, kind: 'globalTry', id: 'g', children: steps }] }
+      sequenceDiagram(flow as unknown as Integration, { all: true })
+    },
+  },
+  'integrations that are paired by code': {
+    count: 1500,
+    run: (count) => {
+      const sides = Array.from({ length: count }, (_, at) => ({ ...SIDE, id: `integration:I${at}`, code: `I${at}` }))
+      pairSides(sides, sides)
+      oneOfEach(sides, sides)
+    },
+  },
+  'versions of one integration that are paired': {
+    count: 1000,
+    run: (count) => {
+      const side = (at: number): Side => ({ ...SIDE, id: `integration:I|01.00.${at}`, version: `01.00.${at}` })
+      pairSides(
+        Array.from({ length: count }, (_, at) => side(at)),
+        Array.from({ length: count }, (_, at) => side(at + count)),
+      )
+    },
+  },
   'columns of a CSV over as many short rows': {
     count: 3000,
     run: (count) => {
@@ -210,6 +240,10 @@ const COUNTS: Readonly<Record<string, { readonly count: number; run(count: numbe
     },
   },
 }
+
+const STEP = { kind: 'stop', name: '', ref: '', children: [], location: NOWHERE }
+const FLOW = { kind: 'integration', id: 'integration:A|1', code: 'A', version: '1', name: 'A', endpoints: [], actions: [], wires: [], references: [] }
+const SIDE: Side = { id: '', kind: 'integration', code: 'I', version: '', project: null, form: part({ what: 'integration', key: '' }) }
 
 const FINDING = { archive: 'a', entry: '', line: 1, column: 1, message: '', artifact: '', step: '', key: '' }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { breather } from '../../base/breathe.js'
 import { decodeText } from '../../formats/decode.js'
 import type { Archive, Attachment, Connection, ConnectionProperty, Entry } from '../../model/index.js'
 import { artifactAt } from '../artifact-at.js'
@@ -109,7 +110,9 @@ const MAX_FILE = 16 * 1024 * 1024
 
 async function* inFiles(archive: Archive, couldNotCheck: (why: string) => void): AsyncGenerator<RuleFinding> {
   const connections = new Set(archive.connections.map(({ location }) => location.entry))
+  const breathe = breather()
   for (const entry of archive.entries) {
+    await breathe()
     // A connection's attachments and properties are looked at one by one.
     if (connections.has(entry.path)) continue
     if ((entry.size ?? 0) > MAX_FILE) {
