@@ -21,10 +21,40 @@ const SEEDS: Readonly<Record<string, string>> = {
   'TILL_SUMS_01.00.0000.iar': 'old-style/TILL_SUMS_01.00.0000',
   'PARCEL_EXPORT_01.00.0000.iar': 'flow/PARCEL_EXPORT_01.00.0000',
   'PARCEL_DESK_01.00.0000.iar': 'flow/PARCEL_DESK_01.00.0000',
+  // The version after: what is compared with the one before has the changes of a person in it.
+  'ORDER_INTAKE_01.01.0000.iar': 'retail-dev-v2/ORDER_INTAKE_01.01.0000',
+}
+
+/** Files of roles that no fixture has: each stands in an archive of its own kind, so that it is read as what it is. */
+const ODD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'ODD_PARTS_01.00.0000.iar': {
+    'icspackage/recordings/RUN_1/instance.json': '{"instance":"1","payload":"<a>b</a>"}',
+    'icspackage/keys/ORDER_KEY.json': '{"alias":"ORDER_KEY","type":"X509","category":"IDENTITY"}',
+    'icspackage/certificates/ORDER_TRUST.json': '{"alias":"ORDER_TRUST","type":"X509","category":"TRUST"}',
+    'icspackage/b2bartifacts/partner.xml': '<partner code="P" version="1.0"><name>Partner</name></partner>',
+    'icspackage/apilibrary/ODD_TOOLS01.00.0000/OddTools.js': 'function odd(a, b) { return a + "x" + b }',
+    'icspackage/apilibrary/ODD_TOOLS01.00.0000/OddTools.xml':
+      '<apiLibrary><code>ODD_TOOLS</code><version>01.00.0000</version><name>OddTools</name></apiLibrary>',
+    'icspackage/dvms/ODD.csv': 'DVM,ODD,odd ones\nA,B\n1,2\n',
+    'icspackage/eventtypes/ODD_1.json': '{"code":"ODD","revision":"1","name":"Odd"}',
+    'icspackage/templates/T_1/template.json': '{"code":"T"}',
+    'icspackage/rpa.zip': 'PK',
+    '__MACOSX/._a': 'x',
+  },
+  'ODD_LOOKUP.csv.zip': { 'ODD_LOOKUP.csv': 'DVM,ODD_LOOKUP,odd\nA,B\n1,2\n"a, b","c\nd"\n' },
+  'OddTools.jar': { 'OddTools.js': 'function odd(a) { return a }', 'META-INF/MANIFEST.MF': 'Manifest-Version: 1.0\n' },
 }
 
 export function seedTrees(): Tree[] {
-  return Object.entries(SEEDS).map(([file, name]) => ({ file, files: tree(name) }))
+  const encoded = (files: Readonly<Record<string, string>>): Record<string, Uint8Array> =>
+    Object.fromEntries(Object.entries(files).map(([name, content]) => [name, new TextEncoder().encode(content)]))
+  return [
+    ...Object.entries(SEEDS).map(([file, name]) => ({ file, files: tree(name) })),
+    ...Object.entries(ODD).map(([file, files]) => ({
+      file,
+      files: file.endsWith('.iar') ? { ...tree('flow/PARCEL_DESK_01.00.0000'), ...encoded(files) } : encoded(files),
+    })),
+  ]
 }
 
 /** Words of the format itself, taken from the seeds, beside those that break things. */
