@@ -2,30 +2,17 @@ import { compareText } from '../base/version.js'
 import type { GraphNode } from '../graph/types.js'
 import type { Library } from '../model/types.js'
 import { OVERWRITE } from './lookups.js'
-import { addRisk, type Decided, decide, isImported, labelsOf, type Planning, wantedUsers } from './planning.js'
+import { addRisk, type Decided, decide, holdersOf, labelsOf, type Planning, wantedUsers } from './planning.js'
 
 /** Decides for each library that the import brings or that an integration needs in the target. */
 export function decideLibraries(planning: Planning, nodes: readonly GraphNode[]): void {
+  const holders = holdersOf(planning, 'library', ({ libraries }) => libraries)
   for (const node of nodes) {
-    const holder = holderOf(planning, node.id)
+    const holder = holders.get(node.id)
     const decided =
-      holder === null ? decideAbsent(planning, node) : decideHeld(planning, node, holder.library, holder.lone)
+      holder === undefined ? decideAbsent(planning, node) : decideHeld(planning, node, holder.held, holder.lone)
     decide(planning, node.id, 'library', decided)
   }
-}
-
-function holderOf(planning: Planning, id: string): { library: Library; lone: Decided | null } | null {
-  let bundled: Library | null = null
-  for (const archive of planning.archives) {
-    const library = archive.libraries.find((candidate) => candidate.id === id)
-    if (library === undefined) continue
-    const decision = planning.decisions.get(archive)
-    if (archive.kind === 'library' && decision !== undefined) {
-      return { library, lone: { action: decision.action, why: decision.why } }
-    }
-    if (bundled === null || isImported(planning, archive)) bundled ??= library
-  }
-  return bundled === null ? null : { library: bundled, lone: null }
 }
 
 function decideAbsent(planning: Planning, { id, project }: GraphNode): Decided {

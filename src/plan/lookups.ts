@@ -2,7 +2,7 @@ import type { GraphNode } from '../graph/types.js'
 import type { TargetLookup } from '../inventory/index.js'
 import type { Lookup } from '../model/types.js'
 import { compareRows } from './lookup-rows.js'
-import { addRisk, type Decided, decide, isImported, labelsOf, type Planning, wantedUsers } from './planning.js'
+import { addRisk, type Decided, decide, holdersOf, labelsOf, type Planning, wantedUsers } from './planning.js'
 import type { RowDifference } from './types.js'
 
 /** Said wherever a lookup or library may or may not be overwritten. */
@@ -10,27 +10,13 @@ export const OVERWRITE = 'whether an import overwrites it is not documented'
 
 /** Decides for each lookup that the import brings or that an integration needs in the target. */
 export function decideLookups(planning: Planning, nodes: readonly GraphNode[]): void {
+  const holders = holdersOf(planning, 'lookup', ({ lookups }) => lookups)
   for (const node of nodes) {
-    const holder = holderOf(planning, node.id)
+    const holder = holders.get(node.id)
     const decided =
-      holder === null ? decideAbsent(planning, node) : decideHeld(planning, node, holder.lookup, holder.lone)
+      holder === undefined ? decideAbsent(planning, node) : decideHeld(planning, node, holder.held, holder.lone)
     decide(planning, node.id, 'lookup', decided)
   }
-}
-
-/** A CSV of its own is imported by a call of its own, and counts before copies that travel with integrations. */
-function holderOf(planning: Planning, id: string): { lookup: Lookup; lone: Decided | null } | null {
-  let bundled: Lookup | null = null
-  for (const archive of planning.archives) {
-    const lookup = archive.lookups.find((candidate) => candidate.id === id)
-    if (lookup === undefined) continue
-    const decision = planning.decisions.get(archive)
-    if (archive.kind === 'lookup' && decision !== undefined) {
-      return { lookup, lone: { action: decision.action, why: decision.why } }
-    }
-    if (bundled === null || isImported(planning, archive)) bundled ??= lookup
-  }
-  return bundled === null ? null : { lookup: bundled, lone: null }
 }
 
 function decideAbsent(planning: Planning, { id, label, project }: GraphNode): Decided {

@@ -190,3 +190,29 @@ export function labelsOf(planning: Planning, ids: readonly string[]): string {
   if (second === undefined) return first
   return rest.length === 0 ? `${first} and ${second}` : `${first} and ${rest.length + 1} more`
 }
+
+/** An artifact of an archive, and what was decided of the archive where that is the artifact alone. */
+export interface Holder<Artifact> {
+  readonly held: Artifact
+  readonly lone: Decided | null
+}
+
+/**
+ * What holds each lookup or library of the archives, by id. A file of its own is imported by a call of its own, and counts
+ * before copies that travel with integrations; of those the first that is imported counts, or else the first.
+ */
+export function holdersOf<Artifact extends { readonly id: string }>(
+  planning: Planning,
+  kind: Archive['kind'],
+  artifactsOf: (archive: Archive) => readonly Artifact[],
+): ReadonlyMap<string, Holder<Artifact>> {
+  const holders = new Map<string, Holder<Artifact> & { readonly rank: number }>()
+  for (const archive of planning.archives) {
+    const decision = archive.kind === kind ? planning.decisions.get(archive) : undefined
+    const lone = decision === undefined ? null : { action: decision.action, why: decision.why }
+    const rank = lone !== null ? 2 : isImported(planning, archive) ? 1 : 0
+    for (const held of artifactsOf(archive))
+      if (rank > (holders.get(held.id)?.rank ?? -1)) holders.set(held.id, { held, lone, rank })
+  }
+  return holders
+}

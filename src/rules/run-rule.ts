@@ -1,5 +1,6 @@
 import type { InferInput, InferOutput } from 'valibot'
 import { breather } from '../base/breathe.js'
+import type { Severity } from '../base/diagnostic.js'
 import { compareText } from '../base/version.js'
 import { buildGraph } from '../graph/index.js'
 import type { DependencyGraph } from '../graph/types.js'
@@ -10,6 +11,7 @@ import { needsMet, whyNotRun } from './needs.js'
 import { parseOptions } from './options.js'
 import { severityAt } from './settings.js'
 import type { FailedInput, Finding, NotRun, OptionsSchema, Rule, RuleContext, RuleFinding } from './types.js'
+import { counted } from './words.js'
 
 /** What a rule may be given besides archives. */
 export interface RunRuleOptions<Schema extends OptionsSchema = OptionsSchema> {
@@ -103,17 +105,65 @@ async function attempt<Schema extends OptionsSchema>(
   const found: RuleFinding[] = []
   const failures: RuleFinding[] = []
   const reasons = new Set<string>()
+  const cut = new Cut(rule)
   try {
     const context = new Context(around, archives, options, (why) => void reasons.add(why))
     const breathe = breather()
     for await (const finding of rule.check(context)) {
-      found.push(finding)
+      if (!cut.takes(finding)) found.push(finding)
       await breathe()
     }
   } catch (error) {
     failures.push(failureOf(rule, error, archives))
   }
-  return { found, failures, notRun: [...reasons] }
+  return { found: [...found, ...cut.findings()], failures, notRun: [...reasons] }
+}
+
+/**
+ * Most findings of one rule in one archive that are listed: nobody reads more, and a hostile file of some kilobytes has
+ * tens of thousands. The others are counted in one finding of their own.
+ */
+const MAX_FINDINGS = 5000
+
+const GRAVITY: readonly Severity[] = ['error', 'warning', 'info']
+
+/** What one run of a rule finds beyond {@link MAX_FINDINGS} in an archive. */
+class Cut {
+  readonly #rule: Pick<Rule, 'severity'>
+  readonly #counts = new Map<string, number>()
+  readonly #gravest = new Map<string, Severity>()
+
+  constructor(rule: Pick<Rule, 'severity'>) {
+    this.#rule = rule
+  }
+
+  /** Whether a finding is only counted. */
+  takes({ archive, severity: own }: RuleFinding): boolean {
+    const count = (this.#counts.get(archive) ?? 0) + 1
+    this.#counts.set(archive, count)
+    if (count <= MAX_FINDINGS) return false
+    const severity = severityAt('on', this.#rule, own) ?? 'warning'
+    const known = this.#gravest.get(archive)
+    if (known === undefined || GRAVITY.indexOf(severity) < GRAVITY.indexOf(known)) this.#gravest.set(archive, severity)
+    return true
+  }
+
+  findings(): RuleFinding[] {
+    return [...this.#gravest].map(([archive, severity]) => {
+      const more = (this.#counts.get(archive) ?? 0) - MAX_FINDINGS
+      return {
+        archive,
+        entry: '',
+        line: null,
+        column: null,
+        message: `${counted(more, 'more finding')} of this rule in the archive ${more === 1 ? 'is' : 'are'} not listed: mend what is, and run it again.`,
+        artifact: '',
+        step: '',
+        severity,
+        key: 'more',
+      }
+    })
+  }
 }
 
 /** Archives in the order given, then by place, then by words; exact repeats are dropped. */
@@ -127,7 +177,9 @@ export function sortFound(found: readonly RuleFinding[], archives: readonly Arch
       (a.line ?? 0) - (b.line ?? 0) ||
       (a.column ?? 0) - (b.column ?? 0) ||
       compareText(a.key, b.key) ||
-      compareText(a.message, b.message),
+      compareText(a.message, b.message) ||
+      compareText(a.artifact, b.artifact) ||
+      compareText(a.step, b.step),
   )
   return sorted.filter((finding, at) => {
     const before = sorted[at - 1]

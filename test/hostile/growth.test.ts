@@ -242,8 +242,25 @@ const COUNTS: Readonly<Record<string, { readonly count: number; run(count: numbe
 }
 
 const STEP = { kind: 'stop', name: '', ref: '', children: [], location: NOWHERE }
-const FLOW = { kind: 'integration', id: 'integration:A|1', code: 'A', version: '1', name: 'A', endpoints: [], actions: [], wires: [], references: [] }
-const SIDE: Side = { id: '', kind: 'integration', code: 'I', version: '', project: null, form: part({ what: 'integration', key: '' }) }
+const FLOW = {
+  kind: 'integration',
+  id: 'integration:A|1',
+  code: 'A',
+  version: '1',
+  name: 'A',
+  endpoints: [],
+  actions: [],
+  wires: [],
+  references: [],
+}
+const SIDE: Side = {
+  id: '',
+  kind: 'integration',
+  code: 'I',
+  version: '',
+  project: null,
+  form: part({ what: 'integration', key: '' }),
+}
 
 const FINDING = { archive: 'a', entry: '', line: 1, column: 1, message: '', artifact: '', step: '', key: '' }
 

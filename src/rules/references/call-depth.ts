@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import type { DependencyGraph } from '../../graph/types.js'
+import { condense } from '../../graph/components.js'
+import type { DependencyGraph, EdgeKind } from '../../graph/types.js'
 import { defineRule } from '../define-rule.js'
 import { listed } from '../words.js'
 import { keyOf } from './needed.js'
@@ -18,9 +19,9 @@ export const callDepth = defineRule({
     const deep = graph.nodes.filter(
       ({ id, kind, present }) => kind === 'integration' && present && graph.callDepth(id) > options.limit,
     )
-    const ids = new Set(deep.map(({ id }) => id))
+    const heads = headsOf(graph, new Set(deep.map(({ id }) => id)))
     for (const { id } of deep) {
-      if (!startsChain(graph, id, ids)) continue
+      if (!heads.has(id)) continue
       const chain = chainFrom(graph, id)
       const evidence = graph.edgesFrom(id).find(({ kind, to }) => kind === 'calls' && to === chain[1])?.evidence[0]
       if (evidence === undefined) continue
@@ -42,10 +43,19 @@ export const callDepth = defineRule({
 })
 
 /** Only the head of a chain is told; of a ring that nothing deep calls, the first by id. */
-function startsChain(graph: DependencyGraph, id: string, deep: ReadonlySet<string>): boolean {
-  const below = new Set(graph.dependenciesOf(id, { transitive: true, kinds: ['calls'] }))
-  const above = graph.dependentsOf(id, { transitive: true, kinds: ['calls'] }).filter((caller) => deep.has(caller))
-  return above.every((caller) => below.has(caller) && id <= caller)
+function headsOf(graph: DependencyGraph, deep: ReadonlySet<string>): ReadonlySet<string> {
+  const among = (ids: readonly string[]) => ids.filter((id) => deep.has(id))
+  const calls: { readonly kinds: readonly EdgeKind[] } = { kinds: ['calls'] }
+  const { components, componentOf } = condense([...deep], (id) => among(graph.dependenciesOf(id, calls)))
+  const heads = new Set<string>()
+  for (const [at, ring] of components.entries()) {
+    const isCalled = ring.some((id) =>
+      among(graph.dependentsOf(id, calls)).some((caller) => componentOf(caller) !== at),
+    )
+    const [first] = [...ring].sort()
+    if (!isCalled && first !== undefined) heads.add(first)
+  }
+  return heads
 }
 
 /** The longest chain, calls followed into the deepest child. */
