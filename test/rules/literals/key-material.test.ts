@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { decodeBase64 } from '../../../src/formats/base64.js'
 import { hiddenKeys } from '../../../src/rules/literals/hidden-keys.js'
-import { encodedKeyOffset, keyMaterialOf, privateKeyOffset } from '../../../src/rules/literals/key-material.js'
+import {
+  encodedKeyOffset,
+  indexOfAscii,
+  isZip,
+  keyMaterialOf,
+  privateKeyOffset,
+} from '../../../src/rules/literals/key-material.js'
 import { zip } from '../../support/zip.js'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
@@ -100,6 +106,147 @@ describe('hiddenKeys', () => {
     let nested = zip({ 'key.pem': pem() })
     for (let depth = 0; depth < 6; depth++) nested = zip({ 'inner.zip': nested })
     expect(await hiddenKeys(nested)).toEqual([])
+  })
+})
+
+describe('keyMaterialOf, byte by byte', () => {
+  const RSA = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01]
+  const EC = [0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01]
+  const ED = [0x06, 0x03, 0x2b, 0x65]
+  const PBES2 = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0d]
+  const PKCS7 = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01]
+  const DATA = [0x06, 0x09, 0x55, 0x04, 0x03]
+  const kind = (...values: number[]) => keyMaterialOf(bytes(...values))
+  const DER = 'a private key (DER)'
+
+  it.each([
+    ['RSA', RSA],
+    ['EC', EC],
+    ['Ed25519', ED],
+  ])('knows PKCS#8 of %s, of version 0 or 1', (_, oid) => {
+    expect(kind(0x30, 40, 2, 1, 0, 0x30, 13, ...oid)).toBe(DER)
+    expect(kind(0x30, 40, 2, 1, 1, 0x30, 13, ...oid)).toBe(DER)
+    expect(kind(0x30, 40, 2, 1, 2, 0x30, 13, ...oid)).toBeNull()
+    expect(kind(0x30, 40, 2, 2, 0, 0x30, 13, ...oid)).toBeNull()
+    expect(kind(0x31, 40, 2, 1, 0, 0x30, 13, ...oid)).toBeNull()
+    expect(kind(0x30, 40, 3, 1, 0, 0x30, 13, ...oid)).toBeNull()
+    expect(kind(0x30, 40, 2, 1, 0, 0x31, 13, ...oid)).toBeNull()
+    expect(kind(0x30, 40, 2, 1, 0, 0x30, 13, ...oid.slice(0, 3), 0x7f, ...oid.slice(4))).toBeNull()
+  })
+
+  it('knows an encrypted PKCS#8, and PKCS#12 of version 3', () => {
+    expect(kind(0x30, 40, 0x30, 20, ...PBES2)).toBe(DER)
+    expect(kind(0x30, 40, 0x30, 20, ...DATA)).toBeNull()
+    expect(kind(0x30, 40, 2, 1, 3, 0x30, 20, ...PKCS7)).toBe('a PKCS#12 keystore')
+    expect(kind(0x30, 40, 2, 1, 3, 0x30, 20, ...RSA)).toBeNull()
+    expect(kind(0x30, 40, 2, 1, 0, 0x30, 20, ...PKCS7)).toBeNull()
+  })
+
+  it('knows PKCS#1 by the length of the modulus, and SEC 1 by that of the key', () => {
+    expect(kind(0x30, 40, 2, 1, 0, 2, 64)).toBe(DER)
+    expect(kind(0x30, 40, 2, 1, 0, 2, 63)).toBeNull()
+    expect(kind(0x30, 40, 2, 1, 1, 2, 64)).toBeNull()
+    expect(kind(0x30, 40, 2, 1, 1, 4, 24)).toBe(DER)
+    expect(kind(0x30, 40, 2, 1, 1, 4, 66)).toBe(DER)
+    expect(kind(0x30, 40, 2, 1, 1, 4, 23)).toBeNull()
+    expect(kind(0x30, 40, 2, 1, 1, 4, 67)).toBeNull()
+    expect(kind(0x30, 40, 2, 1, 0, 4, 24)).toBeNull()
+  })
+
+  it('reads lengths of up to four bytes', () => {
+    expect(kind(0x30, 0x84, 0, 0, 1, 0, 2, 1, 0, 2, 0x81, 64)).toBe(DER)
+    expect(kind(0x30, 0x82, 1, 0, 2, 1, 0, 2, 0x82, 0, 63)).toBeNull()
+    expect(kind(0x30, 0x82, 1, 0, 2, 1, 0, 2, 0x82, 1, 0)).toBe(DER)
+    expect(kind(0x30, 0x85, 0, 0, 0, 1, 0, 2, 1, 0, 2, 64)).toBeNull()
+  })
+
+  it('is null for what ends too early', () => {
+    for (const start of [
+      [0x30, 40],
+      [0x30, 40, 2],
+      [0x30, 40, 2, 1],
+      [0x30, 40, 2, 1, 0],
+      [0x30, 40, 2, 1, 0, 2],
+    ])
+      expect(kind(...start), String(start)).toBeNull()
+  })
+
+  it('knows wallets by their fourth byte, keystores by their first four', () => {
+    expect([0x35, 0x36, 0x37, 0x38, 0x39].map((byte) => kind(0xa1, 0xf8, 0x4e, byte))).toEqual([
+      null,
+      'an Oracle wallet',
+      'an Oracle wallet',
+      'an Oracle wallet',
+      null,
+    ])
+    expect([kind(0xa1, 0xf8, 0x4f, 0x36), kind(0xa0, 0xf8, 0x4e, 0x36), kind(0xa1, 0xf8, 0x4e)]).toEqual([
+      null,
+      null,
+      null,
+    ])
+    expect(kind(0xce, 0xce, 0xce, 0xce)).toBe('a Java keystore')
+    expect([kind(0xce, 0xce, 0xce, 0xcf), kind(0xfe, 0xed, 0xfe, 0xee)]).toEqual([null, null])
+  })
+
+  it('looks for PuTTY in the first bytes only', () => {
+    expect(keyMaterialOf(utf8(`${' '.repeat(236)}PuTTY-User-Key-File-2`))).toBe('a private key (PuTTY)')
+    expect(keyMaterialOf(utf8(`${' '.repeat(237)}PuTTY-User-Key-File-2`))).toBeNull()
+  })
+
+  it('takes a keystore for secret that is cut off, empty, or has something else than certificates', () => {
+    const trust = [...keystore(2)]
+    expect(keyMaterialOf(bytes(...trust))).toBeNull()
+    for (let length = 4; length < trust.length; length++)
+      expect(keyMaterialOf(bytes(...trust.slice(0, length))), String(length)).toBe('a Java keystore')
+    const counting = (count: number) => bytes(...trust.slice(0, 11), count, ...trust.slice(12))
+    expect([0, 1, 2].map((count) => keyMaterialOf(counting(count)))).toEqual([
+      'a Java keystore',
+      null,
+      'a Java keystore',
+    ])
+    const two = bytes(...trust.slice(0, 11), 2, ...trust.slice(12), ...trust.slice(12))
+    expect(keyMaterialOf(two)).toBeNull()
+  })
+})
+
+describe('privateKeyOffset', () => {
+  it('is where the block starts, the first from an offset on', () => {
+    const text = utf8(`x${pem()}y${pem('EC PRIVATE KEY')}`)
+    expect(privateKeyOffset(text)).toBe(1)
+    expect(privateKeyOffset(text, 2)).toBe(pem().length + 2)
+    expect(privateKeyOffset(utf8('nothing'))).toBe(-1)
+  })
+
+  it('wants forty characters of base64 behind the label, and a label that ends', () => {
+    const of = (label: string, behind: string) => privateKeyOffset(utf8(`-----BEGIN ${label}-----${behind}`))
+    expect(of('PRIVATE KEY', 'A'.repeat(40))).toBe(0)
+    expect(of('PRIVATE KEY', 'A'.repeat(39))).toBe(-1)
+    expect(of('PRIVATE KEY', `${' '.repeat(360)}${'A'.repeat(40)}`)).toBe(0)
+    expect(of('PRIVATE KEY', `${' '.repeat(361)}${'A'.repeat(40)}`)).toBe(-1)
+    expect(of(`${'X'.repeat(24)}PRIVATE KEY`, 'A'.repeat(40))).toBe(0)
+    expect(of(`${'X'.repeat(25)}PRIVATE KEY`, 'A'.repeat(40))).toBe(-1)
+  })
+})
+
+describe('indexOfAscii', () => {
+  it.each([
+    ['abcabd', 'abd', 0, 3],
+    ['abab', 'ab', 1, 2],
+    ['aaab', 'aab', 0, 1],
+    ['abc', 'abcd', 0, -1],
+    ['abc', 'c', 0, 2],
+    ['abc', 'a', 1, -1],
+    ['xxabxab', 'xab', 0, 1],
+    ['xxabxab', 'xab', 2, 4],
+  ])('finds in %j the text %j from %d on at %d', (text, wanted, from, at) => {
+    expect(indexOfAscii(utf8(text), wanted, from)).toBe(at)
+  })
+})
+
+describe('isZip', () => {
+  it('goes by the first four bytes', () => {
+    expect(isZip(bytes(0x50, 0x4b, 3, 4))).toBe(true)
+    expect([isZip(bytes(0x50, 0x4b, 5, 6)), isZip(bytes(0x50, 0x4b, 3)), isZip(bytes())]).toEqual([false, false, false])
   })
 })
 
