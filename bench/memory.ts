@@ -28,8 +28,17 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['textconv'],
 ]
 
-/** Said as the process ends, beside its output. */
-const MEASURE = `data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>writeSync(3,JSON.stringify(process.resourceUsage())))`
+/**
+ * Said as the process ends, beside its output. Where the system tells, the most that this program had: what
+ * `resourceUsage` gives begins with what its parent had when it was started.
+ */
+const MEASURE = `data:text/javascript,${[
+  "import{existsSync,readFileSync,writeSync}from'node:fs'",
+  "const status='/proc/self/status'",
+  "process.on('exit',()=>{const usage=process.resourceUsage()",
+  "if(existsSync(status))usage.maxRSS=Number(/VmHWM:[^0-9]*([0-9]+)/.exec(readFileSync(status,'latin1'))[1])",
+  'writeSync(3,JSON.stringify(usage))})',
+].join(';')}`
 
 interface Measured {
   readonly megabytes: number

@@ -52,7 +52,8 @@ export function noSuchEntry(name: string): IarkitError {
 }
 
 async function inflated(entry: DirectoryEntry, data: Uint8Array, inflate: Inflate): Promise<Inflated> {
-  if (entry.zip.method === 0) return { outcome: 'done', bytes: data.slice() }
+  // A view of the archive: a copy of every stored file would be in memory beside it.
+  if (entry.zip.method === 0) return { outcome: 'done', bytes: data }
   if (entry.size > data.length * MOST_PER_BYTE) throw sizeMismatch(entry, 'it cannot hold that much')
   return inflate(data, entry.size)
 }
