@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Step } from '../../model/index.js'
 import { defineRule } from '../define-rule.js'
 import { place } from '../place.js'
+import { counted } from '../words.js'
 import { actionOf, flowsOf, partsOf, placedSteps } from './steps.js'
 
 /** Steps that are no actions of their own: what holds actions together, starts or describes the flow. */
@@ -55,7 +56,7 @@ export const tooManyActions = defineRule({
             writes.length > 24
               ? 'OIC may fail to activate an integration with 25 or more'
               : `the limit is ${options.maxStageWrites}`
-          const message = `${flow.code}: ${writes.length} stage writes; ${why}: move some into a child integration.`
+          const message = `${flow.code}: ${counted(writes.length, 'stage write')}; ${why}: move some into a child integration.`
           yield {
             ...finding,
             ...place(archive, writes[0]?.step.location ?? flow.location),

@@ -96,21 +96,28 @@ function isMailText({ kind, part }: LiteralPlace): boolean {
   return kind === 'notification' && (part === 'body' || part === 'subject')
 }
 
-function severityOf({ part }: LiteralPlace, atFreeMail: readonly FoundEmail[]): Severity {
+function severityOf(literal: LiteralPlace, atFreeMail: readonly FoundEmail[]): Severity {
+  const { part } = literal
   if (part === 'from' || part === 'body' || part === 'subject') return 'info'
-  const recipient = part === 'to' || part === 'cc' || part === 'bcc'
-  return recipient && atFreeMail.length > 0 ? 'error' : 'warning'
+  return areMany(literal) && atFreeMail.length > 0 ? 'error' : 'warning'
 }
 
 function messageOf(literal: LiteralPlace, found: readonly FoundEmail[], atFreeMail: readonly FoundEmail[]): string {
   const addresses = listed([...new Set(found.map(({ address }) => address))])
   const free = atFreeMail.length > 0 ? `, at a free-mail provider (${atFreeMail[0]?.domain})` : ''
-  return `${whereIs(literal)} ${verbOf(literal)} ${addresses}${free}: ${ADVICE[literal.kind]}.`
+  const advice = areMany(literal) ? ADVICE[literal.kind].replace(/^take it /, 'take them ') : ADVICE[literal.kind]
+  return `${whereIs(literal)} ${verbOf(literal)} ${addresses}${free}: ${advice}.`
 }
 
-function verbOf({ part, functions, argument }: LiteralPlace): string {
+/** Recipients are many in words, however many there are. */
+function areMany({ part }: LiteralPlace): boolean {
+  return part === 'to' || part === 'cc' || part === 'bcc'
+}
+
+function verbOf(literal: LiteralPlace): string {
+  const { part, functions, argument } = literal
   if (part === null) return 'holds'
-  const many = part === 'to' || part === 'cc' || part === 'bcc'
+  const many = areMany(literal)
   // The default of a lookup is used where it has no row.
   if (functions[0] === 'lookupValue' && argument === 5) return many ? 'fall back to' : 'falls back to'
   return many ? 'are fixed to' : 'is fixed to'

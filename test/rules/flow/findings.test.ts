@@ -323,7 +323,7 @@ describe('a whole finding of the family flow, for', () => {
         column: 53,
         artifact: 'integration:ORDER_FULFIL|01.00.0000',
         step: '',
-        message: 'ORDER_FULFIL: 1 stage writes; the limit is 0: move some into a child integration.',
+        message: 'ORDER_FULFIL: 1 stage write; the limit is 0: move some into a child integration.',
         key: 'stage writes',
       },
       {

@@ -140,7 +140,7 @@ describe('a whole finding of the family portability, for', () => {
         line: 2,
         column: 19,
         message:
-          'The recipients of the notification in ORDER_INTAKE, step “tellStoreDesk” are fixed to store-desk@example.com: take it from an integration property or a lookup.',
+          'The recipients of the notification in ORDER_INTAKE, step “tellStoreDesk” are fixed to store-desk@example.com: take them from an integration property or a lookup.',
         artifact: 'integration:ORDER_INTAKE|01.00.0000',
         step: 'tellStoreDesk',
         key: 'expression to store-desk@example.com',
@@ -209,7 +209,7 @@ describe('a whole finding of the family portability, for', () => {
         line: 2,
         column: 19,
         message:
-          'The recipients of the notification in ORDER_INTAKE, step “tellStoreDesk” are fixed to store.desk@gmail.com, at a free-mail provider (gmail.com): take it from an integration property or a lookup.',
+          'The recipients of the notification in ORDER_INTAKE, step “tellStoreDesk” are fixed to store.desk@gmail.com, at a free-mail provider (gmail.com): take them from an integration property or a lookup.',
         artifact: 'integration:ORDER_INTAKE|01.00.0000',
         step: 'tellStoreDesk',
         key: 'expression to store.desk@gmail.com',
@@ -245,7 +245,7 @@ describe('a whole finding of the family portability, for', () => {
         line: 2,
         column: 19,
         message:
-          'The recipients of the notification in ORDER_INTAKE, step “tellStoreDesk” are fixed to store-desk@example.com: take it from an integration property or a lookup.',
+          'The recipients of the notification in ORDER_INTAKE, step “tellStoreDesk” are fixed to store-desk@example.com: take them from an integration property or a lookup.',
         artifact: 'integration:ORDER_INTAKE|01.00.0000',
         step: 'tellStoreDesk',
         key: 'expression to store-desk@example.com',
