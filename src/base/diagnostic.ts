@@ -23,6 +23,9 @@ export type DiagnosticCode =
 
 export type Severity = 'error' | 'warning' | 'info'
 
+/** The gravest first. */
+export const SEVERITY_RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
+
 /** Something odd in an archive that did not stop the reading. */
 export interface Diagnostic extends Location {
   readonly code: DiagnosticCode

@@ -1,5 +1,5 @@
 import type { Log, LogicalLocation, Notification, ReportingDescriptor, Result } from 'sarif'
-import type { Severity } from '../base/diagnostic.js'
+import { SEVERITY_RANK, type Severity } from '../base/diagnostic.js'
 import type { Finding, LintResult, RuleInfo } from '../rules/types.js'
 import { jsonText } from './json-text.js'
 import { type RepositoryPlace, repositoryPlaces } from './lint-places.js'
@@ -14,8 +14,6 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   warning: 'warning',
   info: 'note',
 }
-const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
-
 /** GitHub ranks alerts of security rules by this score. */
 const SECURITY_SCORES: Readonly<Record<Severity, string>> = { error: '8.0', warning: '5.0', info: '2.0' }
 
@@ -31,7 +29,7 @@ export function lintSarif(result: LintResult, context: LintReportContext = {}): 
   ]
   // The sort is stable: within a severity the order of the result stays.
   const ranked = [...all].sort(
-    ([a, aOut], [b, bOut]) => Number(aOut) - Number(bOut) || ORDER[a.severity] - ORDER[b.severity],
+    ([a, aOut], [b, bOut]) => Number(aOut) - Number(bOut) || SEVERITY_RANK[a.severity] - SEVERITY_RANK[b.severity],
   )
   const shown = ranked.slice(0, MAX_RESULTS)
   const indexes = new Map(result.rules.map(({ id }, index) => [id, index]))

@@ -1,4 +1,4 @@
-import type { Severity } from '../base/diagnostic.js'
+import { SEVERITY_RANK } from '../base/diagnostic.js'
 import type { Finding, LintResult, NotRun } from '../rules/types.js'
 import { lintSummary, urgency } from './lint-summary.js'
 import type { LintReportContext } from './lint-types.js'
@@ -48,7 +48,10 @@ function findingsSection(
   const lines = archives.flatMap((archive) => {
     const inArchive = own
       .filter((finding) => finding.archive === archive)
-      .sort((a, b) => RANK[a.severity] - RANK[b.severity] || (order.get(a.rule) ?? 0) - (order.get(b.rule) ?? 0))
+      .sort(
+        (a, b) =>
+          SEVERITY_RANK[a.severity] - SEVERITY_RANK[b.severity] || (order.get(a.rule) ?? 0) - (order.get(b.rule) ?? 0),
+      )
     if (inArchive.length === 0) return []
     const head = archives.length > 1 ? [` ${paint.cyan(printable(archive || 'all archives'))}`] : []
     const totals = countByRule(inArchive)
@@ -77,8 +80,6 @@ function countByRule(findings: readonly Finding[]): Map<string, number> {
   for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1)
   return counts
 }
-
-const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
 
 function findingLines(finding: Finding, width: number, { paint = PLAIN, sourceLine }: LintReportContext): string[] {
   const { severity, rule, message, entry, line } = finding

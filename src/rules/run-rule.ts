@@ -1,6 +1,6 @@
 import type { InferInput, InferOutput } from 'valibot'
 import { breather } from '../base/breathe.js'
-import type { Severity } from '../base/diagnostic.js'
+import { SEVERITY_RANK, type Severity } from '../base/diagnostic.js'
 import { compareText } from '../base/version.js'
 import { buildGraph } from '../graph/index.js'
 import type { DependencyGraph } from '../graph/types.js'
@@ -125,8 +125,6 @@ async function attempt<Schema extends OptionsSchema>(
  */
 const MAX_FINDINGS = 5000
 
-const GRAVITY: readonly Severity[] = ['error', 'warning', 'info']
-
 /** What one run of a rule finds beyond {@link MAX_FINDINGS} in an archive. */
 class Cut {
   readonly #rule: Pick<Rule, 'severity'>
@@ -144,7 +142,7 @@ class Cut {
     if (count <= MAX_FINDINGS) return false
     const severity = severityAt('on', this.#rule, own) ?? 'warning'
     const known = this.#gravest.get(archive)
-    if (known === undefined || GRAVITY.indexOf(severity) < GRAVITY.indexOf(known)) this.#gravest.set(archive, severity)
+    if (known === undefined || SEVERITY_RANK[severity] < SEVERITY_RANK[known]) this.#gravest.set(archive, severity)
     return true
   }
 

@@ -89,6 +89,13 @@ function callOf(called: number): string {
   return new TextDecoder().decode(jca?.[1]).replaceAll('REFUND', `I${called}`).replaceAll('FINANCE', 'MANY')
 }
 
+/** The fixture with a data stitch, whose file was changed. */
+function stitched(change: (text: string) => string): Uint8Array {
+  const files = tree('retail-dev/STOCK_REPORT_NIGHTLY_01.02.0000')
+  const [path = ''] = Object.keys(files).filter((name) => name.endsWith('stitch.json'))
+  return zip({ ...files, [path]: change(new TextDecoder().decode(files[path])) })
+}
+
 /** Bytes without any order, the same each time: nothing makes them smaller. */
 function noise(length: number): Uint8Array {
   const words = new Uint32Array(Math.ceil(length / 4))
@@ -307,10 +314,13 @@ export const NASTY_ARCHIVES: Readonly<Record<string, Nasty>> = {
     file: 'L.csv',
     bytes: () => new TextEncoder().encode(`DVM,L\n${','.repeat(1_500_000)}\n`),
   },
-  '100,000 processors': {
+  '90,000 processors': {
     refused: null,
     bytes: () =>
-      flowWith('<ns2:stop id="s9"/>', many(100_000, (at) => `<ns2:processor name="q${at}"/>`).slice(0, 2_900_000)),
+      flowWith(
+        '<ns2:stop id="s9"/>',
+        many(90_000, (at) => `<ns2:processor name="q${at}"/>`),
+      ),
   },
   '50,000 steps one after the other': {
     refused: null,
@@ -357,14 +367,14 @@ export const NASTY_ARCHIVES: Readonly<Record<string, Nasty>> = {
     bytes: () =>
       desk({ [EXPRESSION]: `XpathExpression : concat(${many(100_000, () => "'a',")}'b')\nNamespaceList : \n` }),
   },
-  'an expression of 100,000 look-ups': {
+  'an expression of 18,000 look-ups': {
     refused: null,
     bytes: () =>
       desk({
         [EXPRESSION]: `XpathExpression : ${many(18_000, (at) => `dvm:lookupValue('L${at}','A','b','C','d') or `)}'b'\nNamespaceList : \n`,
       }),
   },
-  'an expression of 50,000 addresses': {
+  'an expression of 30,000 addresses': {
     refused: null,
     bytes: () =>
       desk({
@@ -373,31 +383,16 @@ export const NASTY_ARCHIVES: Readonly<Record<string, Nasty>> = {
   },
   'a stitch of 100,000 literals': {
     refused: null,
-    bytes: () => {
-      const [path] = Object.keys(tree('retail-dev/STOCK_REPORT_NIGHTLY_01.02.0000')).filter((name) =>
-        name.endsWith('stitch.json'),
-      )
-      const files: Record<string, Content> = tree('retail-dev/STOCK_REPORT_NIGHTLY_01.02.0000')
-      const text = new TextDecoder().decode(files[path ?? ''] as Uint8Array)
-      return zip({
-        ...files,
-        [path ?? '']: text.replace(
-          "concat($reportTitle, ' ', $reportDay)",
-          () => `concat(${"'a',".repeat(100_000)}'b')`,
-        ),
-      })
-    },
+    bytes: () =>
+      stitched((text) =>
+        text.replace("concat($reportTitle, ' ', $reportDay)", () => `concat(${"'a',".repeat(100_000)}'b')`),
+      ),
   },
   'a stitch of 8,000 stitches': {
     refused: null,
     bytes: () => {
-      const [path] = Object.keys(tree('retail-dev/STOCK_REPORT_NIGHTLY_01.02.0000')).filter((name) =>
-        name.endsWith('stitch.json'),
-      )
-      const files: Record<string, Content> = tree('retail-dev/STOCK_REPORT_NIGHTLY_01.02.0000')
-      const text = new TextDecoder().decode(files[path ?? ''] as Uint8Array)
       const one = '{"@type":"Assign","from":{"expression":"1"},"to":{"path":"$reportTitle"}},'
-      return zip({ ...files, [path ?? '']: text.replace('"stitches":[', () => `"stitches":[${one.repeat(8000)}`) })
+      return stitched((text) => text.replace('"stitches":[', () => `"stitches":[${one.repeat(8000)}`))
     },
   },
   'messages of OIC, 10,000 of them': {

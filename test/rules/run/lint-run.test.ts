@@ -2,42 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { IarkitError } from '../../../src/base/errors.js'
 import { readInventory } from '../../../src/inventory/index.js'
 import type { Archive } from '../../../src/model/index.js'
-import { defineRule, noOptions } from '../../../src/rules/define-rule.js'
 import { LintRun } from '../../../src/rules/lint-run.js'
-import type { Rule, RuleContext, RuleFinding } from '../../../src/rules/types.js'
+import type { Rule, RuleFinding } from '../../../src/rules/types.js'
 import { prepare } from '../../support/examples.js'
+import { type Check, found, ownRule } from '../../support/own-rule.js'
 
 const { archives } = await prepare({ estate: true })
 const [one, two] = archives as [Archive, Archive, ...Archive[]]
 
-type Check = (context: RuleContext<unknown>) => Iterable<RuleFinding>
-
-function rule(id: string, check: Check, more: Partial<Rule> = {}): Rule {
-  const made = defineRule({
-    id,
-    severity: 'warning',
-    category: 'quality',
-    summary: 'A test',
-    options: noOptions,
-    needs: [],
-    async *check(context) {
-      yield* check(context as RuleContext<unknown>)
-    },
-  })
-  return { ...(made as unknown as Rule), ...more }
-}
-
-const found = (archive: string, more: Partial<RuleFinding> = {}): RuleFinding => ({
-  archive,
-  entry: 'e',
-  line: 1,
-  column: 1,
-  message: 'm',
-  artifact: '',
-  step: '',
-  key: 'k',
-  ...more,
-})
+const rule = (id: string, check: Check, more: Partial<Rule> = {}): Rule => ownRule(check, { id, ...more })
 
 const each: Check = function* ({ archives: given }) {
   for (const { file } of given) yield found(file)

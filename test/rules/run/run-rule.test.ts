@@ -1,43 +1,18 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { Archive } from '../../../src/model/index.js'
-import { defineRule, noOptions } from '../../../src/rules/define-rule.js'
 import { archiveName } from '../../../src/rules/fingerprint.js'
 import { runRule } from '../../../src/rules/run-rule.js'
-import type { Rule, RuleContext, RuleFinding } from '../../../src/rules/types.js'
+import type { Rule, RuleFinding } from '../../../src/rules/types.js'
 import { prepare } from '../../support/examples.js'
+import { type Check, found, ownRule } from '../../support/own-rule.js'
 
 const { archives } = await prepare({ estate: true })
 const [one, two] = archives as [Archive, Archive, ...Archive[]]
 
-type Check = (context: RuleContext<unknown>) => Iterable<RuleFinding>
+const rule = (check: Check, more: Partial<Rule> = {}): Rule => ownRule(check, { severity: 'info', ...more })
 
-function rule(check: Check, more: Partial<Rule> = {}): Rule {
-  const made = defineRule({
-    id: 'acme/test',
-    severity: 'info',
-    category: 'quality',
-    summary: 'A test',
-    options: noOptions,
-    needs: [],
-    async *check(context) {
-      yield* check(context as RuleContext<unknown>)
-    },
-  })
-  return { ...(made as unknown as Rule), ...more }
-}
-
-const found = (archive: string, more: Partial<RuleFinding> = {}): RuleFinding => ({
-  archive,
-  entry: 'e',
-  line: 1,
-  column: 1,
-  message: 'm',
-  artifact: '',
-  step: '',
-  key: 'k',
-  ...more,
-})
+const TOLD = ['archive', 'entry', 'line', 'column', 'message', 'step'] as const
 
 describe('a rule that throws', () => {
   const atTwo = (error: unknown): Check =>
@@ -118,24 +93,8 @@ describe('findings of a rule', () => {
       }),
       [one, two],
     )
-    const told = findings.map(({ archive, entry, line, column, message, step }) => ({
-      archive,
-      entry,
-      line,
-      column,
-      message,
-      step,
-    }))
-    expect(told).toEqual(
-      wanted.map(({ archive, entry, line, column, message, step }) => ({
-        archive,
-        entry,
-        line,
-        column,
-        message,
-        step,
-      })),
-    )
+    const placed = (finding: Pick<RuleFinding, (typeof TOLD)[number]>) => TOLD.map((field) => finding[field])
+    expect(findings.map(placed)).toEqual(wanted.map(placed))
     expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(wanted.length)
   })
 
