@@ -10,11 +10,11 @@ const place = (kind: PlaceKind, value: string, name = '', more: object = {}) => 
   return literal({ ...owner, adapter }, value, name, AT, rest)
 }
 const hosts = (...args: Parameters<typeof place>) => addressesIn(place(...args)).map(({ url }) => url.host)
-const URL = 'https://a.acme.com/x'
+const URL = 'https://a.example.com/x'
 
 describe('addressesIn', () => {
   it.each(PLACE_KINDS)('finds the address that a place of kind %s is', (kind) => {
-    expect(hosts(kind, URL, 'url')).toEqual(['a.acme.com'])
+    expect(hosts(kind, URL, 'url')).toEqual(['a.example.com'])
     expect(hosts(kind, 'no address', 'url')).toEqual([])
     expect(hosts(kind, 'http://www.w3.org/x', 'url')).toEqual([])
     expect(hosts(kind, 'https://{host}/x', 'url')).toEqual([])
@@ -76,9 +76,9 @@ describe('addressesIn, of literals', () => {
   })
 
   it('takes the path of a namespace for a name', () => {
-    expect(hosts('expression', 'http://a.acme.com/schemas/x')).toEqual([])
-    expect(hosts('notification', 'http://a.acme.com/schemas/x')).toEqual([])
-    expect(hosts('expression', 'https://a.acme.com/schemas/x')).toHaveLength(1)
+    expect(hosts('expression', 'http://a.example.com/schemas/x')).toEqual([])
+    expect(hosts('notification', 'http://a.example.com/schemas/x')).toEqual([])
+    expect(hosts('expression', 'https://a.example.com/schemas/x')).toHaveLength(1)
   })
 
   it.each([
@@ -104,19 +104,19 @@ describe('addressesIn, of literals', () => {
   it.each(['href="', 'xmlnsx="', 'namespace ', 'xmlns="x" href="', '<!DOCTYPE a> "', 'xmlns="&amp;'])(
     'takes what stands behind %j for an address',
     (before) => {
-      expect(hosts('notification', `${before}${URL}"`)).toEqual(['a.acme.com'])
+      expect(hosts('notification', `${before}${URL}"`)).toEqual(['a.example.com'])
     },
   )
 
   it('looks for the attribute in the characters before it', () => {
     const far = (length: number) => hosts('notification', `xmlns="${' '.repeat(length)}${URL}"`)
-    expect([far(193), far(194)]).toEqual([[], ['a.acme.com']])
+    expect([far(193), far(194)]).toEqual([[], ['a.example.com']])
   })
 
   it('takes what stands in braces for a name', () => {
-    expect(hosts('expression', '{http://a.acme.com/x}local')).toEqual([])
-    expect(hosts('expression', '{http://a.acme.com/x')).toHaveLength(1)
-    expect(hosts('expression', '(http://a.acme.com/x}')).toHaveLength(1)
+    expect(hosts('expression', '{http://a.example.com/x}local')).toEqual([])
+    expect(hosts('expression', '{http://a.example.com/x')).toHaveLength(1)
+    expect(hosts('expression', '(http://a.example.com/x}')).toHaveLength(1)
   })
 })
 
@@ -135,14 +135,14 @@ describe('addressesIn, of properties of endpoints', () => {
       ' ',
     ),
   )('takes what %s holds for an address, under http too', (name) => {
-    expect(property(name, 'http://a.acme.com/x')).toEqual(['a.acme.com'])
+    expect(property(name, 'http://a.example.com/x')).toEqual(['a.example.com'])
     expect(property(name, `see ${URL}`)).toEqual([])
   })
 
   it('takes what others hold for an address only where it is no http', () => {
     expect(property('other')).toHaveLength(1)
-    expect(property('other', 'http://a.acme.com/x')).toEqual([])
-    expect(property('urlMode', 'http://a.acme.com/x')).toEqual([])
+    expect(property('other', 'http://a.example.com/x')).toEqual([])
+    expect(property('urlMode', 'http://a.example.com/x')).toEqual([])
   })
 
   it('leaves payloads alone, and reads statements of SQL', () => {
@@ -157,9 +157,9 @@ describe('addressesIn, of properties of endpoints', () => {
       expect(property('operationPath', URL, { adapter }), adapter).toHaveLength(1)
     for (const adapter of ['soap', 'restful', ''])
       expect(property('operationPath', URL, { adapter }), adapter).toEqual([])
-    expect(property('operationPath', 'http://a.acme.com/ns/x', { adapter: 'rest' })).toEqual([])
-    expect(property('operationPath', URL, { adapter: 'rest', siblings: ['http://a.acme.com/other'] })).toEqual([])
-    expect(property('operationPath', URL, { adapter: 'rest', siblings: ['http://b.acme.com', 'x'] })).toHaveLength(1)
+    expect(property('operationPath', 'http://a.example.com/ns/x', { adapter: 'rest' })).toEqual([])
+    expect(property('operationPath', URL, { adapter: 'rest', siblings: ['http://a.example.com/other'] })).toEqual([])
+    expect(property('operationPath', URL, { adapter: 'rest', siblings: ['http://b.example.com', 'x'] })).toHaveLength(1)
   })
 })
 
