@@ -1,8 +1,6 @@
 import { cp } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Options } from 'tsup'
-
-type Plugin = NonNullable<Options['esbuildPlugins']>[number]
+import type { Plugin } from 'rolldown'
 
 interface Folder {
   readonly from: string
@@ -15,12 +13,10 @@ interface Folder {
 export function assets(folders: readonly Folder[]): Plugin {
   return {
     name: 'assets',
-    setup(build) {
-      build.onEnd(async () => {
-        for (const { from, to, except = [] } of folders) {
-          await cp(from, to, { recursive: true, filter: (path) => !except.includes(basename(path)) })
-        }
-      })
+    async writeBundle() {
+      for (const { from, to, except = [] } of folders) {
+        await cp(from, to, { recursive: true, filter: (path) => !except.includes(basename(path)) })
+      }
     },
   }
 }

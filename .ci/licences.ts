@@ -1,8 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Options } from 'tsup'
-
-type Plugin = NonNullable<Options['esbuildPlugins']>[number]
+import type { Plugin } from 'rolldown'
 
 /** Licences whose terms are met by shipping their text. Another one stops the build: a person has to read it first. */
 const ACCEPTED = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'Zlib'])
@@ -15,26 +13,18 @@ interface BundledPackage {
 }
 
 /**
- * Writes the licences of every package that ended up in the bundles which it is given to. Part of the build, so that the file is never older
- * than the bundle it belongs to. A package under a licence that is not accepted fails the build.
+ * Writes the licences of every package that ended up in a bundle. Part of the build, so that the file is never older than
+ * the bundle it belongs to. A package under a licence that is not accepted fails the build.
  */
 export function thirdPartyLicences(outputFile: string): Plugin {
-  const folders = new Set<string>()
-  let written = Promise.resolve()
   return {
     name: 'third-party-licences',
-    setup(build) {
-      build.initialOptions.metafile = true
-      build.onEnd(async (result) => {
-        for (const folder of packageFolders(Object.keys(result.metafile?.inputs ?? {}))) folders.add(folder)
-        written = written.then(async () => {
-          const packages = await Promise.all([...folders].map(readPackage))
-          packages.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
-          await mkdir(dirname(outputFile), { recursive: true })
-          await writeFile(outputFile, render(packages))
-        })
-        await written
-      })
+    async writeBundle(_options, bundle) {
+      const inputs = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+      const packages = await Promise.all(packageFolders(inputs).map(readPackage))
+      packages.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+      await mkdir(dirname(outputFile), { recursive: true })
+      await writeFile(outputFile, render(packages))
     },
   }
 }
@@ -77,7 +67,7 @@ async function standardText(name: string, licence: string, author: string): Prom
 function render(packages: readonly BundledPackage[]): string {
   const head = `# Third-party licences
 
-The command \`iarkit\` (\`dist/*.cjs\`, \`dist/vendor/*.cjs\`) contains code of these packages. Written by the build.
+The command \`iarkit\` (\`dist/cli*.cjs\`, \`dist/worker.cjs\`) contains code of these packages. Written by the build.
 `
   const sections = packages.map(({ name, version, licence, texts }) => {
     const quoted = texts.map((text) => text.replace(/^(?=.)/gm, '    ')).join('\n\n')
