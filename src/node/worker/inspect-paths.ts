@@ -54,8 +54,12 @@ export async function inspectPaths(
   const pool = poolFor(inputs, run, limits, options)
   const results = new Array<Inspected | undefined>(portions.length)
   try {
-    await inspectAll(portions, { run, limits, pool, cache }, results, ({ first, inputs: [input] }) =>
-      options.onProgress?.({ done: first, total: inputs.length, file: input?.path ?? '' }),
+    await inspectAll(
+      portions,
+      { run, limits, pool, cache, kept: portions.length > 1 },
+      results,
+      ({ first, inputs: [input] }) =>
+        options.onProgress?.({ done: first, total: inputs.length, file: input?.path ?? '' }),
     )
   } finally {
     await pool?.close()
@@ -71,6 +75,8 @@ interface Means {
   readonly limits: Limits
   readonly pool: Pool | null
   readonly cache: InspectionCache | null
+  /** Whether results outlive other archives: then no name in them may hold on to the text that it was cut from. */
+  readonly kept: boolean
 }
 
 async function inspectAll(
@@ -94,7 +100,8 @@ async function inspectAll(
 /** More than threads, so that none of them waits for its next portion. */
 const LANES = 32
 
-async function inspectPortion({ inputs }: Portion, { run, limits, pool, cache }: Means): Promise<Inspected> {
+async function inspectPortion({ inputs }: Portion, means: Means): Promise<Inspected> {
+  const { run, limits, pool, cache } = means
   const [input] = inputs
   const key = cache === null || input === undefined ? null : cache.keyOf(input)
   const known = key === null ? null : cache?.get(key)
@@ -102,7 +109,7 @@ async function inspectPortion({ inputs }: Portion, { run, limits, pool, cache }:
   const bytes = pool === null ? null : await pool.inspect(inputs)
   if (pool !== null && bytes === null) return apart(inputs, pool)
   const inspected = bytes === null ? await inspectInputs(inputs, run, limits) : unpacked(bytes)
-  if (run.needsWhole) return inspected
+  if (run.needsWhole || (bytes === null && key === null && !means.kept)) return inspected
   const kept = bytes ?? packed(inspected)
   // What could not be read may be readable the next time.
   if (key !== null && inspected.failed.length === 0) cache?.put(key, kept)

@@ -68,10 +68,11 @@ const NAMESPACE = /NS$|[Nn]amespace$/
 
 function* configurationPlaces(owner: PlaceOwner, configuration: AdapterConfiguration): Generator<LiteralPlace> {
   const siblings = configuration.properties.filter(({ name }) => NAMESPACE.test(name)).map(({ value }) => value)
+  const around = { siblings }
   for (const property of configuration.properties) {
     const { name, value } = property
     if (value === '' || value.startsWith('%%')) continue
-    yield literal(owner, value, name, property, { sample: SAMPLE.test(name), siblings })
+    yield literal(owner, value, name, property, SAMPLE.test(name) ? { sample: true, siblings } : around)
   }
 }
 

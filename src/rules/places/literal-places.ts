@@ -26,12 +26,16 @@ export function literalPlaces(archive: Archive): Promise<readonly LiteralPlace[]
 
 async function allPlaces(archive: Archive): Promise<readonly LiteralPlace[]> {
   const places: LiteralPlace[] = []
-  for (const flow of [...archive.integrations, ...archive.agents]) places.push(...flowPlaces(flow))
-  for (const connection of archive.connections) places.push(...connectionPlaces(connection))
-  for (const lookup of archive.lookups) places.push(...lookupPlaces(lookup))
-  for (const library of archive.libraries) places.push(...libraryPlaces(library))
-  places.push(...aiPlaces(archive))
-  places.push(...(await filePlaces(archive)))
+  // One by one: a call takes some ten thousand arguments, and a lookup has more cells.
+  const add = (found: Iterable<LiteralPlace>): void => {
+    for (const place of found) places.push(place)
+  }
+  for (const flow of [...archive.integrations, ...archive.agents]) add(flowPlaces(flow))
+  for (const connection of archive.connections) add(connectionPlaces(connection))
+  for (const lookup of archive.lookups) add(lookupPlaces(lookup))
+  for (const library of archive.libraries) add(libraryPlaces(library))
+  add(aiPlaces(archive))
+  add(await filePlaces(archive))
   return places
 }
 
@@ -136,7 +140,7 @@ async function filePlaces(archive: Archive): Promise<LiteralPlace[]> {
     const text = normaliseNewlines(raw)
     const owner = owners(entry.path)
     if (!wsdl) {
-      places.push(...scriptPlaces({ ...owner, kind: 'template' }, entry.path, text, '#'))
+      for (const place of scriptPlaces({ ...owner, kind: 'template' }, entry.path, text, '#')) places.push(place)
       continue
     }
     const found = wsdlAddresses(text)

@@ -61,5 +61,5 @@ export interface LiteralPlace extends PlaceOwner, Location {
   /** True for samples, which are documentation. */
   readonly sample: boolean
   /** Where a character of the value stands; the literal's own place where that is not known. */
-  readonly positionOf: (index: number) => Location
+  positionOf(index: number): Location
 }

@@ -30,8 +30,8 @@ export const environmentBoundValue = defineRule({
         if (first === undefined) continue
         const values = [...new Set(found.map(spelled))]
         yield {
-          ...place(archive, first),
-          message: `${first.owner} has values of one environment in its endpoints: ${listed(values, 6)}. Check that they hold in the target.`,
+          ...place(archive, first.literal),
+          message: `${first.literal.owner} has values of one environment in its endpoints: ${listed(values, 6)}. Check that they hold in the target.`,
           artifact,
           step: '',
           key: '',
@@ -108,15 +108,18 @@ async function byArtifact(
     const what = boundAs(literal, further)
     if (what === null || allowed(literal.value)) continue
     const known = found.get(literal.artifact)
-    if (known === undefined) found.set(literal.artifact, [{ ...literal, what }])
-    else known.push({ ...literal, what })
+    if (known === undefined) found.set(literal.artifact, [{ literal, what }])
+    else known.push({ literal, what })
   }
   return found
 }
 
-type BoundPlace = LiteralPlace & { readonly what: string }
+interface BoundPlace {
+  readonly literal: LiteralPlace
+  readonly what: string
+}
 
-function spelled({ what, value, step }: BoundPlace): string {
+function spelled({ what, literal: { value, step } }: BoundPlace): string {
   const whole = value.trim().replace(/^(['"])(.*)\1$/s, '$2')
   const plain = what === 'OCID' ? shortOcid(OCID.exec(whole)?.[0] ?? whole) : whole
   return `${what} ${plain}${step === '' ? '' : ` (“${step}”)`}`

@@ -53,6 +53,12 @@ describe('literalPlaces of a flow', () => {
     expect(await actions(expression('', 'x', { name: "'a'" }))).toEqual([])
   })
 
+  it('may be more than a call takes arguments', async () => {
+    const row = { entry: 'l.dvm', line: 1, column: 1, cells: Array.from({ length: 40 }, () => 'value') }
+    const lookup = { id: 'lookup:L', name: 'L', columns: ['A'], rows: Array.from({ length: 5000 }, () => row) }
+    expect(await literalPlaces(archiveWith({}, { lookups: [lookup] }))).toHaveLength(200_000)
+  })
+
   it('are the texts and expressions of mappings, and the sources of stitches', async () => {
     expect(
       await actions(
