@@ -55,9 +55,11 @@ const UNICODE = /^[0-9a-fA-F]{4}$/
 
 /** Java refuses the whole file for a `\u` without four hexadecimal digits; here the letters stay. */
 function reportEscapes(source: Source, from: number, to: number): void {
-  for (let at = source.text.indexOf('\\', from); at !== -1 && at < to; at = source.text.indexOf('\\', at + 2)) {
-    if (source.text[at + 1] === 'u' && !UNICODE.test(source.text.slice(at + 2, at + 6)))
-      source.problem(at, 'A \\u escape is not followed by four hexadecimal digits.')
+  // Within the part alone: a search of the whole text would run to its end, once for every line.
+  const part = source.text.slice(from, to)
+  for (let at = part.indexOf('\\'); at !== -1; at = part.indexOf('\\', at + 2)) {
+    if (part[at + 1] === 'u' && !UNICODE.test(source.text.slice(from + at + 2, from + at + 6)))
+      source.problem(from + at, 'A \\u escape is not followed by four hexadecimal digits.')
   }
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../base/group.js'
 import type {
   Diagram,
   FlowchartDiagram,
@@ -83,10 +84,11 @@ const SHAPES: Readonly<Record<Look, readonly [string, string]>> = {
 
 function flowchartLines({ nodes, groups, edges }: FlowchartDiagram): string[] {
   const lines = ['flowchart TD']
+  const nodesIn = groupBy(nodes, ({ group }) => group)
+  const groupsIn = groupBy(groups, ({ parent }) => parent)
   const inGroup = (parent: string | null, indent: string) => {
-    for (const node of nodes) if (node.group === parent) lines.push(`${indent}${nodeLine(node)}`)
-    for (const group of groups) {
-      if (group.parent !== parent) continue
+    for (const node of nodesIn.get(parent) ?? []) lines.push(`${indent}${nodeLine(node)}`)
+    for (const group of groupsIn.get(parent) ?? []) {
       lines.push(`${indent}subgraph ${group.id}["${mermaidLabel(fold(group.title, TITLE_ROOM))}"]`)
       inGroup(group.id, `${indent}  `)
       lines.push(`${indent}end`)

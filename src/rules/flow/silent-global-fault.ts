@@ -19,8 +19,9 @@ export const silentGlobalFault = defineRule({
     for (const archive of archives) {
       for (const integration of archive.integrations) {
         const silent = globalHandlers(integration.steps).filter((handler) => !tells(handler))
+        if (silent.length === 0) continue
+        const where = isSynchronous(integration) ? "at the caller and in OIC's monitoring" : "in OIC's monitoring"
         for (const handler of silent) {
-          const where = isSynchronous(integration) ? "at the caller and in OIC's monitoring" : "in OIC's monitoring"
           yield {
             ...place(archive, handler.location),
             message: `${integration.code}: the global fault handler sends no notification and invokes nothing, so a fault shows only ${where}: notify who has to act on it.`,
