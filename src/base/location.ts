@@ -63,6 +63,23 @@ export class LineIndex {
   }
 }
 
+/** Longest name, code or version that is kept; those that OIC takes are a tenth of it. */
+export const NAME_LENGTH = 1000
+
+/**
+ * A name as it is kept: it stands in every id, reference and finding, so that one of a megabyte would become gigabytes.
+ * `cut` says so, in one sentence, where it was longer.
+ */
+export function keptName(name: string): { readonly name: string; readonly cut: string | null } {
+  if (name.length <= NAME_LENGTH) return { name, cut: null }
+  // Not within a character of two units.
+  const start = name.slice(0, NAME_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')
+  return {
+    name: `${start}…`,
+    cut: `A name has ${name.length} characters, which no export has: it was cut to ${NAME_LENGTH}.`,
+  }
+}
+
 /** Cuts a text to what evidence may quote: one line, at most {@link EVIDENCE_LENGTH} characters. */
 export function quote(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()

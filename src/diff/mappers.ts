@@ -1,3 +1,4 @@
+import { addTo } from '../base/group.js'
 /** Mappers by target element: this element is now mapped from that, under these conditions. */
 
 import type { Statement } from './normal/mapper.js'
@@ -42,7 +43,7 @@ function changedGuards(old: Part, new_: Part): ReadonlyMap<string, readonly [str
     before.forEach((guard, at) => {
       const now = after[at]
       if (now === undefined || newValues.has(guard.value) || oldValues.has(now.value)) return
-      forth.set(guard.value, [...(forth.get(guard.value) ?? []), now])
+      addTo(forth, guard.value, now)
       back.set(now.value, (back.get(now.value) ?? new Set()).add(guard.value))
     })
   }

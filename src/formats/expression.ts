@@ -38,15 +38,16 @@ export function readExpression(path: string, text: string): Read<ExpressionFile>
     source.problem(0, 'The expression file has no line XpathExpression.')
   }
   const value = (key: string) => (entries.get(key) ?? NO_ENTRY).value
+  const name = (key: string) => source.name(value(key), (entries.get(key) ?? NO_ENTRY).offset)
   const xpath = entries.get('XpathExpression') ?? NO_ENTRY
   return {
     value: {
       path,
       role: roleOf(path),
-      name: value('ExpressionName'),
+      name: name('ExpressionName'),
       text: value('TextExpression'),
       xpath: readXPath(xpath.value, (index) => source.at(xpath.offset + index), namespacesOf(value('NamespaceList'))),
-      variable: value('VariableName'),
+      variable: name('VariableName'),
       variableType: value('VariableType'),
       description: value('VariableDescription'),
     },

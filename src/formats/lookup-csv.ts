@@ -30,13 +30,14 @@ export function readLookupCsv(path: string, text: string): Read<LookupFile> {
   const [head, columns, ...rows] = rowsOf(source, delimiter)
   const [, name = '', ...described] = head?.cells ?? []
   if (name.trim() === '') source.problem(head?.offset ?? 0, 'The lookup has no name.')
-  reportColumns(source, columns?.cells ?? [], () => columns?.offset ?? 0)
+  const names = (columns?.cells ?? []).map((cell) => source.name(cell, columns?.offset ?? 0))
+  reportColumns(source, names, () => columns?.offset ?? 0)
   const value = {
     name: name.trim(),
     // A description that was not quoted falls into pieces at its commas; of two pieces the second is the id.
     description: (described.length > 2 ? described.join(delimiter) : (described[0] ?? '')).trim(),
-    columns: columns?.cells ?? [],
-    rows: fillRows(source, columns?.cells.length ?? 0, rows),
+    columns: names,
+    rows: fillRows(source, names.length, rows),
     location: source.at(head?.offset ?? 0),
   }
   return { value, problems: limitProblems(source.problems) }

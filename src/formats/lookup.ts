@@ -22,7 +22,7 @@ export function readLookup(path: string, text: string): Read<LookupFile> {
   const name = (attribute(root, 'name') ?? '').trim()
   if (name === '') source.problem(root.offset, 'The lookup has no name.')
   const columnElements = [...everyBelow(child(root, 'columns') ?? root, 'column')]
-  const columns = columnElements.map((column) => attribute(column, 'name') ?? '')
+  const columns = columnElements.map((column) => source.name(attribute(column, 'name') ?? '', column.offset))
   reportColumns(source, columns, (at) => {
     const column = columnElements[at]
     return column === undefined ? root.offset : (attributeNode(column, 'name')?.offset ?? column.offset)

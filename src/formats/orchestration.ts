@@ -13,7 +13,7 @@ export function readSteps(parent: XmlElement, source: Source): readonly ProjectS
     element: element.local,
     known: isStepKind(element.local),
     id: attribute(element, 'id') ?? '',
-    name: attribute(element, 'name') || attribute(element, 'displayName') || '',
+    name: source.name(attribute(element, 'name') || attribute(element, 'displayName') || '', element.offset),
     description: attribute(element, 'description') ?? '',
     ref: attribute(element, 'refUri') ?? '',
     tracker: attribute(element, 'trackingRefUri') ?? '',

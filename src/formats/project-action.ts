@@ -32,7 +32,7 @@ function readAction(processor: XmlElement, source: Source): ProjectAction {
     id: attribute(processor, 'name') ?? '',
     type: childText(processor, 'type') ?? '',
     role: childText(processor, 'role') ?? '',
-    name: childText(processor, 'processorName') ?? '',
+    name: source.name(childText(processor, 'processorName') ?? '', processor.offset),
     description: childText(processor, 'processorDescription') || childText(processor, 'description') || '',
     properties: values,
     propertiesAt: at,
@@ -49,7 +49,7 @@ function readTrackingVariable(element: XmlElement, index: number, source: Source
   return {
     // Old files do not name the slot, but list the slots in order.
     slot: childText(element, 'role') || `tracking_var_${index + 1}`,
-    name: childText(element, 'name') ?? '',
+    name: source.name(childText(element, 'name') ?? '', element.offset),
     primary: childText(element, 'primary')?.toLowerCase() === 'true',
     xpath: childText(element, 'xpath') ?? '',
     location: source.at(element.offset),

@@ -8,15 +8,15 @@ import { attribute, attributeNode, child, children, childText, text, textOffset,
 export function readEndpoint(application: XmlElement, source: Source): ProjectEndpoint {
   const adapter = child(application, 'adapter')
   const code = adapter === null ? null : child(adapter, 'code')
-  const connection = (adapter !== null && childText(adapter, 'code')) || ''
   const blocks = children(application).filter(({ local }) => local === 'outbound' || local === 'inbound')
   const at = attributeNode(application, 'name')?.offset ?? application.offset
+  const connection = source.name((adapter !== null && childText(adapter, 'code')) || '', at)
   return {
     id: attribute(application, 'name') ?? '',
     role: childText(application, 'role')?.toLowerCase() === 'source' ? 'trigger' : 'invoke',
     connection,
     connectionAt: source.evidence(code === null ? at : textOffset(code), connection),
-    name: (adapter !== null && childText(adapter, 'name')) || '',
+    name: source.name((adapter !== null && childText(adapter, 'name')) || '', at),
     description: (adapter !== null && childText(adapter, 'description')) || childText(application, 'description') || '',
     mep: childText(application, 'mep') ?? '',
     binding: joined(blocks, 'binding'),

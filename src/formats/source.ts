@@ -1,4 +1,4 @@
-import { type Evidence, LineIndex, type Location, normaliseNewlines, quote } from '../base/location.js'
+import { type Evidence, keptName, LineIndex, type Location, normaliseNewlines, quote } from '../base/location.js'
 import type { Problem } from './types.js'
 import type { XmlDocument } from './xml.js'
 
@@ -31,6 +31,13 @@ export class Source {
     severity: Problem['severity'] = 'error',
   ): void {
     this.problems.push({ code, severity, message, ...this.at(offset) })
+  }
+
+  /** A name, code or version; one that is longer than is kept is a problem. */
+  name(text: string, offset: number): string {
+    const { name, cut } = keptName(text)
+    if (cut !== null) this.problem(offset, cut, 'malformed-content', 'warning')
+    return name
   }
 
   /** Takes over what the XML reader found wrong. Its offsets are ours, since both normalise alike. */

@@ -1,3 +1,4 @@
+import { addTo } from '../base/group.js'
 import type { Archive, Connection, Integration } from '../model/types.js'
 import type { ItemTypes } from './item-types.js'
 import { statusOf } from './items.js'
@@ -131,7 +132,7 @@ function packagesOf(archive: Archive): ItemTypes['packages'][] {
   if (own !== '') named.set(own, [])
   for (const { code, version, package: name } of archive.integrations) {
     const package_ = own || name
-    if (package_ !== '') named.set(package_, [...(named.get(package_) ?? []), `${code}|${version}`])
+    if (package_ !== '') addTo(named, package_, `${code}|${version}`)
   }
   // Only a package's own archive tells all that is in it.
   return [...named].map(([name, integrations]) =>

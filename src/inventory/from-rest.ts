@@ -1,4 +1,5 @@
 import { IarkitError } from '../base/errors.js'
+import { addTo } from '../base/group.js'
 import { type Answer, isCutOff, isFields, joinAnswers, unwrapAnswer } from './answers.js'
 import { PROJECT_LISTS } from './keys.js'
 import { assembleInventory, listNamed } from './read.js'
@@ -40,7 +41,7 @@ export function inventoryFromRest(
     if (answer === null)
       throw new IarkitError('invalid-inventory', `${name}: expected an answer of OIC with items.`, { file: name })
     const scopes = gathered.get(place.list) ?? new Map<string, Answer[]>()
-    scopes.set(place.project, [...(scopes.get(place.project) ?? []), inProject(answer, place.project)])
+    addTo(scopes, place.project, inProject(answer, place.project))
     gathered.set(place.list, scopes)
   }
   if (gathered.size === 0) {

@@ -43,13 +43,14 @@ async function readFolder(files: Files, owner: string, entries: readonly RoledEn
     const message = `${owner} has no content.json: what it does cannot be told.`
     files.report('missing-file', 'warning', message, wholeFile(attributesEntry?.path ?? owner))
   }
+  const location = content?.location ?? wholeFile(attributesEntry?.path ?? owner)
   return {
-    code: attributes?.code || named?.[1] || owner,
+    code: attributes?.code || files.name(named?.[1] || owner, location),
     version: attributes?.version || named?.[2] || '',
-    name: attributes?.name || named?.[1] || owner,
+    name: attributes?.name || files.name(named?.[1] || owner, location),
     description: attributes?.description || '',
     content: content?.content ?? null,
     project,
-    location: content?.location ?? wholeFile(attributesEntry?.path ?? owner),
+    location,
   }
 }

@@ -1,6 +1,7 @@
 import { openLibraryJar } from '../archive/index.js'
 import type { RoledEntry } from '../archive/types.js'
 import { IarkitError } from '../base/errors.js'
+import { addTo } from '../base/group.js'
 import { compareText } from '../base/version.js'
 import { readB2b } from '../formats/b2b.js'
 import { readCertificate } from '../formats/certificate.js'
@@ -86,7 +87,7 @@ async function readLibraries(files: Files, project: string | null): Promise<Libr
   const folders = new Map<string, RoledEntry[]>()
   for (const entry of files.withRole('library-metadata', 'library-properties', 'library-jar', 'library-script')) {
     const folder = entry.owner === '' ? '' : entry.path.slice(0, entry.path.lastIndexOf('/'))
-    folders.set(folder, [...(folders.get(folder) ?? []), entry])
+    addTo(folders, folder, entry)
   }
   const libraries: Library[] = []
   for (const [folder, entries] of folders) libraries.push(...(await readLibraryFolder(files, folder, entries, project)))
@@ -109,14 +110,14 @@ async function readLibraryFolder(
   const found: readonly LibraryFile[] =
     metadata.length > 0 ? metadata : withoutMetadata(files, folder, entries, properties)
   return found.map((file) => {
-    const code = file.code || properties?.code || file.name
+    const code = files.name(file.code || properties?.code || file.name, file.location)
     const version = file.version || properties?.version || ''
     const id = artifactId('library', versioned(code, version), project)
     return {
       ...file,
       code,
       version,
-      name: file.name || properties?.name || code,
+      name: files.name(file.name || properties?.name || code, file.location),
       kind: 'library',
       id,
       scripts,
@@ -182,6 +183,6 @@ function baseName(path: string): string {
 
 function recordings(files: Files): Recording[] {
   const paths = new Map<string, string[]>()
-  for (const { owner, path } of files.withRole('recording')) paths.set(owner, [...(paths.get(owner) ?? []), path])
+  for (const { owner, path } of files.withRole('recording')) addTo(paths, owner, path)
   return [...paths].map(([id, list]) => ({ id, paths: list }))
 }

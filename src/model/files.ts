@@ -1,7 +1,7 @@
 import type { EntryRole, RoledEntry } from '../archive/types.js'
 import type { Diagnostic, DiagnosticCode, Severity } from '../base/diagnostic.js'
 import { IarkitError } from '../base/errors.js'
-import type { Location } from '../base/location.js'
+import { keptName, type Location, NAME_LENGTH } from '../base/location.js'
 import { decodeText, type TextHint } from '../formats/decode.js'
 import type { Problem, Read } from '../formats/types.js'
 import { inBatches } from './in-batches.js'
@@ -81,6 +81,13 @@ export class Files {
     return read.value
   }
 
+  /** A name that is made from a path or read as one; a diagnostic says where it is longer than is kept. */
+  name(text: string, location: Location): string {
+    const { name, cut } = keptName(text)
+    if (cut !== null) this.report('malformed-content', 'warning', cut, location)
+    return name
+  }
+
   problems(problems: readonly Problem[]): void {
     for (const problem of problems) this.report(problem.code, problem.severity, problem.message, problem)
   }
@@ -126,7 +133,17 @@ export class Files {
   /** Reads one file with a format reader; null where there is nothing to read. */
   async read<T>(entry: RoledEntry, reader: (path: string, text: string) => Read<T>): Promise<T | null> {
     const text = await this.text(entry)
-    return text === null ? null : this.take(reader(entry.path, text))
+    return text === null ? null : this.#named(this.take(reader(entry.path, text)), wholeFile(entry.path))
+  }
+
+  /** With what an artifact is known by as long as names are kept. */
+  #named<T>(value: T, location: Location): T {
+    if (typeof value !== 'object' || value === null) return value
+    const named: Partial<Record<string, unknown>> = value
+    const long = NAMES.filter((field) => String(named[field] ?? '').length > NAME_LENGTH)
+    if (long.length === 0) return value
+    const cut = long.map((field) => [field, this.name(String(named[field]), location)])
+    return { ...value, ...Object.fromEntries(cut) }
   }
 
   /** Reads each file of some roles, in the archive's order; those that give nothing are left out. */
@@ -135,6 +152,9 @@ export class Files {
     return values.filter((value): value is Awaited<T> & T => value !== null)
   }
 }
+
+/** What artifacts are known by, in what the readers give of a file. */
+const NAMES = ['code', 'version', 'name', 'revision'] as const
 
 /** One broken entry does not make the archive unreadable; limits and lies do. */
 const SURVIVABLE: ReadonlySet<string> = new Set(['corrupt-entry', 'not-an-archive', 'truncated', 'unreadable'])

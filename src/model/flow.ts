@@ -57,8 +57,9 @@ export async function readFlow(files: Files, folder: FlowFolder, around: Surroun
   reportMissing(files, folder, projectXml, one('project-xml') !== null, attributes)
 
   const [codeInName, versionInName] = splitOwner(folder.owner)
-  const code = projectXml?.code || attributes?.code || codeInName
-  const version = projectXml?.version || attributes?.version || versionInName
+  const known = (name: string) => files.name(name, wholeFile(folder.path))
+  const code = projectXml?.code || attributes?.code || known(codeInName)
+  const version = projectXml?.version || attributes?.version || known(versionInName)
   const loaded = projectXml === null ? NOTHING : await loadResources(files, folder, projectXml)
   const actions = projectXml === null ? [] : projectXml.actions.map((action) => buildAction(action, loaded))
   const endpoints = projectXml === null ? [] : buildEndpoints(projectXml, actions, loaded, around.connections)

@@ -1,3 +1,4 @@
+import { addTo } from '../base/group.js'
 import { compareVersions, sameMajor } from '../base/version.js'
 import {
   type InventoryList,
@@ -56,7 +57,7 @@ export class Target {
       index = new Map()
       for (const item of this.inventory[list] ?? []) {
         const key = 'code' in item ? item.code : 'alias' in item ? item.alias : item.name
-        index.set(key, [...(index.get(key) ?? []), item])
+        addTo(index, key, item)
       }
       this.#index.set(list, index)
     }

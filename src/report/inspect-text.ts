@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.js'
+import { addTo } from '../base/group.js'
 import { compareVersions, sameMajor } from '../base/version.js'
 import { connectionNeeds } from '../model/connection-needs.js'
 import { isPreseeded } from '../model/ids.js'
@@ -358,8 +359,7 @@ const FOLD_AFTER = 5
 
 function diagnosticLines(diagnostics: readonly Diagnostic[], paint: Paint, verbose: boolean): string[] {
   const byCode = new Map<string, Diagnostic[]>()
-  for (const diagnostic of diagnostics)
-    byCode.set(diagnostic.code, [...(byCode.get(diagnostic.code) ?? []), diagnostic])
+  for (const diagnostic of diagnostics) addTo(byCode, diagnostic.code, diagnostic)
   const lines: string[] = []
   for (const [code, found] of byCode) {
     const shown = verbose ? found : found.slice(0, FOLD_AFTER)

@@ -1,4 +1,5 @@
 import { SEVERITY_RANK } from '../base/diagnostic.js'
+import { addTo } from '../base/group.js'
 import type { Finding, LintResult, NotRun } from '../rules/types.js'
 import { lintSummary, urgency } from './lint-summary.js'
 import type { LintReportContext } from './lint-types.js'
@@ -122,7 +123,7 @@ function notRunLines(notRun: readonly NotRun[]): string[] {
 
 function byWhy(notRun: readonly NotRun[]): Map<string, string[]> {
   const groups = new Map<string, string[]>()
-  for (const { rule, why } of notRun) groups.set(why, [...(groups.get(why) ?? []), rule])
+  for (const { rule, why } of notRun) addTo(groups, why, rule)
   return groups
 }
 

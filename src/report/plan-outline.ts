@@ -1,3 +1,4 @@
+import { addTo } from '../base/group.js'
 import { isPreseeded } from '../model/ids.js'
 import type { ImportPlan, Phase, PlannedAction, PlanStep } from '../plan/types.js'
 import { count } from './terminal.js'
@@ -224,7 +225,7 @@ function activationLines(steps: readonly PlanStep[]): string[] {
   for (const { phase, wave, text } of steps) {
     if (phase !== 'activate') continue
     if (wave === null) byHand.push(text)
-    else waves.set(wave, [...(waves.get(wave) ?? []), text])
+    else addTo(waves, wave, text)
   }
   return [...[...waves].map(([wave, texts]) => `${wave} ${texts.join(', ')}`), ...byHand]
 }

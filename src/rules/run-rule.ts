@@ -125,10 +125,13 @@ async function attempt<Schema extends OptionsSchema>(
  */
 const MAX_FINDINGS = 5000
 
-/** What one run of a rule finds beyond {@link MAX_FINDINGS} in an archive. */
+/** Most characters of the findings that are listed: a path may have 65,000, and each finding in its file names it. */
+const MAX_CHARACTERS = 5_000_000
+
+/** What one run of a rule finds beyond {@link MAX_FINDINGS} or {@link MAX_CHARACTERS} in an archive. */
 class Cut {
   readonly #rule: Pick<Rule, 'severity'>
-  readonly #counts = new Map<string, number>()
+  readonly #sizes = new Map<string, { listed: number; more: number; characters: number }>()
   readonly #gravest = new Map<string, Severity>()
 
   constructor(rule: Pick<Rule, 'severity'>) {
@@ -136,10 +139,15 @@ class Cut {
   }
 
   /** Whether a finding is only counted. */
-  takes({ archive, severity: own }: RuleFinding): boolean {
-    const count = (this.#counts.get(archive) ?? 0) + 1
-    this.#counts.set(archive, count)
-    if (count <= MAX_FINDINGS) return false
+  takes({ archive, severity: own, entry, message, artifact, step }: RuleFinding): boolean {
+    const size = this.#sizes.get(archive) ?? { listed: 0, more: 0, characters: 0 }
+    this.#sizes.set(archive, size)
+    size.characters += entry.length + message.length + artifact.length + step.length
+    if (size.listed < MAX_FINDINGS && (size.characters <= MAX_CHARACTERS || size.listed === 0)) {
+      size.listed++
+      return false
+    }
+    size.more++
     const severity = severityAt('on', this.#rule, own) ?? 'warning'
     const known = this.#gravest.get(archive)
     if (known === undefined || SEVERITY_RANK[severity] < SEVERITY_RANK[known]) this.#gravest.set(archive, severity)
@@ -148,7 +156,7 @@ class Cut {
 
   findings(): RuleFinding[] {
     return [...this.#gravest].map(([archive, severity]) => {
-      const more = (this.#counts.get(archive) ?? 0) - MAX_FINDINGS
+      const more = this.#sizes.get(archive)?.more ?? 0
       return {
         archive,
         entry: '',

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Archive, diffArchives, IarkitError, type Limits, readArchives } from '../../src/index.js'
 import { openWithZlib } from '../../src/node/zlib-source.js'
-import { strictLint } from '../support/every-report.js'
+import { everyReport, strictLint } from '../support/every-report.js'
 import { LARGE } from '../support/large-archives.js'
 import { workOf } from '../support/work.js'
 
@@ -10,6 +10,10 @@ import { workOf } from '../support/work.js'
 const MANY: Readonly<Record<keyof typeof LARGE, readonly [count: number, outcome: string]>> = {
   'rows of a lookup': [200_000, 'Raise maxTextSize to read it.'],
   'columns of a lookup': [10_000, ''],
+  'cells of a row': [120_000, ''],
+  'global scopes with handlers': [25_000, ''],
+  'event types of a trigger': [20_000, ''],
+  'connections that OIC lists': [50_000, ''],
   'processors, each a step': [100_000, 'Raise maxTextSize to read it.'],
   'routers one in the other': [400, ''],
   'literals of an expression': [100_000, ''],
@@ -49,6 +53,9 @@ const MOST = 5
 
 /** So many that a square would show; fewer of what is large itself, more of what is small. */
 const SOME: Readonly<Record<string, number>> = {
+  'cells of a row': 1500,
+  'global scopes with handlers': 800,
+  'event types of a trigger': 1000,
   'processors, each a step': 500,
   'routers one in the other': 40,
   'integrations of a project': 60,
@@ -58,10 +65,11 @@ const SOME: Readonly<Record<string, number>> = {
 const STEPS: Readonly<Record<string, (archives: readonly Archive[]) => Promise<unknown>>> = {
   lint: strictLint,
   diff: (archives) => diffArchives(archives, archives),
+  report: everyReport,
 }
 
 describe('four times as much of one thing is four times the work', { timeout: 300_000 }, () => {
-  it.each(Object.entries(LARGE))('to read, lint and compare: %s', async (name, make) => {
+  it.each(Object.entries(LARGE))('to read, lint, compare and report: %s', async (name, make) => {
     const few = SOME[name] ?? 120
     const ratios: Record<string, number> = {}
     const [some, more] = [make(few), make(4 * few)]

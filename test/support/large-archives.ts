@@ -39,6 +39,34 @@ export const LARGE: Readonly<Record<string, (count: number) => Uint8Array>> = {
         .replace('</columns>', `${all(count, (at) => `<column name="C${at}"/>`)}</columns>`)
         .replace(/<rows>[\s\S]*<\/rows>/, () => `<rows>${rowOf(numbers(count + 3).map(String)).repeat(3)}</rows>`),
     ),
+  'cells of a row': (count) =>
+    edited(INTAKE, '.dvm', (dvm) =>
+      dvm.replace('</rows>', `${rowOf(numbers(count).map((at) => `value ${at}`))}</rows>`),
+    ),
+  'global scopes with handlers': (count) =>
+    edited(INTAKE, 'PROJECT-INF/project.xml', (xml) =>
+      xml.replace(
+        /<ns2:globalTry[\s\S]*<\/ns2:globalTry>/,
+        (scope) =>
+          scope +
+          all(
+            count,
+            (at) =>
+              `<ns2:globalTry id="g${at}"><ns2:catchAll id="c${at}"><ns2:stop id="s${at}"/></ns2:catchAll></ns2:globalTry>`,
+          ),
+      ),
+    ),
+  'event types of a trigger': (count) =>
+    edited(RETURNS, 'RETURN_WATCHER_01.00.0000/PROJECT-INF/project.xml', (xml) =>
+      xml.replace(
+        /<(?:\w+:)?eventType [^>]*name="[^"]*"[^>]*\/>/,
+        (one) => one + all(count, (at) => one.replace(/name="([^"]*)"/, `name="$1${at}"`)),
+      ),
+    ),
+  'connections that OIC lists': (count) =>
+    edited(RETURNS, 'RETURN_DIGEST_01.00.0000/info.json', (json) =>
+      json.replace(/"connections"\s*:\s*\[/, (list) => list + all(count, (at) => `"OTHER_${at}",`)),
+    ),
   'processors, each a step': (count) =>
     edited(INTAKE, 'PROJECT-INF/project.xml', (xml) =>
       xml

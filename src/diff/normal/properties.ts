@@ -1,3 +1,4 @@
+import { addTo } from '../../base/group.js'
 import type { AdapterConfiguration } from '../../model/types.js'
 import { sha256 } from '../hash.js'
 import { type Fact, fact } from '../part.js'
@@ -80,7 +81,7 @@ export async function configurationFacts(
   const values = new Map<string, string[]>()
   for (const { name, value } of configuration.properties) {
     if (isNoise(name, options) || (hasStructure && SAMPLES.test(name))) continue
-    values.set(name, [...(values.get(name) ?? []), value])
+    addTo(values, name, value)
   }
   const isLocal = configuration.adapter.toLowerCase() === 'collocatedics'
   const facts: Fact[] = [

@@ -1,3 +1,4 @@
+import { addTo } from '../../base/group.js'
 import { sameVersion } from '../../base/version.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { inScope, notListed, presenceIn } from '../in-target.js'
@@ -14,6 +15,12 @@ export const missingEventType = defineRule({
   needs: [],
   async *check(context) {
     const { graph, inventory, couldNotCheck } = context
+    const revisions = new Map<string, string[]>()
+    for (const other of graph.nodes) {
+      if (other.kind !== 'event-type' || !other.present) continue
+      const [code = '', revision = ''] = keyOf(other).split('|')
+      addTo(revisions, `${other.project ?? ''}/${code}`, revision)
+    }
     for (const { edge, node, key, who, finding } of neededButMissing(context, ['publishes', 'subscribes'])) {
       const [code = '', revision = ''] = key.split('|')
       if (code === '') continue
@@ -28,11 +35,7 @@ export const missingEventType = defineRule({
       const known = presence === 'absent'
       if (inventory !== null && !known) couldNotCheck(notListed('eventTypes', node.project))
       const others = [
-        ...graph.nodes
-          .filter((other) => other.kind === 'event-type' && other.present && other.project === node.project)
-          .map((other) => keyOf(other).split('|'))
-          .filter(([other]) => other === code)
-          .map(([, other = '']) => other),
+        ...(revisions.get(`${node.project ?? ''}/${code}`) ?? []),
         ...(inventory === null ? [] : inScope(inventory, 'eventTypes', node.project))
           .filter((type) => type.code === code)
           .map((type) => type.revision),

@@ -1,3 +1,4 @@
+import { addTo } from '../../base/group.js'
 import type { Archive, Lookup, LookupReference } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { flowsOf, stepNameOf } from '../flows.js'
@@ -61,15 +62,15 @@ interface Columns {
 }
 
 /** By name, then by archive in the order of the run. */
-type Copies = ReadonlyMap<string, ReadonlyMap<string, readonly Lookup[]>>
+type Copies = ReadonlyMap<string, ReadonlyMap<string, Lookup[]>>
 
 function copiesByName(archives: readonly Archive[]): Copies {
-  const copies = new Map<string, Map<string, readonly Lookup[]>>()
+  const copies = new Map<string, Map<string, Lookup[]>>()
   for (const { lookups, file } of archives) {
     for (const lookup of lookups) {
       const known = copies.get(lookup.name)
       if (known === undefined) copies.set(lookup.name, new Map([[file, [lookup]]]))
-      else known.set(file, [...(known.get(file) ?? []), lookup])
+      else addTo(known, file, lookup)
     }
   }
   return copies

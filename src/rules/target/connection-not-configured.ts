@@ -1,3 +1,4 @@
+import { addTo } from '../../base/group.js'
 import { isWhole } from '../../inventory/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { inScope, notListed } from '../in-target.js'
@@ -17,7 +18,7 @@ export const connectionNotConfigured = defineRule({
     if (inventory === null) return
     const uses = new Map<string, Needed[]>()
     for (const use of needed(context, ['uses-connection'])) {
-      uses.set(use.node.id, [...(uses.get(use.node.id) ?? []), use])
+      addTo(uses, use.node.id, use)
     }
     for (const [id, users] of uses) {
       const [first] = users

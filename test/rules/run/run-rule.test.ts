@@ -176,6 +176,14 @@ describe('more findings of a rule in an archive than anyone reads', () => {
     ])
   })
 
+  it('are counted beyond five million characters, but for the first', async () => {
+    const wide = (length: number) => found(one.file, { entry: 'e'.repeat(length - 1) })
+    expect((await more([wide(2_500_000), wide(2_500_000)])).told).toEqual([])
+    const { count, told } = await more([wide(5_000_001), wide(10), { ...wide(10), line: 2 }])
+    expect([count, told.length]).toEqual([2, 1])
+    expect(told[0]?.message).toMatch(/^2 more findings /)
+  })
+
   it('count as the gravest of those that are not listed', async () => {
     const { told } = await more([
       ...times(5000, one.file, 'error'),
