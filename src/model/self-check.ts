@@ -55,11 +55,38 @@ export function selfCheck(
   diagnostics: readonly Diagnostic[],
 ): Diagnostic[] {
   const unread = diagnostics.filter(({ code }) => code === 'malformed-content' || code === 'missing-file')
-  return [...archive.integrations, ...archive.agents].flatMap((flow) => {
+  const flows = [...archive.integrations, ...archive.agents]
+  const torn = foldersAround(
+    unread,
+    flows.reduce((most, { folder }) => Math.max(most, folder.length), 0),
+  )
+  const bundled = {
+    lookups: archive.lookups.map(({ name }) => name),
+    libraries: archive.libraries.map(({ code, version }) => `${code}|${version}`),
+    zipped: archive.zipped,
+  }
+  return flows.flatMap((flow) => {
     // What a file that is lost or does not parse would have used is no disagreement.
-    const isWhole = flow.folder === '' || !unread.some(({ entry }) => entry.startsWith(flow.folder))
-    return [...checkCounts(flow), ...checkDependencies(flow, isWhole), ...checkNoted(flow, archive, isWhole)]
+    const isWhole = !torn.has(flow.folder)
+    return [...checkCounts(flow), ...checkDependencies(flow, isWhole), ...checkNoted(flow, bundled, isWhole)]
   })
+}
+
+/** Every folder that an entry lies in, up to a length: `a/`, `a/b/`. */
+function foldersAround(places: readonly Pick<Diagnostic, 'entry'>[], longest: number): ReadonlySet<string> {
+  const folders = new Set<string>()
+  for (const { entry } of places) {
+    for (let end = entry.indexOf('/'); end !== -1 && end < longest; end = entry.indexOf('/', end + 1))
+      folders.add(entry.slice(0, end + 1))
+  }
+  return folders
+}
+
+/** What an archive brings along. */
+interface Bundled {
+  readonly lookups: readonly string[]
+  readonly libraries: readonly string[]
+  readonly zipped: boolean
 }
 
 function checkCounts(flow: Flow): Diagnostic[] {
@@ -100,14 +127,8 @@ function checkDependencies(flow: Integration | Agent, isWhole: boolean): Diagnos
  * The properties at actions are a record in archives without info.json too. They may be fewer than what is used, since
  * not every action type carries them; then what is used must at least be bundled.
  */
-function checkNoted(
-  flow: Flow,
-  archive: Pick<Archive, 'lookups' | 'libraries' | 'zipped'>,
-  isWhole: boolean,
-): Diagnostic[] {
+function checkNoted(flow: Flow, archive: Bundled, isWhole: boolean): Diagnostic[] {
   const { lookups, libraries, dependencies } = flow.recorded
-  const bundledLookups = archive.lookups.map(({ name }) => name)
-  const bundledLibraries = archive.libraries.map(({ code, version }) => `${code}|${version}`)
   const findings: Diagnostic[] = []
   const compare = (
     what: string,
@@ -134,13 +155,15 @@ function checkNoted(
       )
     }
   }
-  compare('lookup', lookups, flow.dependencies.lookups, bundledLookups)
-  compare('library', libraries, flow.dependencies.libraries, bundledLibraries)
+  compare('lookup', lookups, flow.dependencies.lookups, archive.lookups)
+  compare('library', libraries, flow.dependencies.libraries, archive.libraries)
   return findings
 }
 
 function without(values: readonly string[], others: readonly string[]): string[] {
-  return values.filter((value) => !others.includes(value))
+  if (values.length === 0) return []
+  const known = new Set(others)
+  return values.filter((value) => !known.has(value))
 }
 
 function disagreement(flow: Flow, message: string): Diagnostic {

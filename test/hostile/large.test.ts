@@ -25,6 +25,7 @@ const MANY: Readonly<Record<keyof typeof LARGE, readonly [count: number, outcome
   'global scopes with handlers': [25_000, ''],
   'event types of a trigger': [20_000, ''],
   'connections that OIC lists': [50_000, ''],
+  'integrations without a flow': [15_000, ''],
   'processors, each a step': [100_000, 'Raise maxTextSize to read it.'],
   'routers one in the other': [400, ''],
   'literals of an expression': [100_000, ''],
@@ -100,6 +101,7 @@ describe('four times as much of one thing does not take sixteen times as long', 
     ['global scopes with handlers', 1200],
     ['event types of a trigger', 6000],
     ['connections that OIC lists', 5000],
+    ['integrations without a flow', 1000],
   ])('to read, lint and report: %s', async (name, length) => {
     const run = async (count: number): Promise<void> => {
       const archives = await read(LARGE[name]?.(count) ?? new Uint8Array(), RAISED)

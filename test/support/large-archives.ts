@@ -112,6 +112,12 @@ export const LARGE: Readonly<Record<string, (count: number) => Uint8Array>> = {
     }
     return zip(files)
   },
+  'integrations without a flow': (count) => {
+    const files: Record<string, string> = Object.create(null)
+    for (const at of numbers(count))
+      files[`icspackage/project/N${at}_01.00.0000/ics_project_attributes.properties`] = `project_code=N${at}\n`
+    return changedFixture(INTAKE, files)
+  },
   'archives of a package': (count) => {
     const files: Record<string, Uint8Array> = Object.create(null)
     const folder = 'icspackage/project/ORDER_INTAKE_01.00.0000/'
