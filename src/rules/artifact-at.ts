@@ -1,3 +1,4 @@
+import { byFolder } from '../model/folders.js'
 import type { Agent, Archive, Integration } from '../model/index.js'
 
 /** Integrations and AI agents: whatever has a flow. */
@@ -8,14 +9,19 @@ export function flowsOf(archive: Pick<Archive, 'integrations' | 'agents'>): read
 /** Id of the artifact that an entry belongs to; empty where it belongs to none, or to several. */
 export function artifactAt(archive: Archive, entry: string): string {
   if (entry === '') return ''
-  const flow = flowsOf(archive).find(({ folder }) => folder !== '' && entry.startsWith(folder))
-  if (flow !== undefined) return flow.id
-  const files = [
-    ...archive.connections,
-    ...archive.lookups,
-    ...archive.libraries,
-    ...archive.schedules,
-    ...archive.eventTypes,
-  ]
-  return files.find(({ location }) => location.entry === entry)?.id ?? ''
+  const before = FINDERS.get(archive)
+  const find = before ?? finderIn(archive)
+  if (before === undefined) FINDERS.set(archive, find)
+  return find(entry)
+}
+
+/** Asked for each diagnostic of an archive, of which there may be thousands. */
+const FINDERS = new WeakMap<Archive, (entry: string) => string>()
+
+function finderIn(archive: Archive): (entry: string) => string {
+  const flowAt = byFolder(flowsOf(archive))
+  const files = new Map<string, string>()
+  for (const list of [archive.connections, archive.lookups, archive.libraries, archive.schedules, archive.eventTypes])
+    for (const { location, id } of list) if (!files.has(location.entry)) files.set(location.entry, id)
+  return (entry) => flowAt(entry)?.id ?? files.get(entry) ?? ''
 }

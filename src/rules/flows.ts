@@ -21,8 +21,23 @@ export function* flowsOf(archives: readonly Archive[]): Generator<PlacedFlow> {
  */
 export function stepNameOf(flow: Pick<Flow, 'endpoints' | 'steps' | 'actions'>, at: string): string {
   if (at === '') return ''
-  const endpoint = flow.endpoints.find(({ id }) => id === at)
-  if (endpoint !== undefined) return endpoint.name
-  for (const step of allSteps(flow.steps)) if ('action' in step && step.action === at) return step.name
-  return flow.actions.find(({ id }) => id === at)?.name ?? ''
+  const before = NAMES.get(flow)
+  const names = before ?? namesOf(flow)
+  if (before === undefined) NAMES.set(flow, names)
+  return names.get(at) ?? ''
+}
+
+/** Asked for each reference of a flow, of which there may be thousands. */
+const NAMES = new WeakMap<Pick<Flow, 'endpoints' | 'steps' | 'actions'>, ReadonlyMap<string, string>>()
+
+/** The first of each id counts, of endpoints before steps, and of these before actions. */
+function namesOf({ endpoints, steps, actions }: Pick<Flow, 'endpoints' | 'steps' | 'actions'>): Map<string, string> {
+  const names = new Map<string, string>()
+  const add = (id: string, name: string): void => {
+    if (!names.has(id)) names.set(id, name)
+  }
+  for (const { id, name } of endpoints) add(id, name)
+  for (const step of allSteps(steps)) if ('action' in step) add(step.action, step.name)
+  for (const { id, name } of actions) add(id, name)
+  return names
 }

@@ -60,14 +60,14 @@ function* connectionPlaces(connection: Connection): Generator<LiteralPlace> {
 /** No address, name of a host or secret is shorter; lookups of codes have thousands of such cells. */
 const LEAST_CELL = 4
 
-/** Most cells of a row that are read with those beside them. */
+/** Most columns, and cells of a row, that are read with those beside them. */
 const MAX_KEYED = 30
 
 function* lookupPlaces(lookup: Lookup): Generator<LiteralPlace> {
   const owner: PlaceOwner = { kind: 'lookup', artifact: lookup.id, owner: lookup.name, ...NO_STEP }
   for (const row of lookup.rows) {
-    // With more cells than that it is no lookup of keys and values.
-    const keyed = row.cells.length <= MAX_KEYED
+    // With more than that it is no lookup of keys and values. A row may have more cells than there are columns.
+    const keyed = Math.max(lookup.columns.length, row.cells.length) <= MAX_KEYED
     for (const [at, value] of row.cells.entries()) {
       if (value.length < LEAST_CELL) continue
       // In a lookup of keys and values the key says what the value is.

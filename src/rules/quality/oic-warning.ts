@@ -15,8 +15,9 @@ export const oicWarning = defineRule({
   async *check({ archives }) {
     for (const archive of archives) {
       for (const flow of flowsOf(archive)) {
+        const names = flow.messages.length === 0 ? NO_NAMES : namesIn(flow)
         for (const message of flow.messages) {
-          const step = stepName(flow, message.step)
+          const step = names.get(message.step) ?? ''
           const severity = severityOf(message)
           yield {
             ...place(archive, message),
@@ -42,13 +43,20 @@ export const oicWarning = defineRule({
 })
 
 /** Messages name elements of the flow (`a4`), or what stands behind them (`processor_41`). */
-function stepName(flow: Flow, element: string): string {
-  for (const step of allSteps(flow.steps)) {
-    if (step.id === element || (step.ref !== '' && step.ref === element)) return step.name
+function namesIn({ steps, actions, endpoints }: Flow): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  const add = (id: string, name: string): void => {
+    if (!names.has(id)) names.set(id, name)
   }
-  const owner = [...flow.actions, ...flow.endpoints].find(({ id }) => id === element)
-  return owner?.name ?? ''
+  for (const { id, ref, name } of allSteps(steps)) {
+    add(id, name)
+    if (ref !== '') add(ref, name)
+  }
+  for (const { id, name } of [...actions, ...endpoints]) add(id, name)
+  return names
 }
+
+const NO_NAMES: ReadonlyMap<string, string> = new Map()
 
 function severityOf({ severity }: FlowMessage): Severity {
   if (/^(?:error|fatal|critical)$/i.test(severity)) return 'error'
