@@ -22,12 +22,23 @@ export function readEndpoint(application: XmlElement, source: Source): ProjectEn
     binding: joined(blocks, 'binding'),
     operation: joined(blocks, 'operation'),
     properties: readProperties([...(adapter === null ? [] : [adapter]), application, ...blocks], source).values,
-    eventTypes: children(application, 'eventTypes').flatMap((list) =>
-      children(list, 'eventType').map((eventType) => readEventType(eventType, source)),
-    ),
+    eventTypes: readEventTypes(application, source),
     resources: readResources(application, source),
     at: source.at(at),
   }
+}
+
+/** Most event types of one endpoint; integrations have one. Each becomes an artifact of the graph, thirty times its tag. */
+const MAX_EVENT_TYPES = 1000
+
+function readEventTypes(application: XmlElement, source: Source): ProjectEndpoint['eventTypes'] {
+  const found = children(application, 'eventTypes').flatMap((list) => children(list, 'eventType'))
+  const beyond = found[MAX_EVENT_TYPES]
+  if (beyond !== undefined) {
+    const message = `The endpoint has ${found.length} event types, more than the ${MAX_EVENT_TYPES} that are read: those from here on were left out.`
+    source.problem(beyond.offset, message)
+  }
+  return found.slice(0, MAX_EVENT_TYPES).map((eventType) => readEventType(eventType, source))
 }
 
 function readEventType(element: XmlElement, source: Source): ProjectEndpoint['eventTypes'][number] {

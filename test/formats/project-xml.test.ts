@@ -191,6 +191,23 @@ describe('an endpoint', () => {
     expect(eventType && wordsAt(text, eventType.at)).toBe('ORDER_SHIPPED')
   })
 
+  it('has its first thousand event types read, and a problem says where the others begin', () => {
+    const types = (count: number) =>
+      projectXml(
+        `<ns2:application name="application_1"><ns2:eventTypes>${Array.from({ length: count }, (_, at) => `<ns2:eventType name="T${at}"/>`).join('')}</ns2:eventTypes></ns2:application>`,
+      )
+    expect(read(types(1000)).endpoints[0]?.eventTypes).toHaveLength(1000)
+    const text = types(1001)
+    const { value, problems } = readProjectXml(PATH, text)
+    expect(value?.endpoints[0]?.eventTypes).toHaveLength(1000)
+    expect(problems.map(({ message }) => message)).toEqual([
+      'The endpoint has 1001 event types, more than the 1000 that are read: those from here on were left out.',
+    ])
+    expect(problems[0] && text.split('\n')[(problems[0].line ?? 0) - 1]?.slice((problems[0].column ?? 0) - 1)).toMatch(
+      /^<ns2:eventType name="T1000"/,
+    )
+  })
+
   it('with several operations names them all, and files that hang directly below it are found', () => {
     const [endpoint] = read(
       projectXml(`<ns2:application name="application_1"><ns2:role>target</ns2:role>

@@ -23,7 +23,7 @@ const MANY: Readonly<Record<keyof typeof LARGE, readonly [count: number, outcome
   'columns of a lookup': [10_000, ''],
   'cells of a row': [120_000, ''],
   'global scopes with handlers': [25_000, ''],
-  'event types of a trigger': [20_000, ''],
+  'event types of a trigger': [20_000, 'more than the 1000 that are read'],
   'connections that OIC lists': [50_000, ''],
   'integrations without a flow': [15_000, ''],
   'processors, each a step': [100_000, 'Raise maxTextSize to read it.'],
@@ -50,7 +50,7 @@ describe('as many of one thing as there can be', { timeout: 300_000 }, () => {
       const archives = await read(bytes)
       const messages = archives.flatMap(({ diagnostics }) => diagnostics.map(({ message }) => message))
       expect(archives.length).toBeGreaterThan(0)
-      const limits = messages.filter((message) => message.includes('Raise') || message.includes('deep'))
+      const limits = messages.filter((message) => /Raise|deep|that are read/.test(message))
       if (outcome === '') expect(limits).toEqual([])
       else expect(limits).toContainEqual(expect.stringContaining(outcome))
     } catch (error) {
@@ -99,7 +99,6 @@ describe('four times as much of one thing does not take sixteen times as long', 
   it.each([
     ['cells of a row', 4000],
     ['global scopes with handlers', 1200],
-    ['event types of a trigger', 6000],
     ['connections that OIC lists', 5000],
     ['integrations without a flow', 1000],
   ])('to read, lint and report: %s', async (name, length) => {
