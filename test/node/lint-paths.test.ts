@@ -8,6 +8,7 @@ import { defineRule, lint, noOptions, readInventory } from '../../src/index.js'
 import { lintPaths, readPaths } from '../../src/node/index.js'
 import { openCache } from '../../src/node/worker/cache.js'
 import { changedFixture, ESTATE, fixture } from '../support/fixture.js'
+import { NASTY_ARCHIVES } from '../support/nasty-archives.js'
 import { tree } from '../support/zip.js'
 
 const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
@@ -64,6 +65,16 @@ async function inventory() {
 }
 
 describe('lint over paths', () => {
+  it('finds the same in threads as in one, also in archives at the limits', { timeout: 300_000 }, async () => {
+    const nasty = Object.values(NASTY_ARCHIVES).filter(({ large = false }) => !large)
+    const files = nasty.map(({ file = 'a.iar', bytes }, at) => [`${String(at).padStart(2, '0')}-${file}`, bytes()])
+    const exported = await exportsOf(Object.fromEntries(files))
+    const alone = await lintPaths([exported], { threads: 0 })
+    expect(await lintPaths([exported], { threads: 2, worker })).toEqual(alone)
+    expect(alone.failed.filter(({ code }) => code === 'internal')).toEqual([])
+    expect(new Set(alone.findings.map(({ archive }) => archive)).size).toBeGreaterThan(nasty.length / 2)
+  })
+
   it('finds what lint finds over the archives read at once', async () => {
     const exported = await estate()
     const options = { inventory: await inventory(), config: { preset: 'strict' as const } }

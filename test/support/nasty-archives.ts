@@ -287,6 +287,13 @@ export const NASTY_ARCHIVES: Readonly<Record<string, Nasty>> = {
         ),
       }),
   },
+  'a row of 120,000 cells': {
+    refused: null,
+    bytes: () =>
+      desk({
+        'icspackage/dvms/L.dvm': dvm(['A', 'B'], `<row>${many(120_000, (at) => `<cell>cell ${at}</cell>`)}</row>`),
+      }),
+  },
   'a lookup of 10,000 columns': {
     refused: null,
     bytes: () => {
@@ -333,6 +340,16 @@ export const NASTY_ARCHIVES: Readonly<Record<string, Nasty>> = {
         `<ns2:router id="r" refUri="processor_90">${many(10_000, (at) => `<ns2:route id="o${at}"><ns2:stop id="q${at}"/></ns2:route>`)}</ns2:router>`,
         processor(0, 'contentBasedRouter'),
       ),
+  },
+  'a code of a megabyte': {
+    refused: null,
+    bytes: () =>
+      desk({
+        [PROJECT_XML]: original(PROJECT_XML).replace(
+          /(<(?:\w+:)?projectCode>)[^<]*/,
+          (_, tag: string) => `${tag}${'C'.repeat(MIB)}`,
+        ),
+      }),
   },
   'switches 100 deep': { refused: null, bytes: () => nestedSteps(100) },
   'switches 400 deep': { refused: null, bytes: () => nestedSteps(400) },
