@@ -6,7 +6,7 @@ type Around = Partial<Omit<LiteralPlace, keyof PlaceOwner | keyof Location | 'va
 
 /**
  * A place as three references and two strings. An archive may have a hundred thousand, all in memory at one time: with
- * every field of its own each would take six times as much.
+ * every field of its own each would take several times as much.
  */
 class Literal implements LiteralPlace {
   readonly value: string
