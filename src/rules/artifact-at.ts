@@ -1,3 +1,4 @@
+import { once } from '../base/once.js'
 import { byFolder } from '../model/folders.js'
 import type { Agent, Archive, Integration } from '../model/index.js'
 
@@ -9,10 +10,7 @@ export function flowsOf(archive: Pick<Archive, 'integrations' | 'agents'>): read
 /** Id of the artifact that an entry belongs to; empty where it belongs to none, or to several. */
 export function artifactAt(archive: Archive, entry: string): string {
   if (entry === '') return ''
-  const before = FINDERS.get(archive)
-  const find = before ?? finderIn(archive)
-  if (before === undefined) FINDERS.set(archive, find)
-  return find(entry)
+  return once(FINDERS, archive, () => finderIn(archive))(entry)
 }
 
 /** Asked for each diagnostic of an archive, of which there may be thousands. */

@@ -1,5 +1,6 @@
 /** The integrations and agents of a run, and the names of their steps. */
 
+import { once } from '../base/once.js'
 import { type Agent, type Archive, allSteps, type Flow, type Integration } from '../model/index.js'
 import { flowsOf as flowsIn } from './artifact-at.js'
 
@@ -21,10 +22,7 @@ export function* flowsOf(archives: readonly Archive[]): Generator<PlacedFlow> {
  */
 export function stepNameOf(flow: Pick<Flow, 'endpoints' | 'steps' | 'actions'>, at: string): string {
   if (at === '') return ''
-  const before = NAMES.get(flow)
-  const names = before ?? namesOf(flow)
-  if (before === undefined) NAMES.set(flow, names)
-  return names.get(at) ?? ''
+  return once(NAMES, flow, () => namesOf(flow)).get(at) ?? ''
 }
 
 /** Asked for each reference of a flow, of which there may be thousands. */

@@ -1,3 +1,4 @@
+import { once } from '../../base/once.js'
 import type { Action, Endpoint, Flow, Step } from '../../model/index.js'
 
 export { flowsOf } from '../artifact-at.js'
@@ -30,14 +31,6 @@ function gather(steps: readonly Step[], parents: readonly Step[], found: PlacedS
 const PLACED = new WeakMap<readonly Step[], readonly PlacedStep[]>()
 const PARTS = new WeakMap<Pick<Flow, 'actions' | 'endpoints'>, FlowParts>()
 
-function once<K extends object, V>(known: WeakMap<K, V>, key: K, make: () => V): V {
-  const before = known.get(key)
-  if (before !== undefined) return before
-  const value = make()
-  known.set(key, value)
-  return value
-}
-
 /** A fault handler: of a scope, or the global one. */
 export function isHandler({ kind }: Pick<Step, 'kind'>): boolean {
   return kind === 'catch' || kind === 'catchAll'
@@ -63,11 +56,7 @@ export function isGuarded({ step, parents }: PlacedStep, root: readonly Step[]):
 const WITH_HANDLER = new WeakMap<readonly Step[], boolean>()
 
 function hasHandler(steps: readonly Step[]): boolean {
-  const known = WITH_HANDLER.get(steps)
-  if (known !== undefined) return known
-  const has = steps.some(isHandler)
-  WITH_HANDLER.set(steps, has)
-  return has
+  return once(WITH_HANDLER, steps, () => steps.some(isHandler))
 }
 
 /** The handlers of the global fault: those of globalTry, which wraps the whole flow. */

@@ -1,3 +1,4 @@
+import { once } from '../../base/once.js'
 import { baseName, lastName } from '../places/names.js'
 import type { LiteralPlace } from '../places/types.js'
 import { hasNamePath, isCallable, isNameHost } from './hosts.js'
@@ -172,9 +173,5 @@ const known = new WeakMap<readonly LiteralPlace[], readonly Address[]>()
 
 /** All addresses of a list of places, in their order; found once for a list. */
 export function addressesOf(places: readonly LiteralPlace[]): readonly Address[] {
-  const before = known.get(places)
-  if (before !== undefined) return before
-  const addresses = places.flatMap((place) => addressesIn(place))
-  known.set(places, addresses)
-  return addresses
+  return once(known, places, () => places.flatMap((place) => addressesIn(place)))
 }

@@ -1,4 +1,5 @@
 import { normaliseNewlines } from '../../base/location.js'
+import { once } from '../../base/once.js'
 import { compareText } from '../../base/version.js'
 import { decodeText } from '../../formats/decode.js'
 import { byFolder } from '../../model/folders.js'
@@ -17,11 +18,7 @@ const walked = new WeakMap<Archive, Promise<readonly LiteralPlace[]>>()
  * share, and that is made once for an archive. What a value means is theirs to say.
  */
 export function literalPlaces(archive: Archive): Promise<readonly LiteralPlace[]> {
-  const known = walked.get(archive)
-  if (known !== undefined) return known
-  const walk = allPlaces(archive)
-  walked.set(archive, walk)
-  return walk
+  return once(walked, archive, () => allPlaces(archive))
 }
 
 async function allPlaces(archive: Archive): Promise<readonly LiteralPlace[]> {
