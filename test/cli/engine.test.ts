@@ -12,5 +12,5 @@ it.each([
 ])('V8 %s is told how fast its heap may grow: %s', (version, told) => {
   vi.mocked(setFlagsFromString).mockClear()
   keepHeapSmall(version)
-  expect(vi.mocked(setFlagsFromString).mock.calls).toEqual(told ? [['--heap-growing-percent=150']] : [])
+  expect(vi.mocked(setFlagsFromString).mock.calls).toEqual(told ? [['--heap-growing-percent=50']] : [])
 })
