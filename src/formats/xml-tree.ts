@@ -70,26 +70,3 @@ function referenced(name: string): string | null {
 export function decodeEntities(raw: string): string {
   return raw.includes('&') ? raw.replace(ENTITY, (whole, name: string) => referenced(name) ?? whole) : raw
 }
-
-/** Offset in `raw` at which the character `index` of its decoded form stands. */
-export function rawIndex(raw: string, index: number): number {
-  if (!raw.includes('&')) return index
-  let decoded = 0
-  let at = 0
-  for (const match of raw.matchAll(ENTITY)) {
-    const plain = match.index - at
-    if (decoded + plain > index) break
-    decoded += plain
-    at = match.index
-    if (decoded === index) return at
-    decoded += (referenced(match[1] ?? '') ?? match[0]).length
-    at += match[0].length
-    if (decoded > index) return match.index
-  }
-  return at + (index - decoded)
-}
-
-/** Offset in the document of the character `index` of a decoded attribute value or text. */
-export function offsetWithin(value: XmlAttribute | XmlText, index: number): number {
-  return value.offset + ('cdata' in value && value.cdata ? index : rawIndex(value.raw, index))
-}

@@ -4,7 +4,7 @@ import { scanXml } from './xml-scan.js'
 import { decodeEntities, type XmlAttribute, type XmlElement, type XmlNode, type XmlText } from './xml-tree.js'
 
 export type { XmlAttribute, XmlElement, XmlNode, XmlText } from './xml-tree.js'
-export { decodeEntities, offsetWithin, rawIndex } from './xml-tree.js'
+export { decodeEntities } from './xml-tree.js'
 
 export interface XmlDocument {
   /** The text that all offsets refer to: the input with line ends as `\n`. */
@@ -16,6 +16,7 @@ export interface XmlDocument {
 
 /** Deepest nesting of tags that is read; real files stay below 60. */
 const MAX_DEPTH = 500
+const TOO_DEEP = `Tags are nested more than ${MAX_DEPTH} deep.`
 
 /** Characters above which nesting is looked at first: the validator remembers every tag that is open. */
 const LARGE = 1_000_000
@@ -46,7 +47,7 @@ export function parseWhole(text: string): XmlDocument {
   const problems: FormatProblem[] = []
   if (text.trim() === '') return { text, root: null, problems: [{ message: 'The file is empty.', offset: 0 }] }
   if (text.length > LARGE && isTooDeep(text)) {
-    return { text, root: null, problems: [{ message: `Tags are nested more than ${MAX_DEPTH} deep.`, offset: 0 }] }
+    return { text, root: null, problems: [{ message: TOO_DEEP, offset: 0 }] }
   }
   const readable = withCleanStart(text, problems)
   const verdict = XMLValidator.validate(readable, { allowBooleanAttributes: false })
@@ -60,8 +61,10 @@ export function parseWhole(text: string): XmlDocument {
     return { text, root, problems }
   } catch (error) {
     // The parser gives up on what its validator has mostly named already: one problem is enough.
-    if (!problems.some(({ severity }) => severity !== 'warning'))
-      problems.push({ message: sentence(error instanceof Error ? error.message : String(error)), offset: 0 })
+    if (!problems.some(({ severity }) => severity !== 'warning')) {
+      const said = error instanceof Error ? error.message : String(error)
+      problems.push({ message: /nested tags/i.test(said) ? TOO_DEEP : sentence(said), offset: 0 })
+    }
     return { text, root: null, problems }
   }
 }
@@ -123,7 +126,7 @@ function parser(): XMLParser {
     captureMetaData: true,
     ignoreDeclaration: true,
     ignorePiTags: true,
-    maxNestedTags: MAX_DEPTH,
+    maxNestedTags: MAX_DEPTH - 1,
   })
 }
 
@@ -171,7 +174,21 @@ class TreeBuilder {
           offset: element.offset,
         })
     }
+    if (root !== null && this.#problems.every(({ severity }) => severity === 'warning')) this.#afterRoot()
     return root
+  }
+
+  /** The validator and the parser pass over text at the end where they do not take it for a tag. */
+  #afterRoot(): void {
+    for (;;) {
+      const at = this.#text.slice(this.#cursor).search(/\S/) + this.#cursor
+      if (at < this.#cursor) return
+      this.#cursor = at
+      if (this.#skipMarkup(true) > at) continue
+      const message = 'There is text behind the root element; it was passed over.'
+      this.#problems.push({ message, offset: at, severity: 'warning' })
+      return
+    }
   }
 
   #element(node: RawNode, name: string, inherited: ReadonlyMap<string, string>): XmlElement {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decodeEntities, offsetWithin, rawIndex, type XmlText } from '../../src/formats/xml-tree.js'
+import { decodeEntities } from '../../src/formats/xml-tree.js'
 
 describe('references', () => {
   it.each([
@@ -39,31 +39,5 @@ describe('references', () => {
     `&${'a'.repeat(65)};`,
   ])('%s stay as written', (raw) => {
     expect(decodeEntities(raw)).toBe(raw)
-  })
-})
-
-describe('the place of a decoded character', () => {
-  it.each([
-    ['abc', [0, 1, 2, 3]],
-    ['a&lt;bc', [0, 1, 5, 6, 7]],
-    ['&lt;&gt;', [0, 4, 8]],
-    ['a&#x1F600;b&amp;', [0, 1, 1, 10, 11, 16]],
-    ['&#x1F600;', [0, 0, 9]],
-  ])('in %s is that of what was written for it', (raw, expected) => {
-    expect(expected.map((_, index) => rawIndex(raw, index))).toEqual(expected)
-  })
-
-  it('counts from where the text starts, and in CDATA reads no references', () => {
-    const node = (cdata: boolean): XmlText => ({
-      kind: 'text',
-      text: cdata ? '&lt;a' : '<a',
-      raw: '&lt;a',
-      offset: 100,
-      cdata,
-    })
-    expect(offsetWithin(node(false), 1)).toBe(104)
-    expect(offsetWithin(node(true), 1)).toBe(101)
-    const attribute = { name: 'a', prefix: '', local: 'a', namespace: '', value: '<a', raw: '&lt;a', offset: 7 }
-    expect(offsetWithin(attribute, 1)).toBe(11)
   })
 })
