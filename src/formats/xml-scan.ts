@@ -41,22 +41,42 @@ const NAME = new Uint8Array(128)
 for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_') NAME[character.charCodeAt(0)] = 1
 for (const character of '0123456789.-') NAME[character.charCodeAt(0)] = 2
 
-type Attribute = { -readonly [Key in keyof XmlAttribute]: XmlAttribute[Key] }
+type Changeable<T> = { -readonly [Key in keyof T]: T[Key] }
+type Attribute = Changeable<XmlAttribute>
+
+/** A name as written, and its parts. */
+interface Name {
+  readonly name: string
+  readonly prefix: string
+  readonly local: string
+}
+
+/**
+ * Names that were read before, by a hash of their characters: files have few, many times over, and a name that is there
+ * need not be cut from the text again. Another with the same hash takes its place.
+ */
+const knownNames = new Array<Name | undefined>(512)
+
+/** Longest name that is remembered. */
+const SHORT = 64
 
 /** An element whose end has not come yet. */
 interface Open {
-  readonly name: string
-  readonly children: XmlNode[]
-  readonly namespaces: ReadonlyMap<string, string>
+  readonly element: Changeable<XmlElement>
+  /** Where its children begin in the scanner's list of nodes. */
+  readonly from: number
+  /** Whether one of them is an element. */
+  holdsElement: boolean
 }
 
 class Scanner {
   readonly #text: string
   readonly #maxDepth: number
   #at = 0
-  /** Index of the colon in the name read last; -1 where it has none. */
-  #colon = -1
   readonly #open: Open[] = []
+  /** Children of the elements that are open, one after the other; those of a closed one become its own list, of their number. */
+  readonly #nodes: XmlNode[] = []
+  #count = 0
   #root: XmlElement | null = null
 
   constructor(text: string, maxDepth: number) {
@@ -108,29 +128,40 @@ class Scanner {
     const end = text.indexOf(']]>', offset)
     if (end <= offset) return false
     const raw = text.slice(offset, end)
-    parent.children.push({ kind: 'text', text: raw, raw, offset, cdata: true })
+    this.#nodes[this.#count++] = { kind: 'text', text: raw, raw, offset, cdata: true }
     this.#at = end + 3
     return true
   }
 
   #characters(end: number): boolean {
     const offset = this.#at
-    const raw = this.#text.slice(offset, end)
     const parent = this.#open.at(-1)
-    if (parent === undefined) return raw.trim() === ''
+    if (this.#isBlank(offset, end)) {
+      if (parent === undefined || parent.holdsElement || startsElement(this.#text, end)) return true
+    } else if (parent === undefined) {
+      return false
+    }
+    const raw = this.#text.slice(offset, end)
     const text = decoded(raw)
     if (text === null || raw.includes(']]>')) return false
     const node: XmlText = { kind: 'text', text, raw, offset, cdata: false }
-    parent.children.push(node)
+    this.#nodes[this.#count++] = node
+    return true
+  }
+
+  #isBlank(from: number, to: number): boolean {
+    for (let at = from; at < to; at++) if (!isSpace(this.#text.charCodeAt(at))) return false
     return true
   }
 
   #endTag(): boolean {
-    const element = this.#open.pop()
-    if (element === undefined) return false
-    const { name } = element
-    if (!this.#text.startsWith(name, this.#at + 2)) return false
-    this.#at += 2 + name.length
+    const open = this.#open.pop()
+    if (open === undefined) return false
+    const { element, from } = open
+    if (!this.#text.startsWith(element.name, this.#at + 2)) return false
+    if (this.#count > from) element.children = this.#nodes.slice(from, this.#count)
+    this.#count = from
+    this.#at += 2 + element.name.length
     this.#pastSpace()
     return this.#text.charCodeAt(this.#at++) === GREATER
   }
@@ -142,10 +173,8 @@ class Scanner {
     if (parent === undefined ? this.#root !== null : this.#open.length >= this.#maxDepth) return false
     this.#at = offset + 1
     const name = this.#name()
-    if (name === '') return false
-    const prefix = this.#colon === -1 ? '' : text.slice(offset + 1, this.#colon)
-    const local = this.#colon === -1 ? name : text.slice(this.#colon + 1, this.#at)
-    const inherited = parent?.namespaces ?? NO_NAMESPACES
+    if (name === null) return false
+    const inherited = parent?.element.namespaces ?? NO_NAMESPACES
     let namespaces = inherited
     let attributes: Attribute[] | null = null
     let count = 0
@@ -155,77 +184,95 @@ class Scanner {
       const spaced = this.#pastSpace()
       const character = text.charCodeAt(this.#at)
       if (character === GREATER || character === SLASH) break
-      const start = this.#at
-      const attribute = spaced ? this.#name() : ''
-      if (attribute === '' || ++count > MAX_ATTRIBUTES) return false
-      const colon = this.#colon === -1 ? -1 : this.#colon - start
+      const attribute = spaced ? this.#name() : null
+      if (attribute === null || ++count > MAX_ATTRIBUTES) return false
       const raw = this.#value()
       const value = raw === null ? null : decoded(raw)
       if (raw === null || value === null) return false
-      if (attribute === 'xmlns' || (colon === 5 && attribute.startsWith('xmlns:'))) {
+      if (attribute.name === 'xmlns' || attribute.prefix === 'xmlns') {
         if (namespaces === inherited) namespaces = new Map(inherited)
-        const bound = attribute.slice(6)
+        const bound = attribute.prefix === '' ? '' : attribute.local
         if (declared.includes(bound)) return false
         declared = [...declared, bound]
         ;(namespaces as Map<string, string>).set(bound, value)
         continue
       }
-      attributes ??= []
-      for (const other of attributes) if (other.name === attribute) return false
-      prefixed ||= colon !== -1
-      attributes.push({
-        name: attribute,
-        prefix: colon === -1 ? '' : attribute.slice(0, colon),
-        local: colon === -1 ? attribute : attribute.slice(colon + 1),
+      prefixed ||= attribute.prefix !== ''
+      const read: Attribute = {
+        name: attribute.name,
+        prefix: attribute.prefix,
+        local: attribute.local,
         namespace: '',
         value,
         raw,
         offset: this.#at - raw.length - 1,
-      })
+      }
+      if (attributes === null) {
+        // Most have one: a list that is pushed to has room for seventeen.
+        attributes = [read]
+        continue
+      }
+      for (const other of attributes) if (other.name === read.name) return false
+      attributes.push(read)
     }
     // A tag's own declarations count for its attributes, wherever they stand in it.
     if (prefixed && !resolve(attributes ?? [], namespaces)) return false
-    const namespace = namespaces.get(prefix)
-    if (namespace === undefined && prefix !== '') return false
+    const namespace = namespaces.get(name.prefix)
+    if (namespace === undefined && name.prefix !== '') return false
     const closed = text.charCodeAt(this.#at) === SLASH
     if (closed) this.#at++
     if (text.charCodeAt(this.#at++) !== GREATER) return false
-    const children: XmlNode[] = []
-    const element: XmlElement = {
+    const element: Changeable<XmlElement> = {
       kind: 'element',
-      name,
-      prefix,
-      local,
+      name: name.name,
+      prefix: name.prefix,
+      local: name.local,
       namespace: namespace ?? '',
       attributes: attributes ?? NONE,
-      children,
+      children: NONE,
       offset,
       namespaces,
     }
-    if (parent === undefined) this.#root = element
-    else parent.children.push(element)
-    if (!closed) this.#open.push({ name, children, namespaces })
+    if (parent === undefined) {
+      this.#root = element
+    } else {
+      parent.holdsElement = true
+      this.#nodes[this.#count++] = element
+    }
+    if (!closed) this.#open.push({ element, from: this.#count, holdsElement: false })
     return true
   }
 
-  /** A name at the cursor, with at most one colon within it; empty where there is none. */
-  #name(): string {
+  /** A name at the cursor, with at most one colon within it; null where there is none. */
+  #name(): Name | null {
     const text = this.#text
     const start = this.#at
     let at = start
-    this.#colon = -1
-    if (NAME[text.charCodeAt(at)] !== 1) return ''
+    let colon = -1
+    let hash = text.charCodeAt(at)
+    if (NAME[hash] !== 1) return null
     for (;;) {
       const character = text.charCodeAt(++at)
       if (character === COLON) {
-        if (this.#colon !== -1 || NAME[text.charCodeAt(at + 1)] !== 1) return ''
-        this.#colon = at
+        if (colon !== -1 || NAME[text.charCodeAt(at + 1)] !== 1) return null
+        colon = at
       } else if (!NAME[character]) {
         break
       }
+      hash = (Math.imul(hash, 31) + character) | 0
     }
     this.#at = at
-    return text.slice(start, at)
+    const slot = (hash ^ (hash >>> 9)) & (knownNames.length - 1)
+    const known = knownNames[slot]
+    if (known !== undefined && known.name.length === at - start && text.startsWith(known.name, start)) return known
+    const short = at - start <= SHORT
+    const name = short ? copied(text, start, at) : text.slice(start, at)
+    const read =
+      colon === -1
+        ? { name, prefix: '', local: name }
+        : { name, prefix: name.slice(0, colon - start), local: name.slice(colon - start + 1) }
+    if (short) knownNames[slot] = read
+    return read
   }
 
   /** The rest of an attribute behind its name: `="value"`; null where it is not so. */
@@ -252,12 +299,25 @@ class Scanner {
   /** Whether there was any. */
   #pastSpace(): boolean {
     const start = this.#at
-    for (;;) {
-      const character = this.#text.charCodeAt(this.#at)
-      if (character !== 0x20 && character !== 0x0a && character !== 0x09) return this.#at > start
-      this.#at++
-    }
+    while (isSpace(this.#text.charCodeAt(this.#at))) this.#at++
+    return this.#at > start
   }
+}
+
+function isSpace(character: number): boolean {
+  return character === 0x20 || character === 0x0a || character === 0x09
+}
+
+/** Whether the `<` at an offset starts an element. */
+function startsElement(text: string, at: number): boolean {
+  return NAME[text.charCodeAt(at + 1)] === 1
+}
+
+/** A part of a text that does not hold on to the whole of it, as a slice does. */
+function copied(text: string, from: number, to: number): string {
+  const characters: number[] = []
+  for (let at = from; at < to; at++) characters.push(text.charCodeAt(at))
+  return String.fromCharCode(...characters)
 }
 
 /** Null for what holds an ampersand that the parser should judge. */

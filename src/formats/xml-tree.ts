@@ -35,6 +35,7 @@ export interface XmlElement {
   readonly namespace: string
   /** Without the `xmlns` declarations. */
   readonly attributes: readonly XmlAttribute[]
+  /** Without the white space before, between and behind elements. */
   readonly children: readonly XmlNode[]
   /** Offset of `<` in {@link XmlDocument.text}. */
   readonly offset: number

@@ -218,12 +218,17 @@ class TreeBuilder {
 
   #children(nodes: readonly RawNode[], namespaces: ReadonlyMap<string, string>): XmlNode[] {
     const children: XmlNode[] = []
-    for (const node of nodes) {
+    let elements = false
+    for (const [at, node] of nodes.entries()) {
       const name = tagOf(node)
       if (name !== null) {
+        elements = true
         children.push(this.#element(node, name, namespaces))
       } else if (typeof node[TEXT] === 'string') {
-        children.push(this.#textNode(node[TEXT], false))
+        const next = nodes[at + 1]
+        const between = elements || (next !== undefined && tagOf(next) !== null)
+        const read = this.#textNode(node[TEXT], false)
+        if (!between || /[^ \t\n]/.test(read.raw)) children.push(read)
       } else if (node[CDATA] !== undefined) {
         children.push(this.#textNode(textInside(node[CDATA]), true))
       }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseWhole, parseXml } from '../../src/formats/xml.js'
 import { scanXml } from '../../src/formats/xml-scan.js'
+import type { XmlElement } from '../../src/formats/xml-tree.js'
 import { tree } from '../support/zip.js'
 
 const XML = /\.(?:xml|xsl|jca|dvm|wsdl|xsd)$/
@@ -187,6 +188,43 @@ describe('the scanner reads', () => {
     expect({ root, problems: [] }).toEqual({ root: whole.root, problems: whole.problems })
   })
 
+  it.each([
+    ['<a>\n <b/>\t<b> </b>\n</a>', ['b', 'b']],
+    ['<a> </a>', [' ']],
+    ['<a> x <b/> </a>', [' x ', 'b']],
+    ['<a> <b/> x</a>', ['b', ' x']],
+    ['<a> <!-- c --></a>', [' ']],
+    ['<a>\u00a0<b/></a>', ['\u00a0', 'b']],
+    ['<a><![CDATA[ ]]><b/>&#32;</a>', [' ', 'b', ' ']],
+  ])('%j without the white space around elements, as the parser does', (source, expected) => {
+    const shown = (root: XmlElement | null) =>
+      root?.children.map((node) => (node.kind === 'text' ? node.text : node.name))
+    expect(shown(scanXml(source, 500))).toEqual(expected)
+    expect(shown(parseWhole(source).root)).toEqual(expected)
+  })
+
+  it('each name as it is written, however many there are', () => {
+    const names = Array.from({ length: 3000 }, (_, at) =>
+      at % 3 === 0 ? `p:n${at}` : at % 3 === 1 ? `n${at}` : `p:m${at}`,
+    )
+    names.push(`p:${'l'.repeat(70)}`, 'l'.repeat(70))
+    for (const order of [names, names.toReversed()]) {
+      const source = `<a xmlns:p="u">${order.map((name) => `<${name} ${name}=""/>`).join('')}</a>`
+      const read = scanXml(source, 500)?.children.map((node) =>
+        node.kind === 'text' ? [] : [node, ...node.attributes],
+      )
+      expect(read?.map((both) => both.map(({ name, prefix, local }) => [name, prefix, local]))).toEqual(
+        order.map((name) => {
+          const [prefix, local] = name.startsWith('p:') ? ['p', name.slice(2)] : ['', name]
+          return [
+            [name, prefix, local],
+            [name, prefix, local],
+          ]
+        }),
+      )
+    }
+  })
+
   it('names, prefixes, namespaces, values and places', () => {
     const text = '<p:a xmlns:p="u:p" xmlns="u:d">\n<b p:c = "1 &lt; 2" d=\'\'>x&amp;y<![CDATA[<z>]]></b></p:a>'
     const root = scanXml(text, 500)
@@ -197,7 +235,6 @@ describe('the scanner reads', () => {
     ])
     expect(root?.namespaces.get('xml')).toBe('http://www.w3.org/XML/1998/namespace')
     expect(root?.children).toMatchObject([
-      { kind: 'text', text: '\n', raw: '\n', offset: 31, cdata: false },
       {
         name: 'b',
         prefix: '',
