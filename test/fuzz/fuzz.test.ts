@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { fixture } from '../support/fixture.js'
 import { keptFinds } from './finds.js'
 import { inputs } from './inputs.js'
-import { mutateBytes } from './mutate.js'
+import { mutateBytes, seedTrees } from './mutate.js'
 import { random } from './random.js'
 import { road } from './road.js'
+import { swell } from './swell.js'
 
 const finds = await keptFinds()
 
@@ -58,5 +59,15 @@ describe('an input of the fuzzer', () => {
     const second = inputs(5)
     for (let at = 0; at < 5; at += 1) expect(first.next()).toEqual(second.next())
     expect(inputs(6).next()).not.toEqual(inputs(5).next())
+  })
+
+  it('is repeated up to the limits where it is to be large, whatever of it that is', () => {
+    const sizes = Array.from({ length: 12 }, (_, seed) => {
+      const { files } = swell(seedTrees()[seed % 9] ?? { file: '', files: {} }, random(seed))
+      return Object.values(files).reduce((sum, bytes) => sum + bytes.length, 0)
+    })
+    expect(Math.min(...sizes)).toBeGreaterThan(100_000)
+    expect(sizes.filter((size) => size > 2_000_000).length).toBeGreaterThan(2)
+    expect(Math.max(...sizes)).toBeLessThan(25_000_000)
   })
 })

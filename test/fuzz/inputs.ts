@@ -1,5 +1,6 @@
 import { mutateTree, pack, seedTrees, type Tree, tokensOf } from './mutate.js'
 import { random } from './random.js'
+import { swell } from './swell.js'
 import type { Job } from './worker.js'
 
 /** Inputs one after the other; each depends on the seed, its number, and on which ones before it were worth keeping. */
@@ -13,7 +14,8 @@ export interface Inputs {
 /** Most trees kept besides the seeds. */
 const MOST_KEPT = 2000
 
-export function inputs(seed: number): Inputs {
+/** @param large whether something of each input is repeated up to the limits */
+export function inputs(seed: number, large = false): Inputs {
   const seeds = seedTrees()
   const tokens = tokensOf(seeds)
   const kept: Tree[] = []
@@ -26,12 +28,15 @@ export function inputs(seed: number): Inputs {
     next() {
       count += 1
       const chance = random(seed * 1_000_003 + count)
-      const number = chance.pick([1, 1, 1, 2, 3])
+      const number = large ? 1 : chance.pick([1, 1, 1, 2, 3])
       last = Array.from({ length: number }, () => {
         const from = kept.length > 0 && chance.oneIn(2) ? chance.pick(kept) : chance.pick(seeds)
-        return mutateTree(from, chance, seeds, tokens)
+        return large ? from : mutateTree(from, chance, seeds, tokens)
       })
-      const archives = last.map((tree, at) => ({ file: `${at}-${tree.file}`, bytes: pack(tree, chance) }))
+      const archives = last.map((tree, at) => ({
+        file: `${at}-${tree.file}`,
+        bytes: pack(large ? swell(tree, chance) : tree, chance),
+      }))
       return { archives, thorough: chance.oneIn(5) }
     },
     keep() {
