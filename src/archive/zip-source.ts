@@ -14,7 +14,7 @@ export type Inflated =
   | { readonly outcome: 'broken'; readonly cause: unknown }
 
 /** Inflates raw deflate data, and stops as soon as more than `size` bytes come out. Never throws for bad data. */
-export type Inflate = (data: Uint8Array, size: number) => Promise<Inflated>
+export type Inflate = (data: Uint8Array, size: number) => Inflated | Promise<Inflated>
 
 /** Bytes that a deflate stream can become at most, for each of its bytes. */
 const MOST_PER_BYTE = 1032
@@ -51,7 +51,7 @@ export function noSuchEntry(name: string): IarkitError {
   return new IarkitError('no-such-entry', `The archive has no entry ${shown(name)}.`, { entry: name })
 }
 
-async function inflated(entry: DirectoryEntry, data: Uint8Array, inflate: Inflate): Promise<Inflated> {
+function inflated(entry: DirectoryEntry, data: Uint8Array, inflate: Inflate): Inflated | Promise<Inflated> {
   // A view of the archive: a copy of every stored file would be in memory beside it.
   if (entry.zip.method === 0) return { outcome: 'done', bytes: data }
   if (entry.size > data.length * MOST_PER_BYTE) throw sizeMismatch(entry, 'it cannot hold that much')

@@ -343,11 +343,18 @@ export function attributeNode(element: XmlElement, local: string): XmlAttribute 
   return element.attributes.find((candidate) => candidate.name === local) ?? null
 }
 
+const NONE: readonly XmlElement[] = []
+
 /** Child elements, all or those of one local name. */
-export function children(element: XmlElement, local?: string): XmlElement[] {
-  return element.children.filter(
-    (node): node is XmlElement => node.kind === 'element' && (local === undefined || node.local === local),
-  )
+export function children(element: XmlElement, local?: string): readonly XmlElement[] {
+  let found: XmlElement[] | null = null
+  for (const node of element.children) {
+    if (node.kind !== 'element' || (local !== undefined && node.local !== local)) continue
+    // Most have none or one: a list that is pushed to has room for seventeen.
+    if (found === null) found = [node]
+    else found.push(node)
+  }
+  return found ?? NONE
 }
 
 /** The first child element of a local name, or null. */

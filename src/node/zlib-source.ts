@@ -13,7 +13,7 @@ export async function openWithZlib(bytes: Uint8Array, limits: Limits): Promise<E
   return zipSource(bytes, limits, inflateWithZlib, crc32)
 }
 
-async function inflateWithZlib(data: Uint8Array, size: number): Promise<Inflated> {
+function inflateWithZlib(data: Uint8Array, size: number): Inflated {
   try {
     const chunkSize = Math.min(Math.max(size + 1, 64), MAX_CHUNK)
     const bytes = inflateRawSync(data, { maxOutputLength: Math.max(size, 1), chunkSize })

@@ -7,22 +7,25 @@ export type KeyMaterial =
   | 'a PKCS#12 keystore'
   | 'an Oracle wallet'
 
-/** What bytes are, by their first ones; null where they are no key material. */
+const JKS: readonly number[] = [0xfe, 0xed, 0xfe, 0xed]
+const JCEKS: readonly number[] = [0xce, 0xce, 0xce, 0xce]
+const ZIP: readonly number[] = [0x50, 0x4b, 0x03, 0x04]
+
+/** Auto-login wallets: cwallet.sso, and those bound to one machine. */
+const WALLET: readonly number[] = [0xa1, 0xf8, 0x4e]
+
+/** What bytes are, by their first ones; null where they are no key material. A PEM block may stand anywhere: {@link privateKeyOffset}. */
 export function keyMaterialOf(bytes: Uint8Array): KeyMaterial | null {
-  if (startsWith(bytes, [0xfe, 0xed, 0xfe, 0xed]) || startsWith(bytes, [0xce, 0xce, 0xce, 0xce]))
-    return holdsOnlyCertificates(bytes) ? null : 'a Java keystore'
-  // Auto-login wallets: cwallet.sso, and those bound to one machine.
-  if (startsWith(bytes, [0xa1, 0xf8, 0x4e]) && (bytes[3] ?? 0) >= 0x36 && (bytes[3] ?? 0) <= 0x38)
-    return 'an Oracle wallet'
+  if (startsWith(bytes, JKS) || startsWith(bytes, JCEKS)) return holdsOnlyCertificates(bytes) ? null : 'a Java keystore'
+  if (startsWith(bytes, WALLET) && (bytes[3] ?? 0) >= 0x36 && (bytes[3] ?? 0) <= 0x38) return 'an Oracle wallet'
   const der = derKind(bytes)
   if (der !== null) return der
-  if (indexOfAscii(bytes.subarray(0, 256), 'PuTTY-User-Key-File-') !== -1) return 'a private key (PuTTY)'
-  return privateKeyOffset(bytes) === -1 ? null : 'a private key (PEM)'
+  return indexOfAscii(bytes, 'PuTTY-User-Key-File-', 0, 256) === -1 ? null : 'a private key (PuTTY)'
 }
 
 /** Whether bytes are a zip, whose files are to be looked at. */
 export function isZip(bytes: Uint8Array): boolean {
-  return startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])
+  return startsWith(bytes, ZIP)
 }
 
 const BEGIN = '-----BEGIN '
@@ -74,11 +77,12 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
 }
 
 /** Offset of an ASCII text in bytes; -1 where it is not there. */
-export function indexOfAscii(bytes: Uint8Array, text: string, from = 0): number {
+export function indexOfAscii(bytes: Uint8Array, text: string, from = 0, to = bytes.length): number {
   const last = text.length - 1
   const skip = skips(text)
   // Horspool's search: every file of an archive is looked through, and most steps pass over the whole length.
-  for (let at = from + last; at < bytes.length; at += skip[bytes[at] ?? 0] ?? 1) {
+  const end = Math.min(to, bytes.length)
+  for (let at = from + last; at < end; at += skip[bytes[at] ?? 0] ?? 1) {
     let same = 0
     while (same <= last && bytes[at - same] === text.charCodeAt(last - same)) same++
     if (same > last) return at - last

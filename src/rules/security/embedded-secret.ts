@@ -5,7 +5,7 @@ import type { Archive, Attachment, Connection, ConnectionProperty, Entry } from 
 import { artifactAt } from '../artifact-at.js'
 import { defineRule } from '../define-rule.js'
 import { type HiddenKey, hiddenKeys } from '../literals/hidden-keys.js'
-import { keyMaterialOf, privateKeyOffset } from '../literals/key-material.js'
+import { privateKeyOffset } from '../literals/key-material.js'
 import {
   isPlaceholder,
   looksRandom,
@@ -71,10 +71,8 @@ async function* inAttachment(
 }
 
 async function kindOfAttachment({ property }: Attachment, bytes: Uint8Array): Promise<string | null> {
-  const material = keyMaterialOf(bytes)
-  if (material !== null) return material
-  const [inside] = await hiddenKeys(bytes)
-  if (inside !== undefined) return `${inside.what}, in a zip`
+  const [key] = await hiddenKeys(bytes)
+  if (key !== undefined) return key.inside === '' ? key.what : `${key.what}, in a zip`
   if (!KEY_PROPERTY.test(property) || PUBLIC.test(decodeText(bytes.subarray(0, 200), 'text').text.trimStart()))
     return null
   return /wallet/i.test(property) ? 'a wallet' : 'key material'

@@ -16,7 +16,7 @@ const body = 'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJz'
 
 const pem = (label = 'PRIVATE KEY') => `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`
 
-describe('keyMaterialOf', () => {
+describe('privateKeyOffset', () => {
   it.each([
     'PRIVATE KEY',
     'RSA PRIVATE KEY',
@@ -25,12 +25,12 @@ describe('keyMaterialOf', () => {
     'OPENSSH PRIVATE KEY',
     'PGP PRIVATE KEY BLOCK',
   ])('knows a PEM block of %s', (label) => {
-    expect(keyMaterialOf(utf8(pem(label)))).toBe('a private key (PEM)')
+    expect(privateKeyOffset(utf8(`x${pem(label)}`))).toBe(1)
   })
 
   it('takes neither public keys nor certificates nor a bare marker for one', () => {
     for (const text of [pem('PUBLIC KEY'), pem('CERTIFICATE'), '-----BEGIN PRIVATE KEY-----', 'PRIVATE KEY-----'])
-      expect(keyMaterialOf(utf8(text))).toBeNull()
+      expect(privateKeyOffset(utf8(text))).toBe(-1)
   })
 
   it.each([
@@ -38,7 +38,7 @@ describe('keyMaterialOf', () => {
     `a("-----BEGIN RSA PRIVATE KEY-----");var ${body}=1`,
     `"-----BEGIN PRIVATE KEY-----\\n" + pem(x) + "\\n-----END PRIVATE KEY-----" + ${body}`,
   ])('takes code that reads or builds PEM for none: %s', (text) => {
-    expect(keyMaterialOf(utf8(text))).toBeNull()
+    expect(privateKeyOffset(utf8(text))).toBe(-1)
   })
 
   it.each([
@@ -47,9 +47,11 @@ describe('keyMaterialOf', () => {
     `"-----BEGIN PRIVATE KEY-----\\n" +\n  "${body}\\n"`,
     `<value key="-----BEGIN PRIVATE KEY-----&#xD;&#10;${body}"/>`,
   ])('knows one behind headers and line ends of any kind: %s', (text) => {
-    expect(keyMaterialOf(utf8(text))).toBe('a private key (PEM)')
+    expect(privateKeyOffset(utf8(text))).toBe(text.indexOf('-----BEGIN'))
   })
+})
 
+describe('keyMaterialOf', () => {
   it('knows a Java keystore, and a trust store for none', () => {
     expect(keyMaterialOf(bytes(0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2))).toBe('a Java keystore')
     expect(keyMaterialOf(keystore(1))).toBe('a Java keystore')

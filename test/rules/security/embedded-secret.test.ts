@@ -103,6 +103,14 @@ describe('embedded-secret in attachments', () => {
     expect(finding?.message).toContain('carries a private key (PEM), in a zip as the attachment of its property file')
   })
 
+  it('says what a key is that stands in a text, plain or in base64', async () => {
+    const of = async (text: string) => (await check(embeddedSecret, attached('file', btoa(text))))[0]?.message
+    expect(await of(`x\n${pem('PRIVATE KEY')}`)).toContain('carries a private key (PEM) as the attachment of')
+    expect(await of(`x ${btoa(pem('PRIVATE KEY'))}`)).toContain(
+      'carries a private key (PEM in base64) as the attachment',
+    )
+  })
+
   it('lets properties pass that are allowed, attachments and values', async () => {
     const options = { allowProperties: ['Private*', 'pass*'] }
     expect(await check(embeddedSecret, { ...attached('PrivateKeyFile', btoa('x')), options })).toEqual([])
