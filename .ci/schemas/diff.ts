@@ -42,7 +42,9 @@ const kind = oneOf<DiffKind>(
 const change: Schema<Change> = named('change', () =>
   object<Change>(
     {
-      what: text('What it is that changed: step, expression, mapping, property, field, row, function …'),
+      what: text(
+        'What it is that changed: step, expression, mapping, property, field, row, function …; changes, where there are more than can be told: `new` says how many',
+      ),
       path: text('Display names from the artifact inwards, separated by " > "; empty for the artifact itself'),
       change: oneOf<ChangeKind>({ added: '', removed: '', changed: '', moved: '', renamed: '' }, 'What happened to it'),
       old: orNull(text('What stood there, as people read it; null where there was nothing. Never a secret')),

@@ -32,7 +32,7 @@ export async function archiveForm(archive: Archive, options: NormalFormOptions =
       id,
       kind,
       fingerprint: await sha256(canonical(whole)),
-      lines: [...lines({ ...whole, label: '' })],
+      lines: lines({ ...whole, label: '' }),
     })
   }
   artifacts.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compareText(a.id, b.id))

@@ -4,6 +4,7 @@ import { groupBy } from '../base/group.js'
 import {
   directionOf,
   factEffect,
+  gravest,
   integrationEffect,
   libraryEffect,
   presenceEffect,
@@ -31,6 +32,18 @@ export interface CompareOptions {
   readonly searched: readonly string[]
   /** Connections that became others: their old codes to their new ones. */
   readonly renamedConnections: ReadonlyMap<string, string>
+  /** Shared by all artifacts of a comparison. */
+  readonly room: Room
+}
+
+/** How many characters of changes may still be told. */
+export interface Room {
+  left: number
+}
+
+/** The changes of real exports stay below a hundredth of it; paths that are long and many would be gigabytes. */
+export function roomForChanges(): Room {
+  return { left: 10_000_000 }
 }
 
 /** What differs between two normal forms, in the order of the new one. */
@@ -38,9 +51,9 @@ export async function compareForms(old: Part, new_: Part, options: CompareOption
   if (canonical(old) === canonical(new_)) return []
   const comparison = new Comparison(options)
   await comparison.roots(old, new_)
-  return comparison.found
+  return [...comparison.found, ...comparison.untold()]
     .map((one, nth) => ({ ...one, nth }))
-    .sort((a, b) => a.order - b.order || a.nth - b.nth)
+    .sort((a, b) => (a.order === b.order ? a.nth - b.nth : a.order - b.order))
     .map(({ order: _, nth: __, ...found }) => found)
 }
 
@@ -67,6 +80,8 @@ const RENAMABLE: ReadonlySet<string> = new Set(['function', 'trigger', 'invoke',
 class Comparison {
   readonly found: Placed[] = []
   readonly #options: CompareOptions
+  /** Effects of the changes that there was no room for. */
+  readonly #untold: { readonly effect: ContractEffect | null; readonly own: boolean }[] = []
 
   constructor(options: CompareOptions) {
     this.#options = options
@@ -97,11 +112,12 @@ class Comparison {
       const text = describe(node.part, leaveOut)
       this.#presence(node.part, 'added', text, place)
     }
+    let at = 0
+    let before = -1
     for (const node of match.removed) {
-      // Behind what stood before it.
-      let before = node.order
-      while (before > 0 && !orders.has(before)) before--
-      const place = this.#placeOf(node, (orders.get(before) ?? -1) + 0.5)
+      // Behind what stood before it; nodes come in the order of the old flow.
+      for (; at <= node.order; at++) before = orders.get(at) ?? before
+      const place = this.#placeOf(node, before + 0.5)
       const text = describe(node.part, leaveOut)
       this.#presence(node.part, 'removed', text, place)
     }
@@ -233,9 +249,31 @@ class Comparison {
   }
 
   #add(change: Change, place: Place, effect: ContractEffect | null): void {
-    const path = [...place.path, ...(change.path === '' ? [] : [change.path])].join(' > ')
-    this.found.push({ ...change, path, effect, own: place.side !== 'target', order: place.order })
+    const { room } = this.#options
+    const own = place.side !== 'target'
+    const names = change.path === '' ? place.path : [...place.path, change.path]
+    const size = names.reduce((sum, name) => sum + name.length + 3, 0) + lengthOf(change.old) + lengthOf(change.new)
+    if (size > room.left) {
+      this.#untold.push({ effect, own })
+      return
+    }
+    room.left -= size
+    this.found.push({ ...change, path: names.join(' > '), effect, own, order: place.order })
   }
+
+  /** One change in place of those that there was no room for, as grave as they are. */
+  untold(): readonly Placed[] {
+    const count = this.#untold.length
+    if (count === 0) return []
+    const effect = gravest(this.#untold.filter(({ own }) => own).map((one) => one.effect))
+    const now = `${count} more changes, which are too long to be told: compare the two archives part by part`
+    const rest = { what: 'changes', path: '', change: 'changed', old: null, new: now, own: true } as const
+    return [{ ...rest, effect: effect === 'unchanged' ? null : effect, order: Number.POSITIVE_INFINITY }]
+  }
+}
+
+function lengthOf(text: string | null): number {
+  return text?.length ?? 0
 }
 
 /** A part's own place in that of the part around it. */

@@ -2,25 +2,36 @@ import type { Fact, Part } from './part.js'
 
 /** A line of a part's text form. */
 export interface Line {
-  /** 0 for the part itself. */
+  /** 0 for the part itself; at most {@link DEEPEST}: what is nested further stands no further in. */
   readonly depth: number
   /** Holds line breaks where what it tells has several lines. */
   readonly text: string
 }
 
+/** Flows of people stay below 20. Nested five hundred deep, blanks would be most of a text. */
+const DEEPEST = 40
+
 /** A part as people read it: a line for itself, its facts and parts below. Structures must have been read. */
-export function* lines(of: Part, depth = 0, leaveOut: (step: Part) => boolean = () => false): Generator<Line> {
-  const [head, rest] = headOf(of)
-  if (head !== '') yield { depth, text: head }
-  const below = head === '' ? depth : depth + 1
-  for (const fact of rest) yield { depth: below, text: factLine(fact) }
-  for (const one of of.parts) yield* lines(one, below, leaveOut)
-  for (const step of of.steps) if (!leaveOut(step)) yield* lines(step, below, leaveOut)
+export function lines(of: Part, leaveOut: (step: Part) => boolean = () => false): readonly Line[] {
+  const found: Line[] = []
+  // A generator within a generator would hand each line on once for every level.
+  const add = (one: Part, depth: number): void => {
+    const [head, rest] = headOf(one)
+    if (head !== '') found.push({ depth, text: head })
+    const below = head === '' ? depth : Math.min(depth + 1, DEEPEST)
+    for (const fact of rest) found.push({ depth: below, text: factLine(fact) })
+    for (const inner of one.parts) add(inner, below)
+    for (const step of one.steps) if (!leaveOut(step)) add(step, below)
+  }
+  add(of, 0)
+  return found
 }
 
 /** A part as one text, indented. */
 export function describe(of: Part, leaveOut?: (step: Part) => boolean): string {
-  return [...lines(of, 0, leaveOut)].map(({ depth, text }) => indented(text, depth)).join('\n')
+  return lines(of, leaveOut)
+    .map(({ depth, text }) => indented(text, depth))
+    .join('\n')
 }
 
 export function indented(text: string, depth: number): string {

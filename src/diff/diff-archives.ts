@@ -2,7 +2,7 @@ import { breather } from '../base/breathe.js'
 import { compareText } from '../base/version.js'
 import { versioned } from '../model/ids.js'
 import type { Archive } from '../model/types.js'
-import { compareForms, type Found } from './compare.js'
+import { compareForms, type Found, roomForChanges } from './compare.js'
 import { gravest } from './contract/effect.js'
 import { suggestVersion, versionNote } from './contract/version.js'
 import { type Pair, pairSides, type Side } from './pairing.js'
@@ -57,6 +57,7 @@ export async function diffArchives(
   const searched = searchedColumns([...after, ...before])
   const artifacts: ArtifactDiff[] = []
   const breathe = breather()
+  const room = roomForChanges()
   for (const pair of pairs) {
     await breathe()
     const { old: from, new: to } = pair
@@ -67,6 +68,7 @@ export async function diffArchives(
     const found = await compareForms(from.form, to.form, {
       searched: searched.get(from.code) ?? [],
       renamedConnections,
+      room,
     })
     if (pair.renamed) found.unshift(renaming(from, to))
     if (found.length > 0) artifacts.push(artifactDiff(from, to, found))

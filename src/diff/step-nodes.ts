@@ -11,7 +11,7 @@ export interface StepNode {
   readonly before: string
   /** Position in the flow, parents before children. */
   readonly order: number
-  /** Display names from the flow's top to the step itself. */
+  /** Display names from the flow's top to the step itself; of what is nested very deep without those in between. */
   readonly path: readonly string[]
   readonly children: readonly StepNode[]
   /** Equal for steps that say the same, what is below left out. */
@@ -24,9 +24,13 @@ export interface StepNode {
 
 /** Steps with all that is below them, parents before children. */
 export function* every(nodes: readonly StepNode[]): Generator<StepNode> {
-  for (const node of nodes) {
+  const open = [...nodes].reverse()
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
     yield node
-    yield* every(node.children)
+    for (let at = node.children.length - 1; at >= 0; at--) {
+      const child = node.children[at]
+      if (child !== undefined) open.push(child)
+    }
   }
 }
 
@@ -42,7 +46,7 @@ export function nodesOf(steps: readonly Part[], numbers: Map<string, number>): S
     const labels = distinct(list.map(({ label }) => label))
     return list.map((part, index) => {
       const label = labels[index] ?? ''
-      const path = [...(parent?.path ?? []), ...(label === '' ? [] : [label])]
+      const path = pathOf(parent?.path ?? [], label)
       const own = numberOf(canonicalOwn(part))
       const children: StepNode[] = []
       const before = labels[index - 1] ?? ''
@@ -54,6 +58,14 @@ export function nodesOf(steps: readonly Part[], numbers: Map<string, number>): S
     })
   }
   return build(steps, null)
+}
+
+/** Most names of a path; flows of people are nested less than 20 deep. */
+const LONGEST_PATH = 40
+
+function pathOf(parent: readonly string[], label: string): readonly string[] {
+  if (label === '') return parent
+  return parent.length < LONGEST_PATH ? [...parent, label] : [...parent.slice(0, LONGEST_PATH - 2), '…', label]
 }
 
 /** `Assign x`, `Assign x (2)`: siblings of one name are told apart. */

@@ -38,6 +38,8 @@ const SINGLE: ReadonlySet<string> = new Set([
 const ALIKE = 0.4
 /** The same where nothing but content says that a step was moved. */
 const ALIKE_ELSEWHERE = 0.6
+/** Most steps below a step that its likeness goes by. */
+const MAX_BELOW = 1000
 /** Most pairs of steps whose likeness is looked at when moved steps are sought. */
 const MAX_CANDIDATES = 20_000
 
@@ -222,7 +224,11 @@ class Matcher {
       }
     }
     if (node.part.structure !== null) add(node.part.structure.digest)
-    for (const step of every(node.children)) add(String(step.own), 2)
+    let below = 0
+    for (const step of every(node.children)) {
+      if (below++ === MAX_BELOW) break
+      add(String(step.own), 2)
+    }
     this.#features.set(node, counts)
     return counts
   }

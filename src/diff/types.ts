@@ -25,7 +25,10 @@ export type ContractEffect = 'breaking' | 'compatible' | 'unchanged'
 
 /** One change that a person made. */
 export interface Change {
-  /** What it is that changed: `step`, `expression`, `mapping`, `property`, `field`, `row`, `function` … */
+  /**
+   * What it is that changed: `step`, `expression`, `mapping`, `property`, `field`, `row`, `function` … The last one may be
+   * `changes`: those beyond ten million characters of a comparison, which `new` counts.
+   */
   readonly what: string
   /** Display names from the artifact inwards: `Scope Main > Switch > route "gold" > Invoke X`; empty for the artifact itself. */
   readonly path: string

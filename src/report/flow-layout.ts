@@ -137,7 +137,7 @@ interface GraphvizGraph extends GraphvizPart {
 
 /**
  * Lays a flowchart out. Graphviz is loaded when the first one is.
- * @throws IarkitError `usage` where the flowchart is too large for Graphviz's memory
+ * @throws IarkitError `usage` where the flowchart is too large for Graphviz
  */
 export async function layOut(diagram: FlowchartDiagram): Promise<Layout> {
   const graph = await graphviz(diagram)
@@ -157,15 +157,24 @@ export async function layOut(diagram: FlowchartDiagram): Promise<Layout> {
   }
 }
 
+/** More boxes than these nobody can look at, and Graphviz takes up to two gigabytes for a few thousand. */
+const MOST_BOXES = 2000
+
 async function graphviz(diagram: FlowchartDiagram): Promise<GraphvizGraph> {
+  const boxes = diagram.nodes.length + diagram.groups.length
+  if (boxes > MOST_BOXES) throw tooLarge(diagram, `it has ${boxes} boxes`)
   const { instance } = await import('@viz-js/viz')
   const viz = await instance()
   try {
     return viz.renderJSON(layoutDot(diagram), { yInvert: true }) as GraphvizGraph
   } catch (cause) {
-    const message = `The flowchart of ${diagram.flow.code} is too large for Graphviz: take Mermaid, or the sequence diagram.`
-    throw new IarkitError('usage', message, { cause })
+    throw tooLarge(diagram, 'it ran out of memory', cause)
   }
+}
+
+function tooLarge({ flow }: FlowchartDiagram, why: string, cause?: unknown): IarkitError {
+  const message = `The flowchart of ${flow.code} is too large for a picture, ${why}: take Mermaid, or the sequence diagram.`
+  return new IarkitError('usage', message, cause === undefined ? {} : { cause })
 }
 
 function laidEdge(edge: FlowEdge, part: GraphvizPart | undefined): LaidEdge {

@@ -90,7 +90,7 @@ function flowchartLines({ nodes, groups, edges }: FlowchartDiagram): string[] {
     for (const node of nodesIn.get(parent) ?? []) lines.push(`${indent}${nodeLine(node)}`)
     for (const group of groupsIn.get(parent) ?? []) {
       lines.push(`${indent}subgraph ${group.id}["${mermaidLabel(fold(group.title, TITLE_ROOM))}"]`)
-      inGroup(group.id, `${indent}  `)
+      inGroup(group.id, deeper(indent))
       lines.push(`${indent}end`)
     }
   }
@@ -179,12 +179,17 @@ function sequenceLines({ participants, items }: SequenceDiagram): string[] {
     sections.forEach(({ label: words, items: inner }, at) => {
       const keyword = at === 0 ? block : SECTION_WORDS[block]
       lines.push(`${indent}${keyword} ${bare(fold(words, { width: 60, lines: 2 })) || '#8203;'}`)
-      show(inner, `${indent}  `)
+      show(inner, deeper(indent))
     })
     lines.push(`${indent}end`)
   }
   show(items, '  ')
   return lines
+}
+
+/** Further in, up to the deepest of flows of people: nested five hundred deep, blanks would be most of a chart. */
+function deeper(indent: string): string {
+  return indent.length < 80 ? `${indent}  ` : indent
 }
 
 /** What begins the second and further sections of a block. */

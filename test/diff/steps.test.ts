@@ -133,6 +133,28 @@ describe('matchSteps', () => {
     expect(await growth(alike, 1500)).toBeLessThan(SUPERLINEAR)
     expect(await growth(different, 1500)).toBeLessThan(SUPERLINEAR)
   })
+
+  it('takes time in proportion for many steps in scopes, one in the other', async () => {
+    const inside = Array.from({ length: 4000 }, (_, at) => log(`says ${at}`))
+    const nested = (depth: number, name: string) => {
+      let steps: readonly Part[] = inside
+      for (let at = 0; at < depth; at++) steps = [step('scope', `${name} ${at}`, '', ...steps)]
+      return steps
+    }
+    expect(await growth((depth) => matchSteps(nested(depth, 'a'), nested(depth, 'b')), 60)).toBeLessThan(SUPERLINEAR)
+  })
+
+  it('says of a step that is nested very deep where that begins and what it is', () => {
+    const nested = (says: string) => {
+      let inner = step('log', 'last', says)
+      for (let at = 99; at >= 0; at--) inner = step('scope', String(at), '', inner)
+      return [inner]
+    }
+    const [change] = summary(nested('a'), nested('b'))
+    const names = change?.split(' > ') ?? []
+    expect(names).toHaveLength(40)
+    expect([names[0], names[37], names[38], names[39]]).toEqual(['~ scope 0', 'scope 37', '…', 'log last'])
+  })
 })
 
 describe('longestRising', () => {

@@ -34,7 +34,7 @@ import { printable } from '../../src/report/terminal.js'
 import { findEmails } from '../../src/rules/literals/emails.js'
 import { environmentOfHost } from '../../src/rules/literals/environments.js'
 import { isHostName } from '../../src/rules/literals/hosts.js'
-import { encodedKeyOffset, keyMaterialOf } from '../../src/rules/literals/key-material.js'
+import { encodedKeyOffset, keyMaterialOf, privateKeyOffset } from '../../src/rules/literals/key-material.js'
 import {
   isPlaceholder,
   looksRandom,
@@ -70,6 +70,7 @@ const WORK: Readonly<Record<string, (text: string) => unknown>> = {
   isHostName,
   isPlaceholder,
   keyMaterialOf: (text) => keyMaterialOf(bytes(text)),
+  privateKeyOffset: (text) => privateKeyOffset(bytes(text)),
   lastName,
   lines: (text) => new LineIndex(normaliseNewlines(text)).position(text.length),
   looksRandom: (text) => looksRandom(text, 3),

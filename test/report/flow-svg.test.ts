@@ -63,6 +63,15 @@ describe('an SVG', () => {
     expect(await flowSvg(sequenceDiagram(flow))).toBe(await flowSvg(sequenceDiagram(flow)))
   })
 
+  it('is refused where nobody could look at it, before Graphviz takes its memory for it', async () => {
+    const diagram = flowchart(await integration('flow/PARCEL_DESK_01.00.0000'))
+    const [node] = diagram.nodes
+    if (node === undefined) throw new Error('no node')
+    const nodes = Array.from({ length: 2001 - diagram.groups.length }, (_, at) => ({ ...node, id: `n${at}` }))
+    const drawn = flowSvg({ ...diagram, nodes, edges: [] })
+    await expect(drawn).rejects.toThrow('is too large for a picture, it has 2001 boxes: take Mermaid, or the sequence')
+  })
+
   it('is drawn for a sequence of nobody and nothing', async () => {
     const diagram = sequenceDiagram(await integration('old-style/TILL_SUMS_01.00.0000'))
     expectWellFormed(await flowSvg({ ...diagram, participants: [], items: [] }))
