@@ -1,3 +1,4 @@
+import { prettyJson } from '../base/pretty-json.js'
 import { type JsonNode, jsonMember, jsonValue, parseJson } from './json.js'
 import { isTrue, memberText, scalarText } from './json-text.js'
 import { Source } from './source.js'
@@ -32,6 +33,6 @@ export function readEventType(path: string, text: string): Read<EventTypeFile> {
 
 /** OIC writes the sample as a string that holds JSON; some stand there as JSON itself. */
 function schemaText(node: JsonNode | null): string {
-  if (node?.kind === 'object' || node?.kind === 'array') return JSON.stringify(jsonValue(node), null, 2)
+  if (node?.kind === 'object' || node?.kind === 'array') return prettyJson(jsonValue(node))
   return scalarText(node)
 }

@@ -98,6 +98,8 @@ export async function road({ archives: files }: FuzzInput, { thorough }: RoadOpt
       const { identical } = await diffArchives(archives, archives)
       if (!identical) wrong.push('archives differ from themselves')
       await diffArchives(archives.slice(0, 1), archives.slice(1))
+      // The reports have it the other way round.
+      await diffArchives(archives, before)
     })
   }
   return wrong

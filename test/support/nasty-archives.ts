@@ -333,6 +333,16 @@ export const NASTY_ARCHIVES: Readonly<Record<string, Nasty>> = {
     refused: null,
     bytes: () => flowWith(many(50_000, (at) => `<ns2:stop id="q${at}"/>`)),
   },
+  '30,000 invokes in scopes, one in the other': {
+    refused: null,
+    large: true,
+    bytes: () =>
+      flowWith(
+        many(240, (at) => `<ns2:try id="t${at}" name="Scope ${at}">`) +
+          many(30_000, (at) => `<ns2:invoke id="i${at}" refUri="application_120" name="Call ${at}"/>`) +
+          '</ns2:try>'.repeat(240),
+      ),
+  },
   '10,000 routes of one switch': {
     refused: null,
     bytes: () =>
