@@ -1,3 +1,4 @@
+import { NAME_LENGTH } from '../base/location.js'
 import { xmlOffsets } from './decoded.js'
 import type { Source } from './source.js'
 import type { Mapping, XPathText } from './types.js'
@@ -112,9 +113,19 @@ export function readMappings(source: Source, root: XmlElement): Mapping[] {
   return walk.mappings
 }
 
+/** Longest path of a target that is kept: each mapping has its own, so that deep and wide ones would become gigabytes. */
+const PATH_LENGTH = NAME_LENGTH
+
+/** Characters of all paths of a mapper beyond which they are kept short; those of people have a tenth. */
+const MOST_PATHS = 5_000_000
+const SHORT_PATH = 200
+
 class MappingsWalk {
   readonly mappings: Mapping[] = []
   readonly #source: Source
+  #hasCut = false
+  /** Characters of all paths so far. */
+  #paths = 0
 
   constructor(source: Source) {
     this.#source = source
@@ -141,13 +152,14 @@ class MappingsWalk {
 
   /** A literal result element: its name is a part of the target's path. */
   element(element: XmlElement, place: Place): void {
-    const filled = inside(place, element.local)
+    const filled = this.#inside(place, element.local, element.offset)
     const before = this.mappings.length
     for (const candidate of element.attributes) {
       // `xml:id` is the mapper's numbering, XSLT's own attributes steer the processor.
       if (candidate.namespace === XSLT || candidate.name === 'xml:id') continue
       const { text, expressions } = this.#valueTemplate(candidate, element)
-      this.#add(candidate.offset, 'attribute', inside(filled, `@${candidate.local}`), expressions, text)
+      const at = this.#inside(filled, `@${candidate.local}`, candidate.offset)
+      this.#add(candidate.offset, 'attribute', at, expressions, text)
     }
     this.content(element, filled)
     if (this.mappings.length === before) this.#add(element.offset, 'element', filled, [])
@@ -160,11 +172,28 @@ class MappingsWalk {
       return
     }
     const step = NAMED_NODES.get(local)?.(nameOf(element)) ?? OWN_TARGETS.get(local)?.(element) ?? null
-    const filled = step === null ? place : inside(place, step)
+    const filled = step === null ? place : this.#inside(place, step, element.offset)
     this.#add(element.offset, local, filled, this.#expressions(element))
     const guard = ENCLOSING.get(local)
     const within = guard === undefined ? filled.within : [...filled.within, label(element, guard)]
     this.content(element, { target: filled.target, within })
+  }
+
+  /** One step further; of a path that is too long the middle is left out, and a problem says so once. */
+  #inside({ target, within }: Place, step: string, offset: number): Place {
+    const path = `${target}/${step}`
+    const most = this.#paths > MOST_PATHS ? SHORT_PATH : PATH_LENGTH
+    this.#paths += Math.min(path.length, most)
+    if (path.length <= most) return { target: path, within }
+    if (!this.#hasCut) {
+      this.#hasCut = true
+      const message = `The path of a target element is longer than the ${most} characters that are kept: what stands in the middle of such paths was left out.`
+      this.#source.problem(offset, message, 'malformed-content', 'warning')
+    }
+    // Not within a character of two units.
+    const start = path.slice(0, most / 2).replace(/[\uD800-\uDBFF]$/, '')
+    const end = path.slice(1 - most / 2).replace(/^[\uDC00-\uDFFF]/, '')
+    return { target: `${start}…${end}`, within }
   }
 
   #text(node: XmlText, place: Place, blankCounts = false): void {
@@ -212,10 +241,6 @@ class MappingsWalk {
   ): void {
     this.mappings.push({ target, instruction, expressions, text, within, ...this.#source.at(offset) })
   }
-}
-
-function inside(place: Place, step: string): Place {
-  return { target: `${place.target}/${step}`, within: place.within }
 }
 
 function label(element: XmlElement, expression: string): string {

@@ -154,6 +154,8 @@ const NO_NAMESPACES: ReadonlyMap<string, string> = new Map([['xml', XML_NAMESPAC
 class TreeBuilder {
   readonly #text: string
   readonly #problems: FormatProblem[]
+  /** Each is named once. */
+  readonly #unboundPrefixes = new Set<string>()
   #cursor = 0
 
   constructor(text: string, problems: FormatProblem[]) {
@@ -283,7 +285,8 @@ class TreeBuilder {
   }
 
   #unbound(prefix: string, offset: number): void {
-    if (prefix === 'xmlns' || this.#problems.some((problem) => problem.message.includes(`"${prefix}:"`))) return
+    if (prefix === 'xmlns' || this.#unboundPrefixes.has(prefix)) return
+    this.#unboundPrefixes.add(prefix)
     this.#problems.push({
       message: `The prefix "${prefix}:" is not bound to a namespace.`,
       offset,

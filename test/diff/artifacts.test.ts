@@ -101,6 +101,16 @@ describe('mappers', () => {
     })
   })
 
+  it('tells how many loops stand around a target where to repeat them all would fill the memory', () => {
+    const around = Array.from({ length: 100 }, (_, at) => `<xsl:if test="/${'a'.repeat(900)}${at}">`).join('')
+    const inside = (name: string) =>
+      mapper(`${around}${Array.from({ length: 60 }, (_, at) => `<${name}${at}/>`).join('')}${'</xsl:if>'.repeat(100)}`)
+    const one = inside('x')
+    expect(shown(one)['/x7']).toEqual(['mapping 100 conditions and loops > (empty)'])
+    expect(JSON.stringify(one).length).toBeLessThan(1_000_000)
+    expect(shown(inside('y'))['/y7']).toEqual(shown(one)['/x7'])
+  })
+
   it('takes a loop over other elements for one change, where the loop stands', () => {
     const [old, new_] = [loop('/order/line'), loop('/order/item')]
     const reworded = withNewGuards(old, new_)

@@ -202,6 +202,37 @@ describe('style sheets that are not as they should be', () => {
     ])
   })
 
+  it('leaves out the middle of a path that is longer than is kept, and says so once', () => {
+    const nested = (names: readonly string[], inner: string) =>
+      `${names.map((name) => `<${name}>`).join('')}${inner}${names
+        .toReversed()
+        .map((name) => `</${name}>`)
+        .join('')}`
+    const names = Array.from({ length: 50 }, (_, at) => `${'e'.repeat(98)}${at}`)
+    const { value, problems } = read(root(nested(names, '<x/><y z="1"/>')))
+    const targets = value.mappings.map(({ target }) => target)
+    expect(targets.map((target) => target.length)).toEqual([1000, 1000])
+    for (const target of targets) expect(target.startsWith(`/${names.slice(0, 4).join('/')}/e`)).toBe(true)
+    expect(targets.map((target) => target.slice(-5))).toEqual(['e49/x', '/y/@z'])
+    expect(targets[0]).toContain('…')
+    expect(problems.map(({ message }) => message)).toEqual([
+      'The path of a target element is longer than the 1000 characters that are kept: what stands in the middle of such paths was left out.',
+    ])
+    const few = read(root(nested(names.slice(0, 9), '<x/>')))
+    expect(few.value.mappings[0]?.target).toBe(`/${names.slice(0, 9).join('/')}/x`)
+    expect(few.problems).toEqual([])
+  })
+
+  it('keeps paths short where they would be millions of characters', () => {
+    const name = 'e'.repeat(400)
+    const leaves = Array.from({ length: 14_000 }, (_, at) => `<x${at}/>`).join('')
+    const { value, problems } = read(root(`<${name}>${leaves}</${name}>`))
+    const targets = value.mappings.map(({ target }) => target)
+    expect(targets[0]).toBe(`/${name}/x0`)
+    expect(targets.at(-1)).toBe(`/${'e'.repeat(99)}…${'e'.repeat(92)}/x13999`)
+    expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining('longer than the 200 characters')])
+  })
+
   it('reads four hundred nested elements and an attribute full of entities', () => {
     const deep = '<a>'.repeat(400) + '</a>'.repeat(400)
     expect(mappings(root(deep))[0]?.[0]).toBe('/a'.repeat(400))

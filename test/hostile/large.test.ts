@@ -1,6 +1,7 @@
 /** Archives with very many of one thing: they are read or refused, and the work grows with their number, not its square. */
 import { describe, expect, it } from 'vitest'
 import { readProperties } from '../../src/formats/properties.js'
+import { parseXml } from '../../src/formats/xml.js'
 import {
   type Archive,
   diffArchives,
@@ -115,6 +116,12 @@ describe('four times as much of one thing does not take sixteen times as long', 
       flowMermaid(archives.flatMap(({ integrations }) => integrations.map((flow) => flowchart(flow))))
     }
     expect(await growth(run, length)).toBeLessThan(SUPERLINEAR)
+  })
+
+  it('to read prefixes that are not bound', async () => {
+    const element = (count: number) => `<a ${Array.from({ length: count }, (_, at) => `p${at}:b=""`).join(' ')}/>`
+    expect(parseXml(element(300)).problems).toHaveLength(300)
+    expect(await growth((count) => parseXml(element(count)), 4000)).toBeLessThan(SUPERLINEAR)
   })
 
   it('to read properties without an escape', async () => {

@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
 import type { Mapper, MapperEnd, Mapping } from '../../model/types.js'
 import { type Fact, fact, type Part, part } from '../part.js'
 import { normalXPath } from './xpath.js'
@@ -15,13 +17,14 @@ const GUARDS: ReadonlySet<string> = new Set(['if', 'when', 'otherwise', 'for-eac
 
 /** A mapper by target element: where each is mapped from, by which expression, under which conditions and loops. */
 export function normalMapper(mapper: Mapper): Part {
+  const withinOf = guardsIn(mapper)
   const targets = new Map<string, { guards: Statement[]; statements: Statement[] }>()
   /** A guard's label as the reader writes it, to its normal form. */
   const labels = new Map<string, readonly [string, string]>()
   for (const mapping of mapper.mappings) {
     // Its parts are told by `when` and `otherwise`.
     if (mapping.instruction === 'choose') continue
-    const statement = statementOf(mapping, labels)
+    const statement = statementOf(mapping, withinOf(mapping, labels))
     const at = targets.get(mapping.target) ?? { guards: [], statements: [] }
     targets.set(mapping.target, at)
     if (!GUARDS.has(mapping.instruction)) at.statements.push(statement)
@@ -64,9 +67,36 @@ function line({ within, shown }: Statement): string {
   return [...within.map(([, text]) => text), shown].join(' > ')
 }
 
-function statementOf(mapping: Mapping, labels: ReadonlyMap<string, readonly [string, string]>): Statement {
+/** A guard's label as the reader writes it, to its normal form. */
+type Labels = ReadonlyMap<string, readonly [value: string, shown: string]>
+
+/** Characters of all guards of all instructions of a mapper; those of people have a thousandth. */
+const MOST_GUARDS = 5_000_000
+
+/** Guards that an instruction is told by where they are too many: the innermost. */
+const FEW_GUARDS = 20
+
+/** The guards around each instruction; one mark in their place where to repeat them would fill the memory. */
+function guardsIn({ mappings }: Mapper): (mapping: Mapping, labels: Labels) => Statement['within'] {
+  const all = ({ within }: Mapping, labels: Labels) =>
+    within.map((label) => labels.get(label) ?? ([label, label] as const))
+  let size = 0
+  for (const { within } of mappings) for (const label of within) size += label.length
+  if (size <= MOST_GUARDS) return all
+  // Instructions that stand together share their list.
+  const marks = new Map<readonly string[], Statement['within']>()
+  return ({ within }) => {
+    const inner = within.slice(-FEW_GUARDS).join('\n')
+    const known = marks.get(within) ?? [
+      [bytesToHex(sha256(utf8ToBytes(inner))), `${within.length} conditions and loops`],
+    ]
+    marks.set(within, known)
+    return known
+  }
+}
+
+function statementOf(mapping: Mapping, within: Statement['within']): Statement {
   const { instruction, text } = mapping
-  const within = mapping.within.map((label) => labels.get(label) ?? ([label, label] as const))
   const expressions = mapping.expressions.map(normalXPath)
   const value = JSON.stringify([instruction, text, ...expressions.map((expression) => expression.value)])
   return {
