@@ -43,6 +43,23 @@ function flowWith(steps: string, processors = ''): Uint8Array {
   return desk({ [PROJECT_XML]: text })
 }
 
+const FULFIL = 'retail-dev/ORDER_FULFIL_01.00.0000'
+
+/** Another fixture with a mapper whose template holds something else. */
+function mapperWith(content: string): Uint8Array {
+  const files = tree(FULFIL)
+  const [path, bytes] = Object.entries(files).find(([name]) => name.endsWith('.xsl')) ?? []
+  if (path === undefined) throw new Error(`${FULFIL} has no mapper`)
+  const sheet = new TextDecoder().decode(bytes)
+  const changed = sheet.replace(
+    /(<xsl:template match="\/"[^>]*>).*(?=<\/xsl:template>)/s,
+    (_, start) => start + content,
+  )
+  return zip({ ...files, [path]: changed })
+}
+
+const targets = (count: number): string => many(count, (at) => `<x${at}><xsl:value-of select="/a/b${at}"/></x${at}>`)
+
 const processor = (at: number, type: string): string =>
   `<ns2:processor name="processor_9${at}"><ns2:type>${type}</ns2:type></ns2:processor>`
 
@@ -341,6 +358,26 @@ export const NASTY_ARCHIVES: Readonly<Record<string, Nasty>> = {
         many(240, (at) => `<ns2:try id="t${at}" name="Scope ${at}">`) +
           many(30_000, (at) => `<ns2:invoke id="i${at}" refUri="application_120" name="Call ${at}"/>`) +
           '</ns2:try>'.repeat(240),
+      ),
+  },
+  '10,000 targets in elements of long names, one in the other': {
+    refused: null,
+    large: true,
+    bytes: () => {
+      const name = (at: number) => `${'e'.repeat(1500)}${at}`
+      return mapperWith(
+        many(400, (at) => `<${name(at)}>`) + targets(10_000) + many(400, (at) => `</${name(399 - at)}>`),
+      )
+    },
+  },
+  '15,000 targets in loops, one in the other': {
+    refused: null,
+    large: true,
+    bytes: () =>
+      mapperWith(
+        many(450, (at) => `<xsl:for-each select="/${'q'.repeat(2000)}${at}">`) +
+          targets(15_000) +
+          '</xsl:for-each>'.repeat(450),
       ),
   },
   '10,000 routes of one switch': {
