@@ -23,7 +23,7 @@ const LAYERS = [
 const DOORS = {
   '@viz-js/viz': ['report'],
   jszip: ['archive'],
-  '@noble/hashes': ['rules'],
+  '@noble/hashes': ['base'],
   'fast-xml-parser': ['formats'],
   'dot-properties': ['formats'],
   papaparse: ['formats'],

@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
+import { shortHash } from '../base/short-hash.js'
 import type { Archive } from '../model/index.js'
 import type { RuleFinding } from './types.js'
 
@@ -18,7 +17,7 @@ export function fingerprints(rule: string, findings: readonly RuleFinding[], arc
     const identity = JSON.stringify([rule, name, withoutVersion(finding.artifact), finding.step, finding.key])
     const occurrence = seen.get(identity) ?? 0
     seen.set(identity, occurrence + 1)
-    return hash(`${identity}#${occurrence}`)
+    return shortHash(`${identity}#${occurrence}`)
   })
 }
 
@@ -52,9 +51,4 @@ function baseName(file: string): string {
 function withoutVersion(artifact: string): string {
   const bar = artifact.lastIndexOf('|')
   return bar === -1 ? artifact : artifact.slice(0, bar)
-}
-
-/** Half of a SHA-256, as 32 hex digits. */
-function hash(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 16))
 }

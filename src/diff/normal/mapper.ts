@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
+import { shortHash } from '../../base/short-hash.js'
 import type { Mapper, MapperEnd, Mapping } from '../../model/types.js'
 import { type Fact, fact, type Part, part } from '../part.js'
 import { normalXPath } from './xpath.js'
@@ -87,9 +86,7 @@ function guardsIn({ mappings }: Mapper): (mapping: Mapping, labels: Labels) => S
   const marks = new Map<readonly string[], Statement['within']>()
   return ({ within }) => {
     const inner = within.slice(-FEW_GUARDS).join('\n')
-    const known = marks.get(within) ?? [
-      [bytesToHex(sha256(utf8ToBytes(inner))), `${within.length} conditions and loops`],
-    ]
+    const known = marks.get(within) ?? [[shortHash(inner), `${within.length} conditions and loops`]]
     marks.set(within, known)
     return known
   }
