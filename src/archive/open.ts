@@ -227,13 +227,7 @@ function roled(source: EntrySource, info: EntryInfo, role: Role, context: Contex
     size,
     compressedSize,
     zip,
-    async bytes() {
-      try {
-        return await source.bytes(name, context.limits.maxEntrySize)
-      } catch (error) {
-        throw error instanceof IarkitError ? relocated(error, { file: context.file, entry: path }) : error
-      }
-    },
+    bytes: () => located({ file: context.file, entry: path }, () => source.bytes(name, context.limits.maxEntrySize)),
   }
   if (entry.role === 'library-jar') contexts.set(entry, context)
   return entry

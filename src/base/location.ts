@@ -66,16 +66,24 @@ export class LineIndex {
 /** Longest name, code or version that is kept; those that OIC takes are a tenth of it. */
 export const NAME_LENGTH = 1000
 
+/** The first characters of a text, but not half of one that has two units. */
+export function startOf(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')
+}
+
+/** The last characters of a text, but not half of one that has two units. */
+export function endOf(text: string, length: number): string {
+  return text.slice(-length).replace(/^[\uDC00-\uDFFF]/, '')
+}
+
 /**
  * A name as it is kept: it stands in every id, reference and finding, so that one of a megabyte would become gigabytes.
  * `cut` says so, in one sentence, where it was longer.
  */
 export function keptName(name: string): { readonly name: string; readonly cut: string | null } {
   if (name.length <= NAME_LENGTH) return { name, cut: null }
-  // Not within a character of two units.
-  const start = name.slice(0, NAME_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')
   return {
-    name: `${start}…`,
+    name: `${startOf(name, NAME_LENGTH - 1)}…`,
     cut: `A name has ${name.length} characters, which no export has: it was cut to ${NAME_LENGTH}.`,
   }
 }

@@ -3,7 +3,7 @@ const DEEPEST = 80
 
 /**
  * A value as JSON with a line for each member, indented; on one line where it is nested so deep that blanks would be most
- * of the text: a megabyte of numbers in five hundred lists has three hundred megabytes of them.
+ * of the text: a megabyte of numbers in two hundred lists has two hundred megabytes of them.
  */
 export function prettyJson(value: unknown): string {
   return isDeeper(value, DEEPEST) ? JSON.stringify(value) : JSON.stringify(value, null, 2)

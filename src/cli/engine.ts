@@ -6,7 +6,7 @@ const TRIED = 13
 /**
  * The heap grows by half its size at most before it is collected again. Left alone, V8 lets a young one grow fourfold:
  * three quarters of the memory of a large archive are then what nobody needs any more. An estate takes no longer for it,
- * the largest of archives a tenth longer.
+ * the largest of archives up to a sixth longer.
  */
 export function keepHeapSmall(v8: string = process.versions.v8): void {
   if (Number.parseInt(v8, 10) <= TRIED) setFlagsFromString('--heap-growing-percent=50')

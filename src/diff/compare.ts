@@ -80,8 +80,9 @@ const RENAMABLE: ReadonlySet<string> = new Set(['function', 'trigger', 'invoke',
 class Comparison {
   readonly found: Placed[] = []
   readonly #options: CompareOptions
-  /** Effects of the changes that there was no room for. */
-  readonly #untold: { readonly effect: ContractEffect | null; readonly own: boolean }[] = []
+  /** How many changes there was no room for, and the gravest effect on the artifact's own contract. */
+  #untold = 0
+  #untoldEffect: ContractEffect = 'unchanged'
 
   constructor(options: CompareOptions) {
     this.#options = options
@@ -254,7 +255,8 @@ class Comparison {
     const names = change.path === '' ? place.path : [...place.path, change.path]
     const size = names.reduce((sum, name) => sum + name.length + 3, 0) + lengthOf(change.old) + lengthOf(change.new)
     if (size > room.left) {
-      this.#untold.push({ effect, own })
+      this.#untold += 1
+      if (own) this.#untoldEffect = gravest([this.#untoldEffect, effect])
       return
     }
     room.left -= size
@@ -263,10 +265,9 @@ class Comparison {
 
   /** One change in place of those that there was no room for, as grave as they are. */
   untold(): readonly Placed[] {
-    const count = this.#untold.length
-    if (count === 0) return []
-    const effect = gravest(this.#untold.filter(({ own }) => own).map((one) => one.effect))
-    const now = `${count} more changes, which are too long to be told: compare the two archives part by part`
+    if (this.#untold === 0) return []
+    const effect = this.#untoldEffect
+    const now = `${this.#untold} more changes, which are too long to be told: compare the two archives part by part`
     const rest = { what: 'changes', path: '', change: 'changed', old: null, new: now, own: true } as const
     return [{ ...rest, effect: effect === 'unchanged' ? null : effect, order: Number.POSITIVE_INFINITY }]
   }

@@ -1,4 +1,4 @@
-import { NAME_LENGTH } from '../base/location.js'
+import { endOf, NAME_LENGTH, startOf } from '../base/location.js'
 import { xmlOffsets } from './decoded.js'
 import type { Source } from './source.js'
 import type { Mapping, XPathText } from './types.js'
@@ -190,10 +190,7 @@ class MappingsWalk {
       const message = `The path of a target element is longer than the ${most} characters that are kept: what stands in the middle of such paths was left out.`
       this.#source.problem(offset, message, 'malformed-content', 'warning')
     }
-    // Not within a character of two units.
-    const start = path.slice(0, most / 2).replace(/[\uD800-\uDBFF]$/, '')
-    const end = path.slice(1 - most / 2).replace(/^[\uDC00-\uDFFF]/, '')
-    return { target: `${start}…${end}`, within }
+    return { target: `${startOf(path, most / 2)}…${endOf(path, most / 2 - 1)}`, within }
   }
 
   #text(node: XmlText, place: Place, blankCounts = false): void {

@@ -29,16 +29,11 @@ type Charge = (path: string, source: EntrySource) => void
 
 /** The key material in a file's bytes, in the files of the zip that it is, and so on. Never throws for bad content. */
 export async function hiddenKeys(bytes: Uint8Array): Promise<readonly HiddenKey[]> {
-  const key = keyIn(bytes)
-  if (key !== null) return [hidden(bytes, '', key)]
-  if (!isZip(bytes)) return NONE
   const found: HiddenKey[] = []
   const budget = createBudget(LIMITS)
-  await searchZip(bytes, '', 0, (path, source) => budget.charge(path, source), found)
+  await search(bytes, '', 0, (path, source) => budget.charge(path, source), found)
   return found
 }
-
-const NONE: readonly HiddenKey[] = []
 
 async function search(
   bytes: Uint8Array,
@@ -48,7 +43,7 @@ async function search(
   found: HiddenKey[],
 ): Promise<void> {
   const key = keyIn(bytes)
-  if (key !== null) found.push(hidden(bytes, inside, key))
+  if (key !== null) found.push({ what: key.what, inside, ...positionOf(bytes, key.offset) })
   else if (isZip(bytes) && depth < LIMITS.maxNesting) await searchZip(bytes, inside, depth, charge, found)
 }
 
@@ -73,23 +68,13 @@ async function searchZip(
   }
 }
 
-interface Key {
-  readonly what: HiddenKey['what']
-  /** Of a key that stands in a text. */
-  readonly offset: number | null
-}
-
-function hidden(bytes: Uint8Array, inside: string, { what, offset }: Key): HiddenKey {
-  return { what, inside, ...positionOf(bytes, offset) }
-}
-
 function positionOf(bytes: Uint8Array, offset: number | null): Pick<HiddenKey, 'line' | 'column'> {
   if (offset === null) return { line: null, column: null }
   const before = normaliseNewlines(decodeText(bytes.subarray(0, offset), 'text').text)
   return new LineIndex(before).position(before.length)
 }
 
-function keyIn(bytes: Uint8Array): Key | null {
+function keyIn(bytes: Uint8Array): { what: HiddenKey['what']; offset: number | null } | null {
   const pem = privateKeyOffset(bytes)
   if (pem !== -1) return { what: 'a private key (PEM)', offset: pem }
   const what = keyMaterialOf(bytes)
