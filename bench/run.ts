@@ -106,16 +106,29 @@ async function threadsAndCache(paths: readonly string[]): Promise<void> {
   if (!existsSync('dist/cli.cjs')) return print('\nno dist: run `npm run build` for threads, cache and cold start')
   const estate = join(paths[0] ?? '', '..')
   const cache = join(folder, 'cache')
-  const run = (...more: string[]) => elapsed(['dist/cli.cjs', 'lint', estate, '--format', 'json', ...more])
+  const command = ['dist/cli.cjs', 'lint', estate, '--format', 'json']
+  const run = (...more: string[]) => elapsed([...command, ...more])
   print(`\nthe command over ${paths.length} archives, elapsed`)
+  const start = performance.now()
+  floorOfFiles(paths)
+  const floor = performance.now() - start
   const alone = run('--threads', '0')
   const rows: readonly (readonly [string, number])[] = [
+    ['the floor', floor],
+    ...onOneCore([...command, '--threads', '0']),
     ['one thread', alone],
     ['two workers', run('--threads', '2')],
     ['filling a cache', run('--threads', '0', '--cache', cache)],
     ['from the cache', run('--threads', '0', '--cache', cache)],
   ]
   for (const [name, time] of rows) row(name, `${time.toFixed(0)} ms`, (time / alone).toFixed(2))
+}
+
+/** One thread with all that V8 does beside it on a single core, where the system can say so. */
+function onOneCore(args: readonly string[]): (readonly [string, number])[] {
+  const start = performance.now()
+  const { error } = spawnSync('taskset', ['-c', '0', process.execPath, ...args], { stdio: 'ignore' })
+  return error === undefined ? [['one core', performance.now() - start]] : []
 }
 
 function coldStart(path: string): void {

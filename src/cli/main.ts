@@ -1,10 +1,10 @@
 import { printable } from '../report/terminal.js'
 import { ExitCode } from './context.js'
-import { keepHeapSmall } from './engine.js'
+import { tuneEngine } from './engine.js'
 import { interrupted } from './interrupt.js'
 import { run } from './run.js'
 
-keepHeapSmall()
+tuneEngine()
 
 // A reader that closes the pipe early (`iarkit … | head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
