@@ -1,5 +1,5 @@
 import { mutateTree, pack, seedTrees, type Tree, tokensOf } from './mutate.js'
-import { random } from './random.js'
+import { type Random, random } from './random.js'
 import { swell } from './swell.js'
 import type { Job } from './worker.js'
 
@@ -35,7 +35,7 @@ export function inputs(seed: number, large = false): Inputs {
       })
       const archives = last.map((tree, at) => ({
         file: `${at}-${tree.file}`,
-        bytes: pack(large ? swell(tree, chance) : tree, chance),
+        bytes: pack(large ? swollen(tree, chance) : tree, chance),
       }))
       return { archives, thorough: chance.oneIn(5) }
     },
@@ -44,4 +44,10 @@ export function inputs(seed: number, large = false): Inputs {
       if (kept.length > MOST_KEPT) kept.splice(0, kept.length - MOST_KEPT)
     },
   }
+}
+
+/** One thing of a tree up to the limits, or two: what is costly only together with another. */
+function swollen(tree: Tree, random: Random): Tree {
+  const once = swell(tree, random)
+  return random.oneIn(2) ? once : swell(once, random)
 }

@@ -1,4 +1,5 @@
 import type { Tree } from './mutate.js'
+import { nestText, numbered } from './nest.js'
 import type { Random } from './random.js'
 
 /** Characters of a text that is made to swell: what every report bears, and just below the limits of JSON and of XML. */
@@ -10,12 +11,14 @@ const COPIES = 20_000_000
 /** Most files that a file becomes; an archive may have some more. */
 const MOST_FILES = 15_000
 
-/** What an archive of a person never has: one thing of it repeated up to the limits, with the same name or with others. */
+/** What an archive of a person never has: one thing of it repeated or nested up to the limits, with the same name or with others. */
 export function swell({ file, files }: Tree, random: Random): Tree {
   const name = random.pick(Object.keys(files))
   const bytes = files[name] ?? new Uint8Array()
-  if (random.oneIn(3)) return { file, files: { ...files, ...copies(name, bytes, random) } }
-  const swollen = swellText(new TextDecoder().decode(bytes), random)
+  if (random.oneIn(4)) return { file, files: { ...files, ...copies(name, bytes, random) } }
+  const text = new TextDecoder().decode(bytes)
+  const nested = random.oneIn(2) ? nestText(text, random, random.pick(TEXTS)) : null
+  const swollen = nested ?? swellText(text, random)
   return { file, files: { ...files, [name]: new TextEncoder().encode(swollen) } }
 }
 
@@ -68,14 +71,6 @@ const PIECES: readonly Find[] = [
   oneOf(/[\w.:$-]{1,60}[(/[=|]/g),
   anyPiece,
 ]
-
-/** The piece with another name: a number behind its first one or two attributes, texts or words. */
-function numbered(piece: string, number: number): string {
-  let left = 2
-  return piece.replace(/="[^"<]{1,200}(?=")|>[^<>\s]{1,200}(?=<)|\b[A-Za-z]{3,60}(?=[="(:])/g, (found) =>
-    left-- > 0 ? found + number : found,
-  )
-}
 
 /** A file many times, or the folder that it stands in, or the one above. */
 function copies(name: string, bytes: Uint8Array, random: Random): Record<string, Uint8Array> {
