@@ -223,7 +223,8 @@ function roled(source: EntrySource, info: EntryInfo, role: Role, context: Contex
   const entry: RoledEntry = {
     name,
     path,
-    ...role,
+    role: role.role,
+    owner: role.owner,
     size,
     compressedSize,
     zip,

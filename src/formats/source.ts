@@ -17,11 +17,13 @@ export class Source {
   }
 
   at(offset: number): Location {
-    return { entry: this.path, ...this.#lines.position(offset) }
+    const { line, column } = this.#lines.position(offset)
+    return { entry: this.path, line, column }
   }
 
   evidence(offset: number, text: string): Evidence {
-    return { ...this.at(offset), text: quote(text) }
+    const { line, column } = this.#lines.position(offset)
+    return { entry: this.path, line, column, text: quote(text) }
   }
 
   problem(

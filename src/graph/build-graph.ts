@@ -99,7 +99,8 @@ function addReference(
   flow: Flow & { readonly kind: 'integration' | 'agent' },
   reference: Reference,
 ): void {
-  const evidence: EdgeEvidence = { ...reference.evidence, archive: archive.file, at: reference.at }
+  const { entry, line, column, text } = reference.evidence
+  const evidence: EdgeEvidence = { entry, line, column, text, archive: archive.file, at: reference.at }
   const { project } = flow
   const use = (kind: ArtifactKind, code: string, version = '') => resolveUse(present, { kind, code, version, project })
   switch (reference.kind) {

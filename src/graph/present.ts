@@ -108,22 +108,27 @@ function* copiesOf(archive: Archive): Generator<Copy> {
   if (project !== null) {
     // Revision, status and the list of parts change with each export.
     const value = [project.name, project.description, project.type]
-    yield { ...global('project', project.code), value, location: project.location }
+    yield copy({ kind: 'project', project: null, location: project.location }, value, project.code)
   }
-  if (pack !== null) yield { ...global('package', pack.name), value: pack.name, location: pack.location }
-  const unversioned = { version: '', scope: '' }
+  if (pack !== null) yield copy({ kind: 'package', project: null, location: pack.location }, pack.name, pack.name)
   for (const kind of ['integrations', 'agents'] as const) {
-    for (const flow of archive[kind]) yield { ...flow, value: flow }
+    for (const flow of archive[kind]) yield copy(flow, flow, flow.code, flow.version, flow.scope)
   }
-  for (const library of archive.libraries) yield { ...library, value: library, scope: '' }
-  for (const connection of archive.connections) yield { ...connection, ...unversioned, value: connection }
-  for (const lookup of archive.lookups) yield { ...lookup, ...unversioned, code: lookup.name, value: lookup }
-  for (const schedule of archive.schedules) yield { ...schedule, ...unversioned, code: schedule.name, value: schedule }
-  for (const type of archive.eventTypes) yield { ...type, version: type.revision, scope: '', value: type }
+  for (const library of archive.libraries) yield copy(library, library, library.code, library.version)
+  for (const connection of archive.connections) yield copy(connection, connection, connection.code)
+  for (const lookup of archive.lookups) yield copy(lookup, lookup, lookup.name)
+  for (const schedule of archive.schedules) yield copy(schedule, schedule, schedule.name)
+  for (const type of archive.eventTypes) yield copy(type, type, type.code, type.revision)
 }
 
-function global(kind: ArtifactKind, code: string) {
-  return { kind, code, version: '', project: null, scope: '' }
+function copy(
+  { kind, project, location }: Pick<Copy, 'kind' | 'project' | 'location'>,
+  value: unknown,
+  code: string,
+  version = '',
+  scope = '',
+): Copy {
+  return { kind, code, version, project, scope, location, value }
 }
 
 function deployedOf(archives: readonly Archive[], versionsOf: PresentArtifacts['versionsOf']): string[] {

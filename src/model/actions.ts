@@ -4,15 +4,15 @@ import type { Action, Expression, Notification, NotificationText } from './types
 
 /** A processor of project.xml with what its files hold. */
 export function buildAction(action: ProjectAction, loaded: Loaded): Action {
-  const resources = action.resources.map((resource) => ({ ...loaded.resolve(resource), output: resource.output }))
+  const resources = action.resources.map(loaded.resolve)
   const from = <T>(values: ReadonlyMap<string, T>): T[] =>
     resources.flatMap(({ path }) => {
       const value = values.get(path)
       return value === undefined ? [] : [value]
     })
-  const expressions = resources.flatMap(({ path, role, output }): Expression[] => {
-    const file = loaded.expressions.get(path)
-    return file === undefined ? [] : [{ ...file, role: file.role || plainRole(role), output }]
+  const expressions = action.resources.flatMap((resource): Expression[] => {
+    const file = loaded.expressions.get(loaded.resolve(resource).path)
+    return file === undefined ? [] : [{ ...file, role: file.role || plainRole(resource.role), output: resource.output }]
   })
   const texts = from(loaded.notifications)
   return {
@@ -29,7 +29,7 @@ export function buildAction(action: ProjectAction, loaded: Loaded): Action {
     notification: action.type === 'notification' ? notificationOf(texts) : null,
     configuration: from(loaded.configurations)[0] ?? null,
     trackingVariables: action.trackingVariables,
-    resources: resources.map(({ output: _, ...resource }) => resource),
+    resources,
     outputs: action.outputs,
     location: action.at,
   }

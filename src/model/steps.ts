@@ -64,29 +64,29 @@ export function buildSteps(
 ): Step[] {
   const join = (step: ProjectStep): Step => {
     const [first = '', second = ''] = step.ref.split('/')
-    const base = {
-      id: step.id,
-      description: step.description,
-      ref: step.ref,
-      children: step.children.map(join),
-      location: step.at,
+    const { id, ref, element, at: location } = step
+    const children = step.children.map(join)
+    if (!step.known) {
+      const { description } = step
+      return { id, description, ref, children, location, kind: 'unknown', element, name: step.name || element }
     }
-    if (!step.known) return { ...base, kind: 'unknown', element: step.element, name: step.name || step.element }
-    const kind = step.element as StepKind
+    const kind = element as StepKind
     if (isEndpointStep(kind)) {
       const endpoint = endpoints.get(first)
       const name = endpoint?.name || step.name || STEP_WORDS[kind]
-      return { ...base, kind, name, endpoint: endpoint?.id ?? '', tracker: step.tracker }
+      const { description, tracker } = step
+      return { id, description, ref, children, location, kind, name, endpoint: endpoint?.id ?? '', tracker }
     }
     const action = actions.get(first)
     const description = step.description || action?.description || ''
     if (kind === 'route') {
       const expression = action?.expressions.find((candidate) => candidate.output === second) ?? null
-      return { ...base, description, kind, ...routeFacts(step, expression) }
+      const { name, condition, conditionText, otherwise } = routeFacts(step, expression)
+      return { id, description, ref, children, location, kind, name, condition, conditionText, otherwise }
     }
     const variable = kind === 'globalVariable' ? (action?.properties['variableName'] ?? '') : assigned(kind, action)
     const name = action?.name || step.name || variable || STEP_WORDS[kind]
-    return { ...base, description: description || action?.description || '', kind, name, action: action?.id ?? '' }
+    return { id, description, ref, children, location, kind, name, action: action?.id ?? '' }
   }
   return project.steps.map(join)
 }

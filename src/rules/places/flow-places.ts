@@ -19,19 +19,27 @@ const PARTS = ['to', 'cc', 'bcc', 'from', 'subject', 'body'] as const satisfies 
 /** Every literal of a flow: of its endpoints' configuration, its expressions, mappers, stitches and notifications. */
 export function* flowPlaces(flow: Integration | Agent): Generator<LiteralPlace> {
   const names = stepNames(flow.steps)
-  const base = { artifact: flow.id, owner: flow.code, connection: '', adapter: '', role: null }
+  const { id: artifact, code: owner } = flow
   for (const endpoint of flow.endpoints) {
     if (endpoint.configuration === null) continue
     const { name: step, connection, adapterType, configuration, role } = endpoint
     const adapter = adapterType || configuration.adapter.toLowerCase()
     yield* configurationPlaces(
-      { ...base, kind: 'adapter-configuration', step, connection, adapter, role },
+      { artifact, owner, connection, adapter, role, kind: 'adapter-configuration', step },
       configuration,
     )
   }
   for (const action of flow.actions) {
     const step = names.get(action.id) ?? action.name
-    const at = (kind: PlaceOwner['kind'], name = step): PlaceOwner => ({ ...base, kind, step: name })
+    const at = (kind: PlaceOwner['kind'], name = step, adapter = ''): PlaceOwner => ({
+      artifact,
+      owner,
+      connection: '',
+      adapter,
+      role: null,
+      kind,
+      step: name,
+    })
     for (const expression of action.expressions) {
       const route = expression.output === '' ? undefined : names.get(`${action.id}/${expression.output}`)
       yield* expressionPlaces(at(expressionKind(action), route ?? step), action, expression)
@@ -48,7 +56,7 @@ export function* flowPlaces(flow: Integration | Agent): Generator<LiteralPlace> 
     if (action.notification !== null) yield* notificationPlaces(at('notification'), action.notification)
     if (action.configuration !== null) {
       const adapter = action.configuration.adapter.toLowerCase()
-      yield* configurationPlaces({ ...at('adapter-configuration'), adapter }, action.configuration)
+      yield* configurationPlaces(at('adapter-configuration', step, adapter), action.configuration)
     }
   }
 }
@@ -103,8 +111,10 @@ function* xpathPlaces(
   name: string,
   part: NotificationPart | null = null,
 ): Generator<LiteralPlace> {
-  for (const { value, index, ...around } of xpathLiterals(xpath)) {
-    if (value !== '') yield literal(owner, value, name, xpath.literals[index] ?? xpath.location, { ...around, part })
+  for (const { value, index, functions, argument, compared, before } of xpathLiterals(xpath)) {
+    if (value === '') continue
+    const around = { functions, argument, compared, before, part }
+    yield literal(owner, value, name, xpath.literals[index] ?? xpath.location, around)
   }
 }
 
