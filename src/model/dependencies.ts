@@ -1,4 +1,5 @@
-import { sameVersion, sortedUnique } from '../base/version.js'
+import { sortedUnique } from '../base/version.js'
+import { ChildSet } from './child-set.js'
 import { versioned } from './ids.js'
 import type { Dependencies, IntegrationReference, Reference } from './types.js'
 
@@ -48,7 +49,8 @@ export function dependenciesOf(references: readonly Reference[], project: string
     }
   }
   const fixed = children.filter((child) => !child.dynamic)
-  const chosen = children.filter((child) => child.dynamic && !fixed.some((other) => sameChild(child, other)))
+  const known = new ChildSet(fixed)
+  const chosen = children.filter((child) => child.dynamic && !known.has(child))
   const write = (child: IntegrationReference): string[] => {
     if (child.code === null) return []
     const key = versioned(child.code, child.version ?? '')
@@ -70,13 +72,4 @@ export function dependenciesOf(references: readonly Reference[], project: string
 /** A broken file may refer to nothing at all: an empty name is the name of no artifact. */
 function listed(names: readonly string[]): string[] {
   return sortedUnique(names.filter((name) => name !== ''))
-}
-
-/** Whether two references reach one child; a version that is not said is any. */
-export function sameChild(a: IntegrationReference, b: IntegrationReference): boolean {
-  return (
-    a.code === b.code &&
-    a.project === b.project &&
-    (a.version === null || b.version === null || sameVersion(a.version, b.version))
-  )
 }

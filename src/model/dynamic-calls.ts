@@ -1,14 +1,13 @@
+import { groupBy } from '../base/group.js'
 import { type Evidence, quote } from '../base/location.js'
 import { collocatedCall } from '../formats/adapter.js'
 import { type LookupCall, lookupCalls } from '../formats/references.js'
-import { sameChild } from './dependencies.js'
+import { ChildSet } from './child-set.js'
 import type { Action, Endpoint, IntegrationReference, Lookup, Mapper, Mapping, Step } from './types.js'
 
 /** What decides at run time which child a local call reaches. */
 interface ChildChoice {
   readonly endpoint: Endpoint
-  readonly action: Action
-  readonly mapper: Mapper
   readonly code: Mapping
   readonly version: Mapping | null
   readonly projectCode: Mapping | null
@@ -16,10 +15,13 @@ interface ChildChoice {
 
 const CHILD = /\/ConnectivityProperties\/Local[iI]ntegration\/(code|version|projectCode)$/
 
+/** Most children that one mapper is read to choose between; the rest count as one that cannot be told. */
+const MOST_CHOICES = 500
+
 /**
  * Calls whose child is chosen at run time: a mapper fills `ConnectivityProperties/Localintegration` of a local call.
  * A lookup that feeds it names the children in its cells, one reference a row; a literal names one; anything else cannot
- * be told from the archive, and is a reference without a code.
+ * be told from the archive, and is a reference without a code. Each branch of a condition that fills it is a choice.
  */
 export function dynamicCalls(sources: {
   readonly endpoints: readonly Endpoint[]
@@ -45,28 +47,50 @@ function* choices(
   )
   for (const action of actions) {
     for (const mapper of action.mappers) {
-      const filled = new Map<string, Mapping>()
-      for (const mapping of mapper.mappings) {
-        const part = CHILD.exec(mapping.target)?.[1]
-        const fills = mapping.text !== '' || mapping.expressions.length > 0
-        if (part !== undefined && fills && !GUARDS.has(mapping.instruction) && !filled.has(part))
-          filled.set(part, mapping)
-      }
-      const code = filled.get('code')
-      const endpoint =
-        code === undefined ? undefined : local.get(targetEndpoint(mapper) ?? nextInvoke(action, steps) ?? '')
-      if (code === undefined || endpoint === undefined) continue
-      yield {
-        endpoint,
-        action,
-        mapper,
-        code,
-        version: filled.get('version') ?? null,
-        projectCode: filled.get('projectCode') ?? null,
+      const codes = filling(mapper, 'code')
+      if (codes.length === 0) continue
+      const endpoint = local.get(targetEndpoint(mapper) ?? nextInvoke(action, steps) ?? '')
+      if (endpoint === undefined) continue
+      yield* chosen(codes, filling(mapper, 'version'), filling(mapper, 'projectCode'), endpoint)
+    }
+  }
+}
+
+function* chosen(
+  codes: readonly Mapping[],
+  versions: readonly Mapping[],
+  projects: readonly Mapping[],
+  endpoint: Endpoint,
+): Generator<ChildChoice> {
+  const versionsOf = besides(codes, versions)
+  const projectsOf = besides(codes, projects)
+  let left = MOST_CHOICES
+  for (const code of codes) {
+    for (const version of versionsOf(code)) {
+      for (const projectCode of projectsOf(code)) {
+        if (left-- > 0) yield { endpoint, code, version, projectCode }
+        else return yield { endpoint, code: { ...code, text: '', expressions: [] }, version: null, projectCode: null }
       }
     }
   }
 }
+
+/** What fills one part of the child's name, in the order of the mapper: several where branches of a condition do. */
+function filling(mapper: Mapper, part: 'code' | 'version' | 'projectCode'): Mapping[] {
+  return mapper.mappings.filter(
+    ({ target, instruction, text, expressions }) =>
+      CHILD.exec(target)?.[1] === part && (text.trim() !== '' || expressions.length > 0) && !GUARDS.has(instruction),
+  )
+}
+
+/** Which of the parts go with a code: those of the same branch, or of none; with a code that is alone, all. */
+function besides(codes: readonly Mapping[], parts: readonly Mapping[]): (code: Mapping) => readonly (Mapping | null)[] {
+  const byBranch = groupBy(parts, branchOf)
+  return (code) =>
+    byBranch.get(branchOf(code)) ?? byBranch.get('') ?? (codes.length === 1 && parts.length > 0 ? parts : [null])
+}
+
+const branchOf = ({ within }: Mapping): string => within.join('\n')
 
 /** Instructions that decide whether a target is filled, not with what. */
 const GUARDS: ReadonlySet<string> = new Set(['if', 'when', 'for-each', 'for-each-group', 'sort'])
@@ -105,10 +129,13 @@ function childrenOf(
   const home = call?.context === 'INTER_PROJECT' ? call.project : call?.context === 'INTRA_PROJECT' ? project : null
   const base = { kind: 'integration', dynamic: true, at: endpoint.id, evidence: evidenceOf(code) } as const
   const literalProject = projectCode === null ? null : literalOf(projectCode)
+  // The call bears a version of its own; where a mapper fills one, that counts.
+  const fixedVersion = version === null ? call?.version || null : literalOf(version)
   const literal = literalOf(code)
   if (literal !== null) {
-    const written = version === null ? null : literalOf(version)
-    return [{ ...base, code: literal, version: written, project: literalProject ?? home, lookup: '', lookupRow: null }]
+    return [
+      { ...base, code: literal, version: fixedVersion, project: literalProject ?? home, lookup: '', lookupRow: null },
+    ]
   }
   const codeCall = lookupOf(code)
   const lookup = codeCall?.name === undefined || codeCall.name === null ? undefined : lookups.get(codeCall.name)
@@ -127,8 +154,8 @@ function childrenOf(
   }
   const versions = cellsOf(version === null ? null : lookupOf(version), lookup)
   const projects = cellsOf(projectCode === null ? null : lookupOf(projectCode), lookup)
-  const fixedVersion = version === null ? call?.version || null : literalOf(version)
-  const seen: IntegrationReference[] = []
+  const seen = new ChildSet()
+  const children: IntegrationReference[] = []
   for (let row = 0; row < codes.length; row++) {
     const child = codes[row]?.trim() ?? ''
     if (child === '') continue
@@ -140,13 +167,16 @@ function childrenOf(
       lookup: lookup.name,
       lookupRow: row + 1,
     }
-    if (!seen.some((other) => sameChild(other, reference))) seen.push(reference)
+    if (seen.has(reference)) continue
+    seen.add(reference)
+    children.push(reference)
   }
-  return seen
+  return children
 }
 
 function literalOf(mapping: Mapping): string | null {
-  if (mapping.text !== '') return mapping.text
+  // A mapper that was laid out by hand has line breaks around its texts.
+  if (mapping.text.trim() !== '') return mapping.text.trim()
   const [xpath] = mapping.expressions
   const [literal] = xpath?.literals ?? []
   const alone =
