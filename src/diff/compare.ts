@@ -228,7 +228,7 @@ class Comparison {
       return what === 'parameters' || what === 'results' || what === 'classifications' || what === 'file'
         ? 'breaking'
         : null
-    if (of.what === 'integration' || of.what === 'agent') return integrationEffect(what, new_)
+    if (of.what === 'integration' || of.what === 'agent') return integrationEffect(what, old, new_)
     return place.side === 'own' && (of.what === 'step' || of.what === 'trigger') ? triggerEffect(of, what, name) : null
   }
 

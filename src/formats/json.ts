@@ -49,7 +49,7 @@ export const MAX_JSON_DEPTH = 200
  * Never throws, and never quotes the file's words in a message.
  */
 export function parseJson(source: Source): JsonNode | null {
-  const { text } = source
+  const text = withoutHead(source)
   if (text.trim() === '') {
     source.problem(0, 'The file is empty.')
     return null
@@ -65,6 +65,18 @@ export function parseJson(source: Source): JsonNode | null {
     source.problem(errorOffset(error, text), 'The JSON is malformed at this place; nothing of the file was read.')
     return null
   }
+}
+
+/** Comments before the first value: a licence text that a team puts on top of every file that it commits. */
+const HEAD = /^\s*(?:\/\*[\s\S]*?\*\/\s*|\/\/[^\n]*(?:\n\s*|$))+/
+
+/** The text with such comments blanked, so that offsets stay. */
+function withoutHead(source: Source): string {
+  const { text } = source
+  const head = /^\s*\//.test(text) ? (HEAD.exec(text)?.[0] ?? '') : ''
+  if (head === '') return text
+  source.problem(0, 'There is a comment before the JSON; it was passed over.', 'malformed-content', 'warning')
+  return head.replace(/[^\n]/g, ' ') + text.slice(head.length)
 }
 
 /** A member of an object; null where there is none or the node is no object. */

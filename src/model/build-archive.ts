@@ -4,6 +4,7 @@ import type { Diagnostic } from '../base/diagnostic.js'
 import { compareText } from '../base/version.js'
 import { readPackageAttributes } from '../formats/integration-attributes.js'
 import { readArtifacts } from './artifacts.js'
+import { missingAssets } from './assets.js'
 import { Files, wholeFile } from './files.js'
 import { readFlow } from './flow.js'
 import { newest } from './generation.js'
@@ -12,7 +13,7 @@ import type { FlowFolder } from './resources.js'
 import { schedulesOf } from './schedules.js'
 import { selfCheck } from './self-check.js'
 import { createTextBudget, type TextBudget } from './text-budget.js'
-import type { Agent, Archive, Container, Integration, Package, Project } from './types.js'
+import type { Agent, Archive, Artifacts, Container, Integration, Package, Project } from './types.js'
 
 /** Turns one root into the typed model. @throws IarkitError where an entry breaks a limit or lies about its size */
 export async function buildArchive(file: string, root: ArchiveRoot, limits: Limits): Promise<Archive> {
@@ -88,12 +89,14 @@ async function readPart(
     if (flow.kind === 'agent') agents.push(flow)
     else integrations.push(flow)
   }
+  const all = { ...artifacts, integrations, agents }
+  reportLost(files, project, all)
   reportOddities(files)
   for (const { path, message } of root.broken) {
     files.report('malformed-content', 'error', `This nested archive cannot be read: ${message}`, wholeFile(path))
   }
   return {
-    artifacts: { ...artifacts, integrations, agents },
+    artifacts: all,
     project,
     entries: entries.map(({ path, role, size, zip, bytes }) => ({ path, role, size, zip, bytes })),
     diagnostics: files.diagnostics,
@@ -154,6 +157,18 @@ function ownerFolder({ path, owner }: RoledEntry): string {
     if (at !== -1) return path.slice(0, at + parent.length + owner.length + 1)
   }
   return path.slice(0, path.indexOf(`${owner}/`, from) + owner.length + 1)
+}
+
+/** What `project.yaml` lists; a part whose files are there and cannot be read has been reported with them. */
+function reportLost(files: Files, project: Project | null, artifacts: Artifacts): void {
+  const lost = missingAssets(project, artifacts)
+  if (lost.length === 0) return
+  const names = new Set(files.entries.flatMap(({ name }) => name.split('/').map((part) => part.replace(/\.\w+$/, ''))))
+  for (const { kind, id, location } of lost) {
+    if (names.has(id.replace('|', '_')) || names.has(id.split('|')[0] ?? '')) continue
+    const message = `project.yaml lists ${id} among its ${kind}, which the archive does not hold: restore its files, or export the project anew.`
+    files.report('missing-file', 'warning', message, location)
+  }
 }
 
 function reportOddities(files: Files): void {

@@ -54,7 +54,7 @@ export async function readFlow(files: Files, folder: FlowFolder, around: Surroun
   const attributes: IntegrationAttributes | null = info ?? written
   const analysis = await maybe(files, one('analysis'), readAnalysis)
   const messages = await maybe(files, one('project-messages'), readProjectMessages)
-  reportMissing(files, folder, projectXml, one('project-xml') !== null, attributes)
+  reportMissing(files, folder, one('project-xml'), infoFile ?? attributesFile)
 
   const [codeInName, versionInName] = splitOwner(folder.owner)
   const known = (name: string) => files.name(name, wholeFile(folder.path))
@@ -158,15 +158,15 @@ async function maybe<T>(
   return entry === null ? null : files.read(entry, reader)
 }
 
+/** One that is there and cannot be read has been reported as such. */
 function reportMissing(
   files: Files,
   folder: FlowFolder,
-  projectXml: ProjectXml | null,
-  projectXmlIsThere: boolean,
-  attributes: IntegrationAttributes | null,
+  projectXml: RoledEntry | null,
+  attributes: RoledEntry | null,
 ): void {
   const what = folder.agent ? 'agent' : 'integration'
-  if (projectXml === null && !projectXmlIsThere) {
+  if (projectXml === null) {
     const message = `The ${what} ${folder.owner} has no PROJECT-INF/project.xml: its flow and what it uses cannot be told.`
     files.report('missing-file', 'error', message, wholeFile(folder.path))
   }

@@ -1,5 +1,6 @@
 /** The contract of a trigger: what its messages look like, and what a change of them means for callers. */
 import { describe, expect, it } from 'vitest'
+import { integrationEffect } from '../../src/diff/contract/effect.js'
 import { jsonFields } from '../../src/diff/contract/json-sample.js'
 import { messageStructures } from '../../src/diff/contract/messages.js'
 import { suggestVersion, versionNote } from '../../src/diff/contract/version.js'
@@ -30,6 +31,17 @@ async function edit(path: string, from: string, to: string) {
 
 const AMOUNT = '<xs:element name="amount" type="xs:double"/>'
 const STATUS = '<xs:element name="status" type="xs:string"/>'
+
+describe('the scope of an integration', () => {
+  it.each([
+    ['Private', 'Public', 'compatible'],
+    ['Public', 'Private', 'breaking'],
+    ['Public', null, null],
+    [null, 'Private', null],
+  ])('from %s to %s is %s', (old, now, effect) => {
+    expect(integrationEffect('scope', old, now)).toBe(effect)
+  })
+})
 
 describe('the contract of a trigger', () => {
   it.each([

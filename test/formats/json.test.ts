@@ -54,6 +54,19 @@ describe('JSON with positions', () => {
     expect(jsonMember(root, 'toString')).toBeNull()
   })
 
+  it.each(['/* Copyright\n (c) */\n', '// one\n// two\n', ' /* a *//* b */ // c\n'])('passes over %j', (comment) => {
+    const { root, source } = parse(`${comment}{"a": "/* no comment */"}`)
+    expect(jsonString(jsonMember(root, 'a'))).toBe('/* no comment */')
+    expect(source.at(jsonMember(root, 'a')?.offset ?? 0).line).toBe(comment.split('\n').length)
+    expect(source.problems).toMatchObject([{ severity: 'warning', line: 1 }])
+  })
+
+  it.each(['/* open {"a": 1}', '/', '// only', '{"a": 1 /* inside */}'])('does not read %j', (text) => {
+    const { root, source } = parse(text)
+    expect(root).toBeNull()
+    expect(source.problems.at(-1)?.severity).toBe('error')
+  })
+
   it('takes the last of two members of one name, as JSON.parse does', () => {
     expect(jsonNumber(jsonMember(parse('{"a": 1, "a": 2}').root, 'a'))).toBe(2)
   })

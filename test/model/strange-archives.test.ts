@@ -54,6 +54,13 @@ describe('a project.xml', () => {
     )
   })
 
+  it('has its status told by a file that is there, though it cannot be read', async () => {
+    const NAME = 'retail-dev/RETURNS_PROJECT'
+    const path = 'project/integrations/RETURN_REQUEST_01.00.0000/info.json'
+    const archive = await readArchive(changedFixture(NAME, { [path]: '{"a": <<<<<<< HEAD' }))
+    expect(codes(archive)).toEqual(['malformed-content'])
+  })
+
   it('that is lost is said, and the integration is known by its attributes', async () => {
     const archive = await readArchive(changedFixture(INTAKE, { [`${FOLDER}PROJECT-INF/project.xml`]: null }))
     expect(only(archive).code).toBe('ORDER_INTAKE')
@@ -226,6 +233,39 @@ describe('a project', () => {
     )
     expect(archive.certificates).toMatchObject([{ alias: 'CARRIER_TRUST', category: 'TRUST' }])
     expect(archive.diagnostics).toEqual([])
+  })
+
+  it('says what its project.yaml lists and it does not hold', async () => {
+    const lost = Object.fromEntries(
+      Object.keys(tree(NAME))
+        .filter((path) => /RETURN_DIGEST_01|\/schedules\/|RETURNS_DB|RETURN_REASONS|labels\//.test(path))
+        .map((path) => [path, null]),
+    )
+    const { diagnostics } = await readArchive(changedFixture(NAME, lost))
+    const said = diagnostics.filter(({ message }) => message.startsWith('project.yaml lists'))
+    expect(said.map(({ message }) => /lists (\S+) among its (\w+)/.exec(message)?.slice(1))).toEqual([
+      ['RETURN_DIGEST|01.00.0000', 'integrations'],
+      ['RETURNS_DB', 'connections'],
+      ['RETURN_REASONS', 'lookups'],
+      ['SPRING', 'labels'],
+    ])
+    expect(said[0]).toMatchObject({
+      code: 'missing-file',
+      severity: 'warning',
+      entry: 'project/project.yaml',
+      line: 20,
+    })
+  })
+
+  it('does not miss what is there under its name, in another spelling of the version, or cannot be read', async () => {
+    const yaml = text(NAME, 'project/project.yaml')
+      .replace('id: RETURN_REASONS', 'id: 7F3A')
+      .replace('id: RETURN_TOOLS|01.00.0000', 'id: RETURN_TOOLS|1.0')
+    const connection = 'project/connections/RETURNS_DB.xml'
+    expect(Object.keys(tree(NAME))).toContain(connection)
+    const archive = await readArchive(changedFixture(NAME, { 'project/project.yaml': yaml, [connection]: '<a' }))
+    expect(archive.connections.map(({ code }) => code)).not.toContain('RETURNS_DB')
+    expect(archive.diagnostics.filter(({ message }) => message.startsWith('project.yaml lists'))).toEqual([])
   })
 
   it('may be empty', async () => {

@@ -106,9 +106,11 @@ export function triggerEffect(trigger: Part, what: string, name: string): Contra
 }
 
 /** What a changed fact of an integration itself means for those who call it. */
-export function integrationEffect(what: string, new_: string | null): ContractEffect | null {
+export function integrationEffect(what: string, old: string | null, new_: string | null): ContractEffect | null {
   if (what === 'style') return 'breaking'
-  if (what === 'scope') return new_ !== null && new_.toLowerCase() === 'public' ? 'compatible' : 'breaking'
+  // Where one side does not say it, or cannot be read, nobody knows whether it changed.
+  if (what === 'scope' && old !== null && new_ !== null)
+    return new_.toLowerCase() === 'public' ? 'compatible' : 'breaking'
   return null
 }
 

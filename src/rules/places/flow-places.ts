@@ -72,7 +72,7 @@ function stepNames(steps: readonly Step[]): ReadonlyMap<string, string> {
 }
 
 const SAMPLE = /sample$/i
-const NAMESPACE = /NS$|[Nn]amespace$/
+const NAMESPACE = /NS$|[Nn]ame[Ss]pace$/
 
 function* configurationPlaces(owner: PlaceOwner, configuration: AdapterConfiguration): Generator<LiteralPlace> {
   const siblings = configuration.properties.filter(({ name }) => NAMESPACE.test(name)).map(({ value }) => value)

@@ -45,7 +45,8 @@ export const missingResource = defineRule({
           artifact: flow?.id ?? '',
           step: '',
           severity: diagnostic.severity,
-          key: diagnostic.entry.slice(flow?.folder.length ?? 0),
+          // One file may say of several others that they are not there.
+          key: diagnostic.entry.slice(flow?.folder.length ?? 0) + (diagnostic.line === null ? '' : diagnostic.message),
         }
       }
     }

@@ -1,5 +1,6 @@
 import { sameVersion } from '../../base/version.js'
 import type { DependencyGraph } from '../../graph/types.js'
+import { missingAssets } from '../../model/assets.js'
 import type { Archive, Connection, Library, Lookup } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { place } from '../place.js'
@@ -20,6 +21,15 @@ export const unusedArtifact = defineRule({
       const unread = flows.find(({ schemaVersion }) => schemaVersion === '')
       if (unread !== undefined) {
         couldNotCheck(`the flow of ${unread.code} in ${archive.file} could not be read, so what it uses is not known`)
+        continue
+      }
+      const lost = missingAssets(archive.project, archive).find(
+        ({ kind }) => kind === 'integrations' || kind === 'ai_agents',
+      )
+      if (lost !== undefined) {
+        couldNotCheck(
+          `${archive.file} does not hold ${lost.id}, which its project.yaml lists, so what it uses is not known`,
+        )
         continue
       }
       for (const artifact of unusedOf(archive)) {

@@ -110,6 +110,7 @@ describe('literalPlaces of a flow', () => {
       RequestSample: 's',
       TargetNS: 'ns',
       dataNamespace: 'ns2',
+      SchemaElementNameSpace: 'ns3',
       NSX: 'no',
     }
     const found = await literalPlaces(archiveWith({ endpoints: [endpoint(properties)] }))
@@ -118,6 +119,7 @@ describe('literalPlaces of a flow', () => {
       ['RequestSample', true],
       ['TargetNS', false],
       ['dataNamespace', false],
+      ['SchemaElementNameSpace', false],
       ['NSX', false],
     ])
     expect(found[0]).toMatchObject({
@@ -128,7 +130,7 @@ describe('literalPlaces of a flow', () => {
       connection: 'CONN',
       adapter: 'rest',
       role: 'invoke',
-      siblings: ['ns', 'ns2'],
+      siblings: ['ns', 'ns2', 'ns3'],
     })
     const soap = await literalPlaces(archiveWith({ endpoints: [endpoint({ a: 'b' }, { adapterType: 'soap' })] }))
     expect(soap).toMatchObject([{ adapter: 'soap' }])

@@ -83,7 +83,8 @@ describe('missing-resource, of made archives', () => {
   })
 
   it('passes on what it said of another file, with its severity and the flow whose folder it is in', async () => {
-    const { found } = await run([diagnostic('B/info.json'), diagnostic('other.txt')])
+    const whole = { line: null, column: null }
+    const { found } = await run([diagnostic('B/info.json', whole), diagnostic('other.txt', whole)])
     expect(found.slice(1)).toMatchObject([
       {
         message: 'about B/info.json',
@@ -94,6 +95,11 @@ describe('missing-resource, of made archives', () => {
       },
       { message: 'about other.txt', artifact: '', key: 'other.txt' },
     ])
+  })
+
+  it('tells apart what one file says of several others', async () => {
+    const { found } = await run([diagnostic('other.txt'), diagnostic('other.txt', { message: 'about more' })])
+    expect(found.slice(1).map(({ key }) => key)).toEqual(['other.txtabout other.txt', 'other.txtabout more'])
   })
 
   it('says nothing of what the reader said of other things', async () => {

@@ -26,6 +26,16 @@ describe('unused-artifact', () => {
     ])
   })
 
+  it('cannot tell of a project that has lost an integration', async () => {
+    const change = {
+      path: '**/project.yaml',
+      replace: ['id: RETURN_DIGEST|', 'id: RETURN_LEDGER|'] as [string, string],
+    }
+    const { findings, notRun } = await run(unusedArtifact, { fixture: RETURNS, change: [change] })
+    expect(findings).toEqual([])
+    expect(notRun.map(({ why }) => why).join()).toContain('does not hold RETURN_LEDGER|01.00.0000')
+  })
+
   it('finds a library that nothing calls any more', async () => {
     const findings = await check(unusedArtifact, {
       fixture: RETURNS,

@@ -1,0 +1,41 @@
+import { addTo } from '../base/group.js'
+import { sameVersion } from '../base/version.js'
+import type { ProjectAsset } from '../formats/types.js'
+import { isPreseeded } from './ids.js'
+import type { Artifacts, Project } from './types.js'
+
+/** What a kind of asset is among the artifacts: `CODE|VERSION`, or the code alone. */
+type Ids = (artifacts: Artifacts) => readonly string[]
+
+/** Lists of `project.yaml` whose parts have files of their own. Schedules are joined to integrations by name. */
+const ASSETS: Readonly<Record<string, Ids>> = {
+  integrations: ({ integrations }) => integrations.map(({ code, version }) => `${code}|${version}`),
+  ai_agents: ({ agents }) => agents.map(({ code, version }) => `${code}|${version}`),
+  connections: ({ connections }) => connections.map(({ code }) => code),
+  lookups: ({ lookups }) => lookups.map(({ name }) => name),
+  libraries: ({ libraries }) => libraries.map(({ code, version }) => `${code}|${version}`),
+  eventtypes: ({ eventTypes }) => eventTypes.map(({ code, revision }) => `${code}|${revision}`),
+  labels: ({ deployments }) => deployments.map(({ code }) => code),
+}
+
+/**
+ * What `project.yaml` lists and the archive does not hold: OIC writes the two alike, so that something was lost since.
+ * What stands in every instance counts as there, and so does what is known by the name of the asset alone.
+ */
+export function missingAssets(project: Project | null, artifacts: Artifacts): ProjectAsset[] {
+  const assets = project?.assets ?? []
+  return Object.entries(ASSETS).flatMap(([kind, idsOf]) => {
+    const listed = assets.filter((asset) => asset.kind === kind && asset.id !== '' && !isPreseeded(asset.id))
+    if (listed.length === 0) return []
+    const there = new Map<string, string[]>()
+    for (const id of idsOf(artifacts)) {
+      const [code = '', version = ''] = id.split('|')
+      addTo(there, code, version)
+    }
+    return listed.filter(({ id, name }) => {
+      const [code = '', version = ''] = id.split('|')
+      const versions = there.get(code) ?? (version === '' ? there.get(name) : undefined)
+      return versions === undefined || !versions.some((other) => version === '' || sameVersion(other, version))
+    })
+  })
+}
