@@ -60,7 +60,8 @@ export function findRoots(names: readonly string[], zipped: boolean): readonly F
   const roots = new Map<string, FoundRoot>()
   const packages = new Map<string, FoundRoot>()
   const yamlFolders: string[] = []
-  const integrationFolders = new Set<string>()
+  /** Folders that hold what beside a `project.yaml` is OIC's alone. */
+  const projectFolders = new Set<string>()
   let nested = false
   /** Folder of the root found last: what lies in it says nothing new. */
   let known = ''
@@ -79,13 +80,14 @@ export function findRoots(names: readonly string[], zipped: boolean): readonly F
     const folder = folderOf(segments, segments.length - 1)
     if (last === PACKAGE_ATTRIBUTES) packages.set(folder, { kind: 'package', prefix: folder, lost: '' })
     if (last === 'project.yaml') yamlFolders.push(folder)
+    if (last === 'oic_project.properties') projectFolders.add(folder)
     if (/\.iar$/i.test(last)) nested = true
     const at = segments.indexOf('integrations')
     if (at !== -1 && (segments[at + 2] === 'PROJECT-INF' || segments[at + 2] === 'info.json'))
-      integrationFolders.add(folderOf(segments, at))
+      projectFolders.add(folderOf(segments, at))
   }
   for (const prefix of yamlFolders)
-    if (integrationFolders.has(prefix)) roots.set(`yaml ${prefix}`, { kind: 'project', prefix, lost: 'project/' })
+    if (projectFolders.has(prefix)) roots.set(`yaml ${prefix}`, { kind: 'project', prefix, lost: 'project/' })
   for (const [prefix, root] of packages) {
     const exploded = !zipped && [...roots.values()].some((other) => other.prefix.startsWith(prefix))
     if (!exploded) roots.set(`package ${prefix}`, root)

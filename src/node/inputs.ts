@@ -1,10 +1,11 @@
 import { lstat, open, readdir, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import { assignRoots, findRoots } from '../archive/index.js'
 import { IarkitError } from '../base/errors.js'
 import { compareText } from '../base/version.js'
 import { noPlainFile, unreadable } from './unreadable.js'
 
-/** A file on disk, or a folder that is an exploded archive or holds some. */
+/** A file on disk, or a folder that is an exploded archive or holds some: then with the files that belong to these. */
 export type Input =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'tree'; readonly path: string; readonly files: readonly TreePath[] }
@@ -77,15 +78,26 @@ async function isDirectory(path: string): Promise<boolean> {
 
 async function expandFolder(folder: string): Promise<Input[]> {
   const files = await walk(folder)
-  const archives = files.filter(({ name, special }) => special === null && ARCHIVE.test(name))
-  const rest = files.filter((file) => !archives.includes(file))
-  const inputs: Input[] = archives.map(({ path }) => ({ kind: 'file', path }))
-  const exploded = rest.filter(({ name }) => isPartOfTree(name))
-  for (const { name, path, special } of rest) {
-    if (special === null && CSV.test(name) && !isPartOfTree(name) && (await startsLikeLookup(path)))
-      inputs.push({ kind: 'file', path })
+  const inputs: Input[] = []
+  const rest: TreePath[] = []
+  for (const file of files) {
+    if (file.special === null && ARCHIVE.test(file.name)) inputs.push({ kind: 'file', path: file.path })
+    else rest.push(file)
   }
-  if (exploded.length > 0) inputs.push({ kind: 'tree', path: folder, files: rest })
+  // By names alone: a checkout has folders called `project`, scripts and tables that are nothing of an archive.
+  const placeOf = assignRoots(
+    findRoots(
+      rest.map(({ name }) => name),
+      false,
+    ),
+  )
+  const exploded: TreePath[] = []
+  for (const file of rest) {
+    if (placeOf(file.name) !== null) exploded.push(file)
+    else if (file.special === null && CSV.test(file.name) && (await startsLikeLookup(file.path)))
+      inputs.push({ kind: 'file', path: file.path })
+  }
+  if (exploded.length > 0) inputs.push({ kind: 'tree', path: folder, files: exploded })
   if (inputs.length === 0) {
     throw new IarkitError(
       'no-match',
@@ -94,11 +106,6 @@ async function expandFolder(folder: string): Promise<Input[]> {
     )
   }
   return inputs.sort((a, b) => compareText(a.path, b.path))
-}
-
-/** Whether a path can lie in an exploded archive; the reader decides later whether it does. */
-function isPartOfTree(name: string): boolean {
-  return /(?:^|\/)(?:icspackage|project)\//.test(name) || name.endsWith('ics_package_attributes.properties')
 }
 
 async function startsLikeLookup(path: string): Promise<boolean> {

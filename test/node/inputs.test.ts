@@ -1,0 +1,136 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative, sep } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expandInput } from '../../src/node/inputs.js'
+import { readPath } from '../../src/node/read-paths.js'
+import { iarkit } from '../cli/run.js'
+import { fixture } from '../support/fixture.js'
+import { type Content, tree } from '../support/zip.js'
+
+type Files = Readonly<Record<string, Content>>
+
+const INTAKE = fixture('retail-dev/ORDER_INTAKE_01.00.0000')
+
+let base = ''
+let made = 0
+
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'iarkit-inputs-'))
+})
+
+afterAll(() => rm(base, { recursive: true, force: true }))
+
+/** A folder of its own on disk, with these files. */
+async function folderOf(files: Files): Promise<string> {
+  const folder = join(base, `${made++}`)
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(folder, name)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, content)
+  }
+  return folder
+}
+
+/** The files of a fixture, below another folder. */
+const treeBelow = (name: string, from: string, to: string): Files =>
+  Object.fromEntries(
+    Object.entries(tree(name)).map(([path, content]) => [path.replace(new RegExp(`^${from}`), to), content]),
+  )
+
+const below = (folder: string, path: string): string => relative(folder, path).split(sep).join('/')
+
+/** What a folder stands for: files by their path, trees by how many files belong to their archives. */
+async function inputsOf(files: Files): Promise<unknown> {
+  const folder = await folderOf(files)
+  return (await expandInput(folder)).map((input) =>
+    input.kind === 'file' ? below(folder, input.path) : input.files.length,
+  )
+}
+
+/** The archives read from a folder: kind, folder of the root, integrations. */
+async function archivesOf(files: Files): Promise<unknown> {
+  const folder = await folderOf(files)
+  return (await readPath(folder)).map(({ kind, file, integrations }) => [
+    kind,
+    below(folder, file),
+    integrations.map(({ code }) => code),
+  ])
+}
+
+describe('a folder that is searched for archives', () => {
+  it.each([
+    ['of a build', { 'project/build.properties': 'sbt.version=1.0', 'project/plugins.sbt': '' }],
+    ['of a program', { 'src/com/acme/project/A.java': 'class A {}', 'src/com/acme/project/pom.xml': '<project/>' }],
+    ['of scripts', { 'src/project/app.js': 'function app() {}' }],
+    ['called icspackage', { 'src/icspackage/index.js': 'function index() {}', 'icspackage/README.md': '#' }],
+  ])('takes no folder %s for an archive', async (_, others: Files) => {
+    expect(await inputsOf({ 'exports/INTAKE.iar': INTAKE, ...others })).toEqual(['exports/INTAKE.iar'])
+    const alone = await folderOf({ 'exports/INTAKE.iar': INTAKE })
+    const beside = await folderOf({ 'exports/INTAKE.iar': INTAKE, ...others })
+    const { code, stdout } = await iarkit(['lint', beside, '--fail-on', 'error'])
+    const expected = await iarkit(['lint', alone, '--fail-on', 'error'])
+    expect(code).toBe(expected.code)
+    expect(stdout).toBe(expected.stdout.replaceAll(alone, beside))
+    await expect(expandInput(await folderOf(others))).rejects.toMatchObject({ code: 'no-match' })
+  })
+
+  it('takes of an exploded archive what belongs to it, and finds lookups in whatever folder beside it', async () => {
+    const exploded = tree('retail-dev/ORDER_INTAKE_01.00.0000')
+    const files = {
+      ...treeBelow('retail-dev/ORDER_INTAKE_01.00.0000', '', 'oic/'),
+      'README.md': '#',
+      'src/project/app.js': '',
+      'src/project/Carriers.csv': 'DVM,Carriers,\na\n1\n',
+      'src/project/orders.csv': 'ID,DVM,\n1,2,3\n',
+      'oic/icspackage/dvms/Carriers.csv': 'DVM,Carriers,\na\n1\n',
+    }
+    expect(await inputsOf(files)).toEqual([Object.keys(exploded).length + 1, 'src/project/Carriers.csv'])
+  })
+
+  it('says so where a file that is named is no archive', async () => {
+    const folder = await folderOf({ 'project/app.iar': 'no zip', 'project/app.js': '' })
+    await expect(readPath(join(folder, 'project/app.iar'))).rejects.toMatchObject({ code: 'not-an-archive' })
+    await expect(readPath(join(folder, 'project/app.js'))).rejects.toMatchObject({ code: 'not-an-archive' })
+  })
+})
+
+describe('an exploded project', () => {
+  const RETURNS = 'retail-dev/RETURNS_PROJECT'
+  const codes = ['RETURN_DIGEST', 'RETURN_REQUEST', 'RETURN_WATCHER']
+
+  it.each([
+    ['named itself', '', ''],
+    ['in a folder of another name', 'repo/RETURNS/', 'repo/RETURNS'],
+    ['in its own folder', 'repo/project/', 'repo'],
+  ])('is read %s', async (_, to, root) => {
+    expect(await archivesOf(treeBelow(RETURNS, 'project/', to))).toEqual([['project', root, codes]])
+  })
+
+  it('in a folder of another name is read beside an archive', async () => {
+    const files = { ...treeBelow(RETURNS, 'project/', 'RETURNS/'), 'exports/INTAKE.iar': INTAKE }
+    expect(await archivesOf(files)).toEqual([
+      ['project', 'RETURNS', codes],
+      ['integration', 'exports/INTAKE.iar', ['ORDER_INTAKE']],
+    ])
+  })
+
+  it('without integrations is known by its properties', async () => {
+    const files = { 'SHOP/project.yaml': 'code: SHOP', 'SHOP/oic_project.properties': '', 'SHOP/src/x.js': '' }
+    expect(await inputsOf(files)).toEqual([2])
+  })
+
+  it('of other programs is none: a project.yaml alone says little', async () => {
+    expect(await inputsOf({ 'INTAKE.iar': INTAKE, 'app/project.yaml': 'name: app', 'app/x.js': '' })).toEqual([
+      'INTAKE.iar',
+    ])
+  })
+})
+
+it('an archive that lies in the folder of an exploded one is one of its own', async () => {
+  const files = { ...tree('retail-dev/RETURNS_PROJECT'), 'project/exports/INTAKE.iar': INTAKE }
+  expect(await archivesOf(files)).toEqual([
+    ['project', '', expect.any(Array)],
+    ['integration', 'project/exports/INTAKE.iar', ['ORDER_INTAKE']],
+  ])
+})
