@@ -53,7 +53,8 @@ const MAX_DEPTH = 64
 /**
  * Finds the OIC roots that names tell of: `icspackage/` and `project/` at any depth, and packages.
  * Lone lookups and libraries need a look into the files; see `findLoneRoots`.
- * @param zipped whether `.iar` files beside nothing else make a package: in a zip they do, in a tree each is a file of its own
+ * @param zipped whether `.iar` files beside nothing else make a package: in a zip they do, in a tree each is a file of its
+ * own, and a package's attributes beside no `.iar` are none
  * @returns roots in the order of their first file
  */
 export function findRoots(names: readonly string[], zipped: boolean): readonly FoundRoot[] {
@@ -62,7 +63,7 @@ export function findRoots(names: readonly string[], zipped: boolean): readonly F
   const yamlFolders: string[] = []
   /** Folders that hold what beside a `project.yaml` is OIC's alone. */
   const projectFolders = new Set<string>()
-  let nested = false
+  const nested: string[] = []
   /** Folder of the root found last: what lies in it says nothing new. */
   let known = ''
   for (const name of names) {
@@ -81,19 +82,32 @@ export function findRoots(names: readonly string[], zipped: boolean): readonly F
     if (last === PACKAGE_ATTRIBUTES) packages.set(folder, { kind: 'package', prefix: folder, lost: '' })
     if (last === 'project.yaml') yamlFolders.push(folder)
     if (last === 'oic_project.properties') projectFolders.add(folder)
-    if (/\.iar$/i.test(last)) nested = true
+    if (/\.iar$/i.test(last)) nested.push(name)
     const at = segments.indexOf('integrations')
     if (at !== -1 && (segments[at + 2] === 'PROJECT-INF' || segments[at + 2] === 'info.json'))
       projectFolders.add(folderOf(segments, at))
   }
   for (const prefix of yamlFolders)
     if (projectFolders.has(prefix)) roots.set(`yaml ${prefix}`, { kind: 'project', prefix, lost: 'project/' })
+  const holding = packagesAbove(packages, nested)
+  const unpacked = packagesAbove(
+    packages,
+    [...roots.values()].map(({ prefix }) => prefix),
+  )
   for (const [prefix, root] of packages) {
-    const exploded = !zipped && [...roots.values()].some((other) => other.prefix.startsWith(prefix))
-    if (!exploded) roots.set(`package ${prefix}`, root)
+    // In a tree, attributes whose integrations were unpacked or moved away are what is left of a package.
+    if (zipped || (holding.has(prefix) && !unpacked.has(prefix))) roots.set(`package ${prefix}`, root)
   }
-  if (zipped && nested && roots.size === 0) roots.set('package', { kind: 'package', prefix: '', lost: '' })
+  if (zipped && nested.length > 0 && roots.size === 0) roots.set('package', { kind: 'package', prefix: '', lost: '' })
   return [...roots.values()]
+}
+
+/** The folders of packages that have one of the paths somewhere below. */
+function packagesAbove(packages: ReadonlyMap<string, FoundRoot>, paths: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  if (packages.size === 0) return found
+  for (const path of paths) for (const folder of ['', ...foldersOf(path)]) if (packages.has(folder)) found.add(folder)
+  return found
 }
 
 /** The outermost root that a file lies in, if its path tells of one. */

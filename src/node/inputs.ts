@@ -21,6 +21,8 @@ export interface TreePath {
 }
 
 const ARCHIVE = /\.(?:iar|par|car)$/i
+/** What OIC calls the integrations in a package: they stay part of it where the package was unzipped and they were not. */
+const OF_PACKAGE = /(?:^|\/)icspackage_[^/]*\.iar$/i
 const CSV = /\.csv$/i
 
 /** Folders that hold nothing of an archive and a great deal else. */
@@ -81,8 +83,8 @@ async function expandFolder(folder: string): Promise<Input[]> {
   const inputs: Input[] = []
   const rest: TreePath[] = []
   for (const file of files) {
-    if (file.special === null && ARCHIVE.test(file.name)) inputs.push({ kind: 'file', path: file.path })
-    else rest.push(file)
+    if (!ARCHIVE.test(file.name) || OF_PACKAGE.test(file.name)) rest.push(file)
+    else if (file.special === null) inputs.push({ kind: 'file', path: file.path })
   }
   // By names alone: a checkout has folders called `project`, scripts and tables that are nothing of an archive.
   const placeOf = assignRoots(
@@ -93,8 +95,9 @@ async function expandFolder(folder: string): Promise<Input[]> {
   )
   const exploded: TreePath[] = []
   for (const file of rest) {
-    if (placeOf(file.name) !== null) exploded.push(file)
-    else if (file.special === null && CSV.test(file.name) && (await startsLikeLookup(file.path)))
+    const place = placeOf(file.name)
+    if (place !== null && (place.root.kind === 'package' || !isArchive(file))) exploded.push(file)
+    else if (isArchive(file) || (isTable(file) && (await startsLikeLookup(file.path))))
       inputs.push({ kind: 'file', path: file.path })
   }
   if (exploded.length > 0) inputs.push({ kind: 'tree', path: folder, files: exploded })
@@ -107,6 +110,10 @@ async function expandFolder(folder: string): Promise<Input[]> {
   }
   return inputs.sort((a, b) => compareText(a.path, b.path))
 }
+
+const isArchive = ({ name, special }: TreePath): boolean => special === null && ARCHIVE.test(name)
+
+const isTable = ({ name, special }: TreePath): boolean => special === null && CSV.test(name)
 
 async function startsLikeLookup(path: string): Promise<boolean> {
   const file = await open(path, 'r')

@@ -268,6 +268,19 @@ describe('a package', () => {
     expect(summary(await openArchive({ ...attributes, ...integration('ORDERS', 'orders/') }))).toEqual([
       ['integration', 'orders/', 3],
     ])
+    await expect(openArchive(attributes)).rejects.toMatchObject({ code: 'not-an-archive' })
+    expect(summary(await openArchive(zip(attributes)))).toEqual([['package', '', 1]])
+  })
+
+  it('in a tree may lie in the folder of another', async () => {
+    const files = (folder: string): Files => ({
+      [`${folder}ics_package_attributes.properties`]: '',
+      [`${folder}a.iar`]: zip(integration('ORDERS')),
+    })
+    expect(summary(await openArchive({ ...files('a/b/'), ...files('a/') }))).toEqual([
+      ['package', 'a/b/', 2],
+      ['package', 'a/', 2],
+    ])
   })
 
   it('is refused where a nested archive is unsafe', async () => {

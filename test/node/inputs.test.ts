@@ -1,15 +1,17 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expandInput } from '../../src/node/inputs.js'
 import { readPath } from '../../src/node/read-paths.js'
 import { iarkit } from '../cli/run.js'
-import { fixture } from '../support/fixture.js'
+import { fixture, packed } from '../support/fixture.js'
 import { type Content, tree } from '../support/zip.js'
 
 type Files = Readonly<Record<string, Content>>
 
+const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url))
 const INTAKE = fixture('retail-dev/ORDER_INTAKE_01.00.0000')
 
 let base = ''
@@ -123,6 +125,52 @@ describe('an exploded project', () => {
   it('of other programs is none: a project.yaml alone says little', async () => {
     expect(await inputsOf({ 'INTAKE.iar': INTAKE, 'app/project.yaml': 'name: app', 'app/x.js': '' })).toEqual([
       'INTAKE.iar',
+    ])
+  })
+})
+
+describe('an unzipped package', () => {
+  /** As `unzip` leaves it: the integrations are still packed. */
+  const unzipped = (folder = ''): Files =>
+    Object.fromEntries(
+      Object.entries(packed(tree('retail-dev/retail-package'), 'oic')).map(([name, content]) => [
+        folder + name,
+        content,
+      ]),
+    )
+  const codes = ['STORE_CLEANUP', 'STORE_SYNC']
+
+  it('is one archive with the integrations that lie packed beside its attributes', async () => {
+    expect(await archivesOf(unzipped())).toEqual([['package', '', codes]])
+    expect(await archivesOf(unzipped('exports/stores/'))).toEqual([['package', 'exports/stores', codes]])
+    const folder = await folderOf(unzipped())
+    const inventory = join(fixtures, 'retail-test-inventory.json')
+    const { stdout } = await iarkit(['plan', folder, '--inventory', inventory, '--format', 'json'])
+    const { archives } = JSON.parse(stdout) as { archives: unknown }
+    expect(archives).toMatchObject([{ file: folder, kind: 'package', zipped: false }])
+  })
+
+  it('takes in no other archive of its folder, nor one without attributes', async () => {
+    const { 'ics_package_attributes.properties': attributes = '', ...integrations } = unzipped()
+    expect(await archivesOf({ ...unzipped(), 'INTAKE.iar': INTAKE })).toEqual([
+      ['package', '', codes],
+      ['integration', 'INTAKE.iar', ['ORDER_INTAKE']],
+    ])
+    expect(await inputsOf(integrations)).toEqual(Object.keys(integrations))
+    const inFolders = { ...unzipped('a/'), 'b/ics_package_attributes.properties': attributes, ...integrations }
+    expect(await inputsOf(inFolders)).toEqual([3, ...Object.keys(integrations)])
+  })
+
+  it('without integrations, or with unpacked ones, is no archive of its own', async () => {
+    const { 'ics_package_attributes.properties': attributes = '', ...integrations } = unzipped()
+    const left = { 'stores/ics_package_attributes.properties': attributes }
+    expect(await inputsOf({ ...left, 'INTAKE.iar': INTAKE })).toEqual(['INTAKE.iar'])
+    await expect(expandInput(await folderOf(left))).rejects.toMatchObject({ code: 'no-match' })
+    const name = Object.keys(integrations)[0] ?? ''
+    expect(await archivesOf({ ...treeBelow('retail-dev/retail-package', '', 'x/'), [name]: INTAKE })).toEqual([
+      ['integration', expect.stringMatching(/^x\//), ['STORE_CLEANUP']],
+      ['integration', expect.stringMatching(/^x\//), ['STORE_SYNC']],
+      ['integration', name, ['ORDER_INTAKE']],
     ])
   })
 })
