@@ -20,10 +20,14 @@ import { Files, wholeFile } from './files.js'
 import { artifactId, isPreseeded, versioned } from './ids.js'
 import type { Artifacts, Library, LibraryScript, Lookup, Recording } from './types.js'
 
-/** Everything of a root but its integrations and agents. */
+/**
+ * Everything of a root but its integrations and agents.
+ * @param lone file name of a library that travels alone: where nothing in it says so, its code and version stand there
+ */
 export async function readArtifacts(
   files: Files,
   project: string | null,
+  lone: string,
 ): Promise<Omit<Artifacts, 'integrations' | 'agents'>> {
   const connections = await files.readAll(['connection'], readConnection)
   const schedules = await files.readAll(['schedule'], readSchedule)
@@ -39,7 +43,7 @@ export async function readArtifacts(
       project,
     })),
     lookups: await readLookups(files, project),
-    libraries: await readLibraries(files, project),
+    libraries: await readLibraries(files, project, lone),
     schedules: schedules.map((file) => ({
       ...file,
       kind: 'schedule',
@@ -83,23 +87,28 @@ async function readLookupCsvs(files: Files): Promise<LookupFile[]> {
 }
 
 /** A library is the files of one folder: metadata, properties and a jar of scripts, any of which may be missing. */
-async function readLibraries(files: Files, project: string | null): Promise<Library[]> {
+async function readLibraries(files: Files, project: string | null, lone: string): Promise<Library[]> {
   const folders = new Map<string, RoledEntry[]>()
   for (const entry of files.withRole('library-metadata', 'library-properties', 'library-jar', 'library-script')) {
     const folder = entry.owner === '' ? '' : entry.path.slice(0, entry.path.lastIndexOf('/'))
     addTo(folders, folder, entry)
   }
   const libraries: Library[] = []
-  for (const [folder, entries] of folders) libraries.push(...(await readLibraryFolder(files, folder, entries, project)))
+  for (const [folder, entries] of folders)
+    libraries.push(...(await readLibraryFolder(files, { folder, entries, name: folder || lone }, project)))
   return libraries
 }
 
-async function readLibraryFolder(
-  files: Files,
-  folder: string,
-  entries: readonly RoledEntry[],
-  project: string | null,
-): Promise<Library[]> {
+interface LibraryFolder {
+  /** Empty for files that lie in none of their own. */
+  readonly folder: string
+  /** Path that is named for the library: its folder, or its file where it travels alone; empty where there is neither. */
+  readonly name: string
+  readonly entries: readonly RoledEntry[]
+}
+
+async function readLibraryFolder(files: Files, library: LibraryFolder, project: string | null): Promise<Library[]> {
+  const { entries } = library
   const inside = new Files(entries, files.budget)
   const metadata = await inside.readAll(['library-metadata'], readLibrary)
   const [properties] = await inside.readAll(['library-properties'], readLibraryProperties)
@@ -107,8 +116,7 @@ async function readLibraryFolder(
   for (const entry of entries) scripts.push(...(await scriptsOf(inside, entry)))
   for (const diagnostic of inside.diagnostics) files.diagnostics.push(diagnostic)
   scripts.sort((a, b) => compareText(a.path, b.path))
-  const found: readonly LibraryFile[] =
-    metadata.length > 0 ? metadata : withoutMetadata(files, folder, entries, properties)
+  const found: readonly LibraryFile[] = metadata.length > 0 ? metadata : withoutMetadata(files, library, properties)
   return found.map((file) => {
     const code = files.name(file.code || properties?.code || file.name, file.location)
     const version = file.version || properties?.version || ''
@@ -128,17 +136,16 @@ async function readLibraryFolder(
 
 function withoutMetadata(
   files: Files,
-  folder: string,
-  entries: readonly RoledEntry[],
+  { folder, name: path, entries }: LibraryFolder,
   properties: { readonly code: string; readonly version: string; readonly name: string } | undefined,
 ): LibraryFile[] {
   const [first] = entries
   if (first === undefined) return []
   const base =
-    (folder || first.path)
-      .split(/!\/|\//)
+    (path || first.path)
+      .split(/!\/|[\\/]/)
       .at(-1)
-      ?.replace(/\.jar$/i, '') ?? ''
+      ?.replace(/\.(?:jar|zip|iar|js)$/i, '') ?? ''
   const named = /^(.+?)_?(\d\d\.\d\d\.\d{4})$/.exec(base)
   const name = properties?.name || named?.[1] || base
   if (folder !== '') {

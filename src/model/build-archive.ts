@@ -18,7 +18,7 @@ import type { Agent, Archive, Artifacts, Container, Integration, Package, Projec
 /** Turns one root into the typed model. @throws IarkitError where an entry breaks a limit or lies about its size */
 export async function buildArchive(file: string, root: ArchiveRoot, limits: Limits): Promise<Archive> {
   const budget = createTextBudget(limits)
-  const parts = await readRoot(root, budget, breather())
+  const parts = await readRoot(root, file, budget, breather())
   const merged = mergeArtifacts(parts)
   const diagnostics = [...parts.flatMap((part) => part.diagnostics), ...merged.diagnostics]
   const ofPackage = await packageOf(root, diagnostics, budget)
@@ -45,19 +45,29 @@ export async function buildArchive(file: string, root: ArchiveRoot, limits: Limi
   return { ...archive, diagnostics: sortDiagnostics([...diagnostics, ...selfCheck(archive, diagnostics)]) }
 }
 
-/** @param breathe of one archive as of many: it may take long, and whoever waits for it may want to stop */
-async function readRoot(root: ArchiveRoot, budget: TextBudget, breathe: () => Promise<void>): Promise<Part[]> {
+/**
+ * @param file name of the archive, or of the one nested in it, that the root is in
+ * @param breathe of one archive as of many: it may take long, and whoever waits for it may want to stop
+ */
+async function readRoot(
+  root: ArchiveRoot,
+  file: string,
+  budget: TextBudget,
+  breathe: () => Promise<void>,
+): Promise<Part[]> {
   await breathe()
   const parts: Part[] = []
   const opened = new Set(root.nested.map(({ name }) => name))
   const own = root.entries.filter(({ role, name }) => role !== 'nested-archive' || !opened.has(name))
-  parts.push(await readPart(root, own, budget, breathe))
-  for (const nested of root.nested) for (const part of await readRoot(nested.root, budget, breathe)) parts.push(part)
+  parts.push(await readPart(root, file, own, budget, breathe))
+  for (const nested of root.nested)
+    for (const part of await readRoot(nested.root, nested.name, budget, breathe)) parts.push(part)
   return parts
 }
 
 async function readPart(
   root: ArchiveRoot,
+  file: string,
   entries: readonly RoledEntry[],
   budget: TextBudget,
   breathe: () => Promise<void>,
@@ -69,7 +79,7 @@ async function readPart(
     const message = 'The project has no project.yaml that can be read: its code and what it should hold cannot be told.'
     files.report('missing-file', 'error', message, wholeFile(`${root.zipped ? root.prefix : ''}project/project.yaml`))
   }
-  const artifacts = await readArtifacts(files, code)
+  const artifacts = await readArtifacts(files, code, root.kind === 'library' ? file : '')
   const connections = new Map(artifacts.connections.map((connection) => [connection.code, connection]))
   const lookups = new Map(artifacts.lookups.map((lookup) => [lookup.name, lookup]))
   const folders = flowFolders(entries)

@@ -348,6 +348,24 @@ describe('a lone file', () => {
   })
 
   it.each([
+    ['PRICE_TOOLS_01.00.0000.jar', 'PRICE_TOOLS', '01.00.0000'],
+    ['C:\\exports\\PRICE_TOOLS_01.00.0000.JAR', 'PRICE_TOOLS', '01.00.0000'],
+    ['exports/PRICE_TOOLS01.00.0000.zip', 'PRICE_TOOLS', '01.00.0000'],
+    ['exports/tools.jar', 'tools', ''],
+    ['', 'PriceTools', ''],
+  ])(
+    'is a library with the code and version of its name where nothing in it says them: %s',
+    async (name, code, version) => {
+      const jar = zip({ 'PriceTools.js': 'function add() {}', 'Rates.js': '' }, { like: 'jar' })
+      const { libraries } = await readArchive(jar, { name })
+      const id = version === '' ? `library:${code}` : `library:${code}|${version}`
+      expect(libraries).toMatchObject([{ id, code, version, name: code }])
+      const said = { 'PriceTools.js': '', 'PriceTools_properties.properties': 'code=SAID\nversion=02.00.0000' }
+      expect((await readArchive(zip(said), { name })).libraries).toMatchObject([{ id: 'library:SAID|02.00.0000' }])
+    },
+  )
+
+  it.each([
     ['nothing', new Uint8Array()],
     ['a text', new TextEncoder().encode('hello')],
     ['a zip of something else', zip({ 'a.txt': 'x' })],
