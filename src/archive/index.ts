@@ -1,7 +1,7 @@
 // `openWithJszip` is not listed here: `openArchive` loads JSZip when the first zip is opened, and not before.
 export { type CentralDirectory, type DirectoryEntry, readCentralDirectory } from './central-directory.js'
 export { type Budget, createBudget, DEFAULT_LIMITS, withLimits } from './limits.js'
-export { sniffLookup } from './lone.js'
+export { SNIFFED, sniffLookup } from './lone.js'
 export { type ArchiveInput, type OpenOptions, type OpenZip, openArchive, openLibraryJar, openSource } from './open.js'
 export { createMemory, type Memory } from './remembering-source.js'
 export { isJunk, type Role, roleOf } from './roles.js'

@@ -1,3 +1,5 @@
+import { decodeText, type TextHint } from '../base/decode.js'
+import { lookupDelimiter } from '../base/lookup-head.js'
 import { isJunk } from './roles.js'
 import type { FoundRoot } from './roots.js'
 import type { EntrySource, RootKind } from './types.js'
@@ -5,13 +7,13 @@ import type { EntrySource, RootKind } from './types.js'
 /** What a file is when it is looked at by itself: a lookup as CSV, a lookup as OIC stores it, or neither. */
 export type LoneFile = 'lookup-csv' | 'lookup' | null
 
-/** How much of a file is looked at. */
-const HEAD = 4096
+/** How many bytes of a file are looked at. */
+export const SNIFFED = 4096
 
 /** Tells a lookup by the beginning of its content, whatever its name. */
 export function sniffLookup(bytes: Uint8Array): LoneFile {
-  const head = headOf(bytes)
-  if (/^"?DVM"?,/.test(head)) return 'lookup-csv'
+  if (lookupDelimiter(headOf(bytes, 'text')) !== null) return 'lookup-csv'
+  const head = headOf(bytes, 'xml')
   if (head.trimStart().startsWith('<') && /<(?:[\w.-]{1,40}:)?dvm[\s>]/.test(head)) return 'lookup'
   return null
 }
@@ -40,7 +42,7 @@ async function isLibrary(source: EntrySource, names: readonly string[], limit: n
   if (only(/\.js$/).length > 0) return true
   if (only(/\.jar$/i).length === 0) return false
   for (const name of only(/\.xml$/i)) {
-    const head = headOf(await source.bytes(name, limit))
+    const head = headOf(await source.bytes(name, limit), 'xml')
     if (/<(?:[\w.-]{1,40}:)?api-library[\s>]/.test(head)) return true
   }
   return false
@@ -51,6 +53,7 @@ function loneRoot(kind: RootKind, prefix: string): FoundRoot {
   return { kind, prefix, lost: '' }
 }
 
-function headOf(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8').decode(bytes.subarray(0, HEAD))
+/** Decoded as the whole file is when it is read. */
+function headOf(bytes: Uint8Array, hint: TextHint): string {
+  return decodeText(bytes.subarray(0, SNIFFED), hint).text
 }

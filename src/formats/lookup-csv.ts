@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import { lookupDelimiter } from '../base/lookup-head.js'
 import { fillRows, type RawRow, reportColumns } from './lookup.js'
 import { limitProblems } from './problem-limit.js'
 import { Source } from './source.js'
@@ -15,7 +16,7 @@ export function readLookupCsv(path: string, text: string): Read<LookupFile> {
     source.problem(0, 'The file is empty.')
     return none
   }
-  const delimiter = delimiterOf(source.text)
+  const delimiter = lookupDelimiter(source.text)
   if (delimiter === null) {
     source.problem(0, 'The first line does not start with "DVM,", so that this is not the CSV of a lookup.')
     return none
@@ -41,11 +42,6 @@ export function readLookupCsv(path: string, text: string): Read<LookupFile> {
     location: source.at(head?.offset ?? 0),
   }
   return { value, problems: limitProblems(source.problems) }
-}
-
-/** What follows `DVM` at the start of the file; null where it does not start so. */
-function delimiterOf(text: string): string | null {
-  return /^\s*(?:"DVM"|DVM)([,;\t])/i.exec(text.slice(0, 1000))?.[1] ?? null
 }
 
 function rowsOf(source: Source, delimiter: string): RawRow[] {

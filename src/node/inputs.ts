@@ -1,6 +1,6 @@
 import { lstat, open, readdir, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { assignRoots, findRoots } from '../archive/index.js'
+import { assignRoots, findRoots, SNIFFED, sniffLookup } from '../archive/index.js'
 import { IarkitError } from '../base/errors.js'
 import { compareText } from '../base/version.js'
 import { noPlainFile, unreadable } from './unreadable.js'
@@ -116,10 +116,12 @@ const isArchive = ({ name, special }: TreePath): boolean => special === null && 
 const isTable = ({ name, special }: TreePath): boolean => special === null && CSV.test(name)
 
 async function startsLikeLookup(path: string): Promise<boolean> {
-  const file = await open(path, 'r')
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw unreadable(path, error)
+  })
   try {
-    const { bytesRead, buffer } = await file.read(new Uint8Array(16), 0, 16, 0)
-    return new TextDecoder().decode(buffer.subarray(0, bytesRead)).startsWith('DVM,')
+    const { bytesRead, buffer } = await file.read(new Uint8Array(SNIFFED), 0, SNIFFED, 0)
+    return sniffLookup(buffer.subarray(0, bytesRead)) !== null
   } finally {
     await file.close()
   }

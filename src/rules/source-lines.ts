@@ -1,6 +1,6 @@
 import type { EntryRole } from '../archive/types.js'
+import { decodeText, type TextHint } from '../base/decode.js'
 import { groupBy } from '../base/group.js'
-import { decodeText, type TextHint } from '../formats/decode.js'
 import type { Archive, Entry } from '../model/index.js'
 import type { Finding, LintResult } from './types.js'
 

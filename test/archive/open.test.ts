@@ -213,6 +213,36 @@ describe('a lone lookup', () => {
   })
 })
 
+describe('a lone lookup is known as it is read', () => {
+  const utf16 = (text: string, swapped = false): Uint8Array => {
+    const bytes = Buffer.from(`\ufeff${text}`, 'utf16le')
+    return swapped ? bytes.swap16() : bytes
+  }
+
+  it.each<[string, string | Uint8Array, string]>([
+    ['with semicolons', csv.replaceAll(',', ';'), 'lookup-csv'],
+    ['with tabs', csv.replaceAll(',', '\t'), 'lookup-csv'],
+    ['with a quoted head', '"DVM","Regions","Sales regions"\nCODE,NAME\n', 'lookup-csv'],
+    ['in lower case', csv.replace('DVM', 'dvm'), 'lookup-csv'],
+    ['after a blank line', '\r\n  \r\nDVM,Regions,\nCODE,NAME\n', 'lookup-csv'],
+    ['in UTF-16', utf16('DVM,Regions,\nCODE,NAME\n'), 'lookup-csv'],
+    ['in UTF-16 the other way round', utf16('DVM,Regions,\nCODE,NAME\n', true), 'lookup-csv'],
+    ['cut within a character', `DVM,Regions,\nCODE,NAME\nN,${'ä'.repeat(3000)}\n`, 'lookup-csv'],
+    ['as XML in UTF-16', utf16(dvm), 'lookup'],
+    ['as XML in UTF-16 without a mark', Buffer.from(dvm, 'utf16le'), 'lookup'],
+  ])('%s', async (_, content, role) => {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content)
+    expect(await openArchive(bytes)).toMatchObject([{ kind: 'lookup', entries: [{ role }] }])
+  })
+
+  it.each(['DVMS,Regions,\n', 'MYDVM,Regions,\n', 'DVM\n', 'Regions,DVM,\n', `${'\n'.repeat(1000)}DVM,Regions,\n`])(
+    'and not where it is none: %j',
+    async (content) => {
+      await expect(openArchive(new TextEncoder().encode(content))).rejects.toMatchObject({ code: 'not-an-archive' })
+    },
+  )
+})
+
 describe('a lone library', () => {
   it('is opened from a jar of scripts, with or without metadata', async () => {
     const jar = zip({ 'prices.js': 'function price() {}' }, { like: 'jar' })

@@ -90,6 +90,21 @@ describe('a folder that is searched for archives', () => {
     expect(await inputsOf(files)).toEqual([Object.keys(exploded).length + 1, 'src/project/Carriers.csv'])
   })
 
+  it('finds every lookup CSV that is read when it is named', async () => {
+    const files = {
+      'blank.csv': '\n\nDVM,Regions,\nCODE\nN\n',
+      'lower.csv': 'dvm,Regions,\nCODE\nN\n',
+      'quoted.csv': '"DVM","Regions"\nCODE\nN\n',
+      'semicolons.csv': 'DVM;Regions;\nCODE\nN\n',
+      'wide.csv': Buffer.from('\ufeffDVM,Regions,\nCODE\nN\n', 'utf16le'),
+    }
+    const folder = await folderOf({ ...files, 'orders.csv': 'ORDER;DVM\n1;2\n', 'empty.csv': '' })
+    const archives = await readPath(folder)
+    expect(
+      archives.map(({ file, lookups }) => [below(folder, file), lookups[0]?.name, lookups[0]?.rows.length]),
+    ).toEqual(Object.keys(files).map((name) => [name, 'Regions', 1]))
+  })
+
   it('says so where a file that is named is no archive', async () => {
     const folder = await folderOf({ 'project/app.iar': 'no zip', 'project/app.js': '' })
     await expect(readPath(join(folder, 'project/app.iar'))).rejects.toMatchObject({ code: 'not-an-archive' })

@@ -1,4 +1,4 @@
-import { decodeText } from '../../formats/decode.js'
+import { decodeText } from '../../base/decode.js'
 import { attribute, children, parseXml, type XmlElement } from '../../formats/xml.js'
 import type { Entry } from '../../model/types.js'
 

@@ -1,4 +1,4 @@
-import { decodeText } from '../../formats/decode.js'
+import { decodeText } from '../../base/decode.js'
 import type { Agent, Integration } from '../../model/types.js'
 import { type Fact, fact, type Part, part } from '../part.js'
 import type { NormalContext } from './context.js'

@@ -1,5 +1,5 @@
+import { decodeText } from '../../base/decode.js'
 import { IarkitError } from '../../base/errors.js'
-import { decodeText } from '../../formats/decode.js'
 import type { AdapterConfiguration, Entry, Resource } from '../../model/types.js'
 import { messageStructures } from '../contract/messages.js'
 import { sha256 } from '../hash.js'

@@ -1,5 +1,5 @@
+import { decodeText, type TextHint } from '../../base/decode.js'
 import { IarkitError } from '../../base/errors.js'
-import { decodeText, type TextHint } from '../../formats/decode.js'
 import type { Entry } from '../../model/index.js'
 
 /**

@@ -1,7 +1,7 @@
+import { decodeText } from '../../base/decode.js'
 import { normaliseNewlines } from '../../base/location.js'
 import { once } from '../../base/once.js'
 import { compareText } from '../../base/version.js'
-import { decodeText } from '../../formats/decode.js'
 import { byFolder } from '../../model/folders.js'
 import type { Archive, Connection, Entry, Library, Lookup } from '../../model/index.js'
 import { entryText } from './entry-text.js'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { breather } from '../../base/breathe.js'
-import { decodeText } from '../../formats/decode.js'
+import { decodeText } from '../../base/decode.js'
 import type { Archive, Attachment, Connection, ConnectionProperty, Entry } from '../../model/index.js'
 import { artifactAt } from '../artifact-at.js'
 import { defineRule } from '../define-rule.js'

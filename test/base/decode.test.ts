@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decodeText } from '../../src/formats/decode.js'
+import { decodeText } from '../../src/base/decode.js'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const bytes = (...parts: (number[] | string)[]) =>
