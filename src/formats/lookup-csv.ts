@@ -7,7 +7,8 @@ import type { LookupFile, Read } from './types.js'
 
 /**
  * Reads a lookup that travels alone as CSV: a line `DVM,<name>,<description>[,<id>]`, a line of column names, then
- * rows. Blank lines are passed over.
+ * rows. Blank lines are passed over, and so is what a spreadsheet program leaves when it fills all lines up to one length:
+ * lines of separators alone, and at the ends of lines empty cells that no column has a name or a value for.
  */
 export function readLookupCsv(path: string, text: string): Read<LookupFile> {
   const source = new Source(path, text)
@@ -29,19 +30,34 @@ export function readLookupCsv(path: string, text: string): Read<LookupFile> {
       'warning',
     )
   const [head, columns, ...rows] = rowsOf(source, delimiter)
-  const [, name = '', ...described] = head?.cells ?? []
+  const [, name = '', ...described] = withoutEnd(head?.cells ?? [], 0)
   if (name.trim() === '') source.problem(head?.offset ?? 0, 'The lookup has no name.')
-  const names = (columns?.cells ?? []).map((cell) => source.name(cell, columns?.offset ?? 0))
+  const used = rows.reduce((most, { cells }) => Math.max(most, filledOf(cells)), 0)
+  const names = withoutEnd(columns?.cells ?? [], used).map((cell) => source.name(cell, columns?.offset ?? 0))
   reportColumns(source, names, () => columns?.offset ?? 0)
   const value = {
     name: name.trim(),
     // A description that was not quoted falls into pieces at its commas; of two pieces the second is the id.
     description: (described.length > 2 ? described.join(delimiter) : (described[0] ?? '')).trim(),
     columns: names,
-    rows: fillRows(source, names.length, rows),
+    rows: fillRows(
+      source,
+      names.length,
+      rows.map(({ cells, offset }) => ({ cells: withoutEnd(cells, names.length), offset })),
+    ),
     location: source.at(head?.offset ?? 0),
   }
   return { value, problems: limitProblems(source.problems) }
+}
+
+/** How many cells there are up to the last one that holds anything. */
+function filledOf(cells: readonly string[]): number {
+  return cells.findLastIndex((cell) => cell !== '') + 1
+}
+
+/** Cells without the empty ones at the end; the first `width` stay. */
+function withoutEnd(cells: readonly string[], width: number): readonly string[] {
+  return cells.slice(0, Math.max(width, filledOf(cells)))
 }
 
 function rowsOf(source: Source, delimiter: string): RawRow[] {
@@ -51,7 +67,7 @@ function rowsOf(source: Source, delimiter: string): RawRow[] {
     delimiter,
     newline: '\n',
     step: ({ data, errors, meta }) => {
-      const blank = data.length === 1 && (data[0] ?? '').trim() === ''
+      const blank = filledOf(data) === 0 || (data.length === 1 && (data[0] ?? '').trim() === '')
       if (!blank) rows.push({ cells: data, offset: start })
       for (const { code } of errors) source.problem(start, CSV_PROBLEMS.get(code) ?? 'The row is not valid CSV.')
       start = meta.cursor

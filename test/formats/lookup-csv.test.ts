@@ -49,18 +49,18 @@ describe('the CSV of a lookup', () => {
 
   it('of full rows is never cut', () => {
     const { value, problems } = read(
-      `DVM,A\n${'c'.repeat(9)}${',c'.repeat(999)}\n${`${','.repeat(999)}\n`.repeat(500)}`,
+      `DVM,A\n${'c'.repeat(9)}${',c'.repeat(999)}\n${`x${','.repeat(999)}\n`.repeat(500)}`,
     )
     expect(value?.rows).toHaveLength(500)
     expect(problems.map(({ message }) => message)).not.toContainEqual(expect.stringContaining('left out'))
   })
 
   it('is read over blank lines', () => {
-    const { value } = read('DVM,A,\n\na,b\n\n1,2\n\n,\n')
+    const { value } = read('DVM,A,\n\na,b\n\n1,2\n\n,3\n')
     expect(value?.columns).toEqual(['a', 'b'])
     expect(value?.rows.map(({ cells, line }) => [cells, line])).toEqual([
       [['1', '2'], 5],
-      [['', ''], 7],
+      [['', '3'], 7],
     ])
   })
 
@@ -77,6 +77,42 @@ describe('the CSV of a lookup', () => {
     const { value, problems } = read('DVM;A;text\na;b\n1;2')
     expect(value).toMatchObject({ name: 'A', columns: ['a', 'b'], rows: [{ cells: ['1', '2'] }] })
     expect(problems).toMatchObject([{ severity: 'warning' }])
+  })
+
+  it('that a spreadsheet program filled up to one length has what was in it before', () => {
+    const { value, problems } = read('DVM,A,text,\n,,,\na,b,,\n1,2,,\n3,4,,\n,,,\n')
+    expect(problems).toEqual([])
+    expect(value).toMatchObject({ name: 'A', description: 'text', columns: ['a', 'b'] })
+    expect(value?.rows.map(({ cells, line }) => [cells, line])).toEqual([
+      [['1', '2'], 4],
+      [['3', '4'], 5],
+    ])
+    for (const head of ['DVM,A,text,,', 'DVM,A,text,4711,,', 'DVM,A,text,,,,'])
+      expect(read(`${head}\na\n1`).value?.description).toBe('text')
+    expect(read('DVM,A,,4711,,\na\n1').value?.description).toBe('')
+    expect(read('DVM,A,one, two, three,,\na\n1').value?.description).toBe('one, two, three')
+    expect(read('DVM;A;text;;\na;b;;\n1;;;').value).toMatchObject({ columns: ['a', 'b'], rows: [{ cells: ['1', ''] }] })
+  })
+
+  it('keeps every column that has a name or a value', () => {
+    expect(read('DVM,A,,,\na,b,c,\n1,2,,\n3,,,')).toMatchObject({
+      value: { columns: ['a', 'b', 'c'], rows: [{ cells: ['1', '2', ''] }, { cells: ['3', '', ''] }] },
+      problems: [],
+    })
+    const nameless = read('DVM,A,,,\na,b,,\n1,2,,\n3,4,x,')
+    expect(nameless.value).toMatchObject({
+      columns: ['a', 'b', ''],
+      rows: [{ cells: ['1', '2', ''] }, { cells: ['3', '4', 'x'] }],
+    })
+    expect(nameless.problems.map(({ message }) => message)).toEqual(['Column 3 of the lookup has no name.'])
+    const long = read('DVM,A,\na,b\n1,2,,\n3,4,,x,\n , \n')
+    expect(long.value?.rows.map(({ cells }) => cells)).toEqual([
+      ['1', '2'],
+      ['3', '4', '', 'x'],
+      [' ', ' '],
+    ])
+    expect(long.problems).toMatchObject([{ severity: 'warning', line: 4 }])
+    expect(read('DVM,A,\n,b,\n1,2,').value?.columns).toEqual(['', 'b'])
   })
 
   it('is not any CSV', () => {
