@@ -1,4 +1,5 @@
 import type { Limits, RoledEntry } from '../archive/types.js'
+import { lookupDelimiter } from '../base/lookup-head.js'
 
 /** Bytes of an ordinary file for each of its tags, strings or literals: a denser file weighs as much as it holds of them. */
 const BYTES_PER_ITEM = 48
@@ -39,7 +40,8 @@ const TAGS_PER_ROW = 6
 function itemsIn(text: string): number {
   if (text.startsWith('<')) return countOf('<', text)
   if (/^[{[]/.test(text)) return countOf('"', text) / 2
-  if (/^\s{0,9}"?DVM/i.test(text)) return TAGS_PER_ROW * countOf('\n', text) + countOf(',', text)
+  const delimiter = lookupDelimiter(text)
+  if (delimiter !== null) return TAGS_PER_ROW * countOf('\n', text) + countOf(delimiter, text)
   return ((countOf("'", text) + countOf('"', text)) / 2) * TAGS_PER_LITERAL
 }
 

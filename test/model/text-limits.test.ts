@@ -38,6 +38,21 @@ describe('how much text is parsed', () => {
     expect((await unread(260_000)).length).toBeGreaterThan(0)
   })
 
+  it.each([',', ';', '\t'])(
+    'a CSV weighs what its cells cost, separated by %j, also after blank lines',
+    async (mark) => {
+      const path = 'icspackage/dvms/LARGE.csv'
+      const table = (count: number) =>
+        `${'\n'.repeat(20)}DVM${mark}LARGE${mark}\nA${mark}B\n${`1${mark}2\n`.repeat(count)}`
+      const unread = async (count: number) =>
+        (await read({ [path]: table(count) }, { maxTotalTextSize: 5_000_000 })).diagnostics.filter(({ message }) =>
+          message.includes('left unread'),
+        )
+      expect(await unread(1000)).toEqual([])
+      expect((await unread(20_000)).length).toBeGreaterThan(0)
+    },
+  )
+
   it('JSON has a smaller limit', async () => {
     const path = 'icspackage/eventtypes/LARGE_1.0.json'
     const archive = await read({ [path]: `{"code":"LARGE","description":"${'x'.repeat(MAX_DENSE_TEXT)}"}` })
