@@ -39,7 +39,7 @@ async function isLibrary(source: EntrySource, names: readonly string[], limit: n
   const only = (pattern: RegExp): readonly string[] => names.filter((name) => pattern.test(name))
   const known = only(/(?:\.(?:js|jar|xml|properties)|(?:^|\/)META-INF\/[^/]+)$/i)
   if (names.length === 0 || known.length !== names.length) return false
-  if (only(/\.js$/).length > 0) return true
+  if (only(/\.js$/i).length > 0) return true
   if (only(/\.jar$/i).length === 0) return false
   for (const name of only(/\.xml$/i)) {
     const head = headOf(await source.bytes(name, limit), 'xml')

@@ -9,6 +9,7 @@ export interface Role {
 /**
  * A path and its role. `{owner}` is one folder and names the artifact, `*` stands for characters of one name,
  * `(a|b)` for either, a leading or middle `**` followed by `/` for any folders or none, a last `**` for everything below.
+ * An extension is written small and stands for itself in capitals, too.
  */
 type Row = readonly [pattern: string, role: EntryRole]
 
@@ -31,7 +32,7 @@ const RESOURCES: readonly Row[] = [
   ['**/stitch*.(json|ser)', 'stitch'],
   ['**/notification_*.data', 'notification'],
   ['**/*.jca', 'adapter-configuration'],
-  ['**/*.(wsdl|xsd|wadl|WSDL|XSD|WADL|avsc|proto|raml)', 'schema'],
+  ['**/*.(wsdl|xsd|wadl|avsc|proto|raml)', 'schema'],
   ['**/*(schema|Schema|swagger|openapi|_REQUEST|_RESPONSE).json', 'schema'],
   ['**/(req|resp)_*_s*', 'state-info'],
   ['**', 'resource'],
@@ -98,14 +99,14 @@ const TABLE: Readonly<Record<RootKind, readonly Row[]>> = {
   ]),
   package: [
     ['**/ics_package_attributes.properties', 'package-attributes'],
-    ['**/*.(iar|IAR)', 'nested-archive'],
+    ['**/*.iar', 'nested-archive'],
   ],
   lookup: [
-    ['**/*.(dvm|DVM)', 'lookup'],
-    ['**/*.(csv|CSV)', 'lookup-csv'],
+    ['**/*.dvm', 'lookup'],
+    ['**/*.csv', 'lookup-csv'],
   ],
   library: [
-    ['**/*.(jar|JAR)', 'library-jar'],
+    ['**/*.jar', 'library-jar'],
     ['**/*.js', 'library-script'],
     ['**/META-INF/**', 'resource'],
     ['**/*.properties', 'library-properties'],
@@ -143,7 +144,16 @@ const MATCHERS: Readonly<Record<RootKind, readonly Matcher[]>> = {
  * from the root itself for packages, lookups and libraries
  */
 export function roleOf(kind: RootKind, path: string): Role {
-  return junkRole(path) ?? find(MATCHERS[kind], path) ?? { role: 'unrecognised', owner: '' }
+  return junkRole(path) ?? find(MATCHERS[kind], withSmallExtension(path)) ?? { role: 'unrecognised', owner: '' }
+}
+
+/** As the patterns have it: OIC writes extensions small, some systems and programs write them in capitals. */
+function withSmallExtension(path: string): string {
+  const dot = path.lastIndexOf('.')
+  if (dot === -1) return path
+  const extension = path.slice(dot)
+  const small = extension.toLowerCase()
+  return small === extension || extension.includes('/') ? path : path.slice(0, dot) + small
 }
 
 /** The role of a file that lies outside every root. */

@@ -34,8 +34,8 @@ async function readFolders(files: Files, role: EntryRole, project: string | null
 }
 
 async function readFolder(files: Files, owner: string, entries: readonly RoledEntry[], project: string | null) {
-  const contentEntry = entries.find(({ path }) => path.endsWith('.json'))
-  const attributesEntry = entries.find(({ path }) => path.endsWith('.properties'))
+  const contentEntry = entries.find(({ path }) => /\.json$/i.test(path))
+  const attributesEntry = entries.find(({ path }) => /\.properties$/i.test(path))
   const content: AiContent | null = contentEntry === undefined ? null : await files.read(contentEntry, readAiContent)
   const attributes = attributesEntry === undefined ? null : await files.read(attributesEntry, readAiAttributes)
   const named = /^(.+)_(\d+\.\d+\.\d+)$/.exec(owner)

@@ -166,7 +166,7 @@ async function scriptsOf(files: Files, entry: RoledEntry): Promise<LibraryScript
   try {
     const scripts: LibraryScript[] = []
     for (const inner of await openLibraryJar(entry)) {
-      if (!inner.path.endsWith('.js')) continue
+      if (inner.role !== 'library-script') continue
       if (!files.affords(inner, inner.size ?? 0)) continue
       scripts.push({ path: inner.path, file: baseName(inner.path), text: decodeText(await inner.bytes(), 'text').text })
     }

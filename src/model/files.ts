@@ -39,7 +39,7 @@ const HINTS: Partial<Record<EntryRole, TextHint>> = {
 
 /** Folders of AI tools and the like hold properties and JSON under one role. */
 function hintFor({ role, path }: RoledEntry): TextHint {
-  return HINTS[role] ?? (path.endsWith('.properties') ? 'properties' : path.endsWith('.json') ? 'json' : 'text')
+  return HINTS[role] ?? (/\.properties$/i.test(path) ? 'properties' : /\.json$/i.test(path) ? 'json' : 'text')
 }
 
 /** The files of one root, read as text on demand; gathers what is wrong with them. */

@@ -126,7 +126,7 @@ export async function loadResources(files: Files, folder: FlowFolder, projectXml
     expressions: await load('expression', (entry, text) => files.take(readExpression(entry.path, text))),
     mappers: await load('mapper', (entry, text) => files.take(readMapper(entry.path, text))),
     stitches: await load('stitch', (entry, text) =>
-      entry.path.endsWith('.json') ? files.take(readStitch(entry.path, text)) : opaqueStitch(entry.path),
+      /\.json$/i.test(entry.path) ? files.take(readStitch(entry.path, text)) : opaqueStitch(entry.path),
     ),
     notifications: await load('notification', (entry, text) => readNotificationText(entry.path, text)),
     configurations: await load('adapter-configuration', (entry, text) => files.take(readJca(entry.path, text))),

@@ -17,7 +17,7 @@ export function createTextBudget(limits: Limits): TextBudget {
   const full = () => (total <= limits.maxTotalTextSize ? null : FULL)
   return {
     refuses({ role, path }, size) {
-      const limit = role === 'expression' || path.endsWith('.json') ? 'maxDenseTextSize' : 'maxTextSize'
+      const limit = role === 'expression' || /\.json$/i.test(path) ? 'maxDenseTextSize' : 'maxTextSize'
       if (size <= limits[limit] || full() !== null) return full()
       return `The file has ${size} bytes, more than the ${limits[limit]} that are parsed; it was left unread. Raise ${limit} to read it.`
     },

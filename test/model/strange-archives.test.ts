@@ -323,6 +323,33 @@ describe('the self-check', () => {
   })
 })
 
+it('an archive whose extensions are in capitals says the same', async () => {
+  const capitals = (names: RegExp) =>
+    Object.fromEntries(
+      Object.entries(tree(INTAKE)).map(([path, content]) => [
+        names.test(path) ? path.replace(/\.\w+$/, (extension) => extension.toUpperCase()) : path,
+        content,
+      ]),
+    )
+  const files = capitals(/\.(?:dvm|jar)$|appinstances|apilibrary/)
+  expect(Object.keys(files)).toContain('icspackage/dvms/STORE_REGIONS.DVM')
+  const [plain, archive] = [await readArchive(zip(tree(INTAKE))), await readArchive(zip(files))]
+  expect(archive.diagnostics).toEqual(plain.diagnostics)
+  const told = ({ connections, lookups, libraries }: Archive) => [
+    connections.map(({ code }) => code),
+    lookups.map(({ name, rows }) => [name, rows.length]),
+    libraries.map(({ id, functions, scripts }) => [id, functions.length, scripts.length]),
+  ]
+  expect(told(archive)).toEqual(told(plain))
+  // What project.xml names is found under the name that it has there.
+  const path = `${FOLDER}PROJECT-INF/project.xml`
+  const projectXml = text(INTAKE, path).replaceAll('.jca', '.JCA')
+  const named = await readArchive(zip({ ...capitals(/\.jca$/), [path]: projectXml }))
+  expect(named.integrations[0]?.endpoints).toEqual(
+    plain.integrations[0]?.endpoints.map((endpoint) => expect.objectContaining({ operation: endpoint.operation })),
+  )
+})
+
 describe('a lone file', () => {
   it('is a lookup where it starts as one', async () => {
     const archive = await readArchive(

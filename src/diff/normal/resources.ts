@@ -77,7 +77,7 @@ export async function fileFacts(resources: readonly Resource[], context: NormalC
   for (const { path } of resources) {
     const entry = context.entries.get(path)
     if (entry === undefined || TOLD_ELSEWHERE.has(entry.role)) continue
-    if (entry.role === 'stitch' && path.endsWith('.json')) continue
+    if (entry.role === 'stitch' && /\.json$/i.test(path)) continue
     facts.push(await fileFact(withoutNumbers(baseName(path)), entry))
   }
   return facts
