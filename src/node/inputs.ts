@@ -23,7 +23,8 @@ export interface TreePath {
 const ARCHIVE = /\.(?:iar|par|car)$/i
 /** What OIC calls the integrations in a package: they stay part of it where the package was unzipped and they were not. */
 const OF_PACKAGE = /(?:^|\/)icspackage_[^/]*\.iar$/i
-const CSV = /\.csv$/i
+/** Lookups travel alone as CSV, and lie in checkouts as OIC stores them. */
+const TABLE = /\.(?:csv|dvm)$/i
 
 /** Folders that hold nothing of an archive and a great deal else. */
 const SKIPPED: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules'])
@@ -104,7 +105,7 @@ async function expandFolder(folder: string): Promise<Input[]> {
   if (inputs.length === 0) {
     throw new IarkitError(
       'no-match',
-      `There is no archive (.iar, .par, .car), exploded archive or lookup CSV in ${folder}.`,
+      `There is no archive (.iar, .par, .car), exploded archive or lookup in ${folder}.`,
       { file: folder },
     )
   }
@@ -113,7 +114,7 @@ async function expandFolder(folder: string): Promise<Input[]> {
 
 const isArchive = ({ name, special }: TreePath): boolean => special === null && ARCHIVE.test(name)
 
-const isTable = ({ name, special }: TreePath): boolean => special === null && CSV.test(name)
+const isTable = ({ name, special }: TreePath): boolean => special === null && TABLE.test(name)
 
 async function startsLikeLookup(path: string): Promise<boolean> {
   const file = await open(path, 'r').catch((error: unknown) => {

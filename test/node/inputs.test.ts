@@ -90,10 +90,12 @@ describe('a folder that is searched for archives', () => {
     expect(await inputsOf(files)).toEqual([Object.keys(exploded).length + 1, 'src/project/Carriers.csv'])
   })
 
-  it('finds every lookup CSV that is read when it is named', async () => {
+  it('finds every lookup that is read when it is named', async () => {
     const files = {
       'blank.csv': '\n\nDVM,Regions,\nCODE\nN\n',
       'lower.csv': 'dvm,Regions,\nCODE\nN\n',
+      'project/lookups/Regions.dvm':
+        '<dvm name="Regions" xmlns="http://xmlns.oracle.com/dvm"><columns><column name="CODE"/></columns><rows><row><cell>N</cell></row></rows></dvm>',
       'quoted.csv': '"DVM","Regions"\nCODE\nN\n',
       'semicolons.csv': 'DVM;Regions;\nCODE\nN\n',
       'wide.csv': Buffer.from('\ufeffDVM,Regions,\nCODE\nN\n', 'utf16le'),
