@@ -84,7 +84,12 @@ function decideOwn(
   connection: Connection | null,
   users: readonly string[],
 ): Decided {
-  const found = planning.target.connection(code, node.project)
+  // Another project's connection that one stands for is that project's, and never a global one.
+  const isUsed = planning.graph.edgesTo(node.id).some(({ kind }) => kind === 'uses-connection')
+  const found =
+    connection === null && isUsed
+      ? planning.target.reach('connections', code, node.project)
+      : planning.target.connection(code, node.project)
   const needs = connection === null ? {} : { needs: connectionNeeds(connection) }
   const stopped = users.length === 0 ? '' : `: ${labelsOf(planning, users)} cannot be activated`
   if (found.state === 'unknown') return { action: 'unknown', why: found.why, notChecked: true, ...needs }

@@ -3,6 +3,7 @@ import type { GraphNode } from '../graph/types.js'
 import type { Library } from '../model/types.js'
 import { OVERWRITE } from './lookups.js'
 import { addRisk, type Decided, decide, holdersOf, labelsOf, type Planning, wantedUsers } from './planning.js'
+import { thereFor } from './target.js'
 
 /** Decides for each library that the import brings or that an integration needs in the target. */
 export function decideLibraries(planning: Planning, nodes: readonly GraphNode[]): void {
@@ -19,8 +20,9 @@ function decideAbsent(planning: Planning, { id, project }: GraphNode): Decided {
   const key = id.slice(id.indexOf(':') + 1)
   const [code = '', version = ''] = (project === null ? key : key.slice(project.length + 1)).split('|')
   const users = wantedUsers(planning, id, ['uses-library'])
-  const found = planning.target.find('libraries', code, project, (item) => version === '' || item.version === version)
-  if (found.state === 'there') return { action: 'keep', why: 'there; in none of the archives' }
+  const found = planning.target.reach('libraries', code, project, (item) => version === '' || item.version === version)
+  if (found.state === 'there')
+    return { action: 'keep', why: `${thereFor(project, found.item)}; in none of the archives` }
   if (found.state === 'unknown') return { action: 'unknown', why: found.why, notChecked: true }
   const why = `not there${otherVersions(planning, code, version, project)}, and in none of the archives`
   return { action: 'blocked', why: `${why}; needed by ${labelsOf(planning, users)}` }

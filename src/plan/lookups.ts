@@ -3,6 +3,7 @@ import type { TargetLookup } from '../inventory/index.js'
 import type { Lookup } from '../model/types.js'
 import { compareRows } from './lookup-rows.js'
 import { addRisk, type Decided, decide, holdersOf, labelsOf, type Planning, wantedUsers } from './planning.js'
+import { thereFor } from './target.js'
 import type { RowDifference } from './types.js'
 
 /** Said wherever a lookup or library may or may not be overwritten. */
@@ -21,8 +22,9 @@ export function decideLookups(planning: Planning, nodes: readonly GraphNode[]): 
 
 function decideAbsent(planning: Planning, { id, label, project }: GraphNode): Decided {
   const users = wantedUsers(planning, id, ['uses-lookup'])
-  const found = planning.target.find('lookups', nameOf(id, project) || label, project)
-  if (found.state === 'there') return { action: 'keep', why: 'there; in none of the archives' }
+  const found = planning.target.reach('lookups', nameOf(id, project) || label, project)
+  if (found.state === 'there')
+    return { action: 'keep', why: `${thereFor(project, found.item)}; in none of the archives` }
   if (found.state === 'unknown') return { action: 'unknown', why: found.why, notChecked: true }
   return { action: 'blocked', why: `not there, and in none of the archives; needed by ${labelsOf(planning, users)}` }
 }

@@ -1,6 +1,8 @@
 import type { GraphNode } from '../graph/types.js'
+import type { TargetEventType } from '../inventory/index.js'
 import { artifactId } from '../model/ids.js'
 import { addRisk, type Decided, decide, isImported, labelOf, labelsOf, type Planning } from './planning.js'
+import { thereFor } from './target.js'
 
 /** What stands beside integrations and never travels, or has no content of its own to compare: one function a kind. */
 
@@ -85,15 +87,14 @@ export function decideEventTypes(planning: Planning, nodes: readonly GraphNode[]
   for (const { id, project, present } of nodes) {
     const key = id.slice(id.indexOf(':') + 1)
     const [code = '', revision = ''] = (project === null ? key : key.slice(project.length + 1)).split('|')
-    const found = planning.target.find(
-      'eventTypes',
-      code,
-      project,
-      (item) => revision === '' || item.revision === revision,
-    )
+    const fits = (item: TargetEventType) => revision === '' || item.revision === revision
+    const { target } = planning
+    const found = present
+      ? target.find('eventTypes', code, project, fits)
+      : target.reach('eventTypes', code, project, fits)
     const decided: Decided =
       found.state === 'there'
-        ? { action: 'keep', why: 'there' }
+        ? { action: 'keep', why: thereFor(project, found.item) }
         : found.state === 'unknown'
           ? { action: 'unknown', why: found.why, notChecked: true }
           : present

@@ -40,12 +40,37 @@ export class Target {
     list: List,
     name: string,
     project: string | null,
+    fits?: (item: Item<List>) => boolean,
+  ): Found<Item<List>> {
+    return this.#firstIn([project], list, name, fits)
+  }
+
+  /**
+   * What a flow of a project reaches by a name that no archive holds: the project's own, or else a global one, as the graph
+   * has it for archives.
+   */
+  reach<List extends InventoryList>(
+    list: List,
+    name: string,
+    project: string | null,
+    fits?: (item: Item<List>) => boolean,
+  ): Found<Item<List>> {
+    return this.#firstIn([project, null], list, name, fits)
+  }
+
+  /** What is in none of the scopes is missing, or not known, in the first. */
+  #firstIn<List extends InventoryList>(
+    scopes: readonly [string | null, ...null[]],
+    list: List,
+    name: string,
     fits: (item: Item<List>) => boolean = () => true,
   ): Found<Item<List>> {
-    const item = this.named(list, name).find(
-      (candidate) => (!('project' in candidate) || candidate.project === project) && fits(candidate),
-    )
-    if (item !== undefined) return { state: 'there', item }
+    const items = this.named(list, name).filter(fits)
+    for (const scope of scopes) {
+      const item = items.find((candidate) => !('project' in candidate) || candidate.project === scope)
+      if (item !== undefined) return { state: 'there', item }
+    }
+    const [project] = scopes
     if (isWhole(this.inventory, list, project)) return { state: 'missing' }
     return { state: 'unknown', why: this.#doesNotTell(list, project) }
   }
@@ -100,6 +125,11 @@ export class Target {
         ? `the inventory does not list all ${what}`
         : `the inventory does not tell the ${what}`
   }
+}
+
+/** `there`, with what may surprise: a flow of a project takes a global artifact where its project has none. */
+export function thereFor(project: string | null, item: { readonly project: string | null }): string {
+  return item.project === project ? 'there' : 'there, outside the project'
 }
 
 /** Whether it runs there. */

@@ -6,6 +6,7 @@ import {
   archive,
   call,
   connection,
+  event,
   integration,
   library,
   lookup,
@@ -592,6 +593,86 @@ describe('a project', () => {
     expect(actionOf(plan([remote], inventory('INPROGRESS')), 'connection:Q/SHARED')).toMatch(
       /^blocked: there, but not configured: P\/A 01\.00\.0000 cannot be activated|^blocked: there, but not configured: A/,
     )
+  })
+})
+
+describe('what a flow of a project names and no archive holds', () => {
+  const user = integration(
+    'A|01.00.0000',
+    [usesConnection('DB'), usesLookup('REASONS'), usesLibrary('TOOLS|01.00.0000'), event('publishes', 'SHIPPED|1')],
+    { project: 'RETURNS' },
+  )
+  const project = archive('returns.car', { integrations: [user] }, 'RETURNS')
+  const lists = (scope: object, status = 'CONFIGURED') => ({
+    connections: [{ code: 'DB', status, ...scope }],
+    lookups: [{ name: 'REASONS', ...scope }],
+    libraries: [{ code: 'TOOLS', version: '01.00.0000', ...scope }],
+    eventTypes: [{ code: 'SHIPPED', revision: '1', ...scope }],
+  })
+  const needs = ['connection:RETURNS/DB', 'lookup:RETURNS/REASONS', 'library:RETURNS/TOOLS|01.00.0000']
+  const event1 = 'event-type:RETURNS/SHIPPED|1'
+  const actionsOf = (made: ImportPlan) => [...needs, event1].map((id) => actionOf(made, id))
+
+  it('is the global one where the target’s project has none of its own', () => {
+    expect(actionsOf(plan([project], target(lists({}))))).toEqual([
+      'keep: there and configured: kept as it is',
+      'keep: there, outside the project; in none of the archives',
+      'keep: there, outside the project; in none of the archives',
+      'keep: there, outside the project',
+    ])
+    expect(plan([project], target(lists({}, 'INPROGRESS'))).verdict).toBe('blocked')
+  })
+
+  it('is the project’s own before a global one', () => {
+    const own = lists({ projectId: 'RETURNS' })
+    const both = {
+      ...own,
+      connections: [...lists({}, 'INPROGRESS').connections, ...own.connections],
+      lookups: [...lists({}).lookups, ...own.lookups],
+    }
+    expect(actionsOf(plan([project], target(both)))).toEqual([
+      'keep: there and configured: kept as it is',
+      'keep: there; in none of the archives',
+      'keep: there; in none of the archives',
+      'keep: there',
+    ])
+  })
+
+  it('is the global one also where the inventory does not tell what the project has', () => {
+    const projects = [{ code: 'RETURNS' }]
+    const made = plan([project], target({ ...lists({}), projects, incomplete: ['RETURNS/lookups'] }))
+    expect(actionOf(made, 'lookup:RETURNS/REASONS')).toMatch(/^keep: /)
+    expect(made.notChecked).toEqual([])
+  })
+
+  it('is none of another project’s', () => {
+    const made = plan([project], target(lists({ projectId: 'FINANCE' })))
+    expect(actionsOf(made).map((said) => said.split(':')[0])).toEqual(['blocked', 'blocked', 'blocked', 'blocked'])
+  })
+
+  it('is not looked for globally by a connection that stands for another project’s', () => {
+    const stand = connection('DB', { project: 'RETURNS', remote: { project: 'FINANCE', code: 'FINANCE_DB' } })
+    const made = plan(
+      [archive('returns.car', { integrations: [user], connections: [stand] }, 'RETURNS')],
+      target({ connections: [{ code: 'FINANCE_DB', status: 'CONFIGURED' }] }),
+    )
+    expect(actionOf(made, 'connection:RETURNS/DB')).toMatch(/^blocked: stands for FINANCE_DB of project FINANCE/)
+    expect(actionOf(made, 'connection:FINANCE/FINANCE_DB')).toMatch(/^blocked: not there/)
+  })
+
+  it('is not what the project brings with it', () => {
+    const brought = archive(
+      'returns.car',
+      {
+        integrations: [user],
+        connections: [connection('DB', { project: 'RETURNS' })],
+        lookups: [lookup('REASONS', { project: 'RETURNS' })],
+      },
+      'RETURNS',
+    )
+    const made = plan([brought], target(lists({})))
+    expect(actionOf(made, 'connection:RETURNS/DB')).toBe('create: new there: to be configured after the import')
+    expect(actionOf(made, 'lookup:RETURNS/REASONS')).toBe('create: not there: comes with the import')
   })
 })
 
