@@ -23,6 +23,19 @@ export function sameVersion(a: string, b: string): boolean {
   return a === b || (parseVersion(a) !== null && compareVersions(a, b) === 0)
 }
 
+/** Whether a version is the wanted one, however they are written; what is not said (an empty text) fits any. */
+export function fitsVersion(version: string, wanted: string): boolean {
+  return version === '' || wanted === '' || sameVersion(version, wanted)
+}
+
+/** A short `1.0.0` as OIC writes it, `01.00.0000`; anything else as it is. */
+export function fullVersion(version: string): string {
+  const short = /^(\d+)\.(\d+)\.(\d+)$/.exec(version)
+  if (short === null) return version
+  const [, major = '', minor = '', patch = ''] = short
+  return `${major.padStart(2, '0')}.${minor.padStart(2, '0')}.${patch.padStart(4, '0')}`
+}
+
 /** Whether two versions share the major number, which is all that stands in a child's address. */
 export function sameMajor(a: string, b: string): boolean {
   return a === b || (parseVersion(a)?.major ?? -1) === (parseVersion(b)?.major ?? -2)

@@ -1,4 +1,4 @@
-import { parseVersion, sameMajor, sameVersion } from '../base/version.js'
+import { fullVersion, parseVersion, sameMajor, sameVersion } from '../base/version.js'
 import { versioned } from '../model/ids.js'
 import type { ArtifactName, PresentArtifact, PresentArtifacts } from './present.js'
 import type { CallMatch } from './types.js'
@@ -48,6 +48,7 @@ export function resolveCall(
     child: child ?? {
       kind: 'integration',
       code: wanted.code,
+      // A missing child is one node, however its callers write it.
       version: fullVersion(version),
       project: wanted.project,
     },
@@ -81,12 +82,4 @@ function nearest(there: readonly PresentArtifact[], version: string): PresentArt
     }
   }
   return best?.item
-}
-
-/** A short `1.0.0` as OIC writes it, `01.00.0000`: a missing child is one node, however its callers write it. */
-function fullVersion(version: string): string {
-  const short = /^(\d+)\.(\d+)\.(\d+)$/.exec(version)
-  if (short === null) return version
-  const [, major = '', minor = '', patch = ''] = short
-  return `${major.padStart(2, '0')}.${minor.padStart(2, '0')}.${patch.padStart(4, '0')}`
 }

@@ -1,5 +1,6 @@
 import type { ItemTypes } from './item-types.js'
 import { codeAndVersion } from './keys.js'
+import { plainWord } from './plain-word.js'
 import type { RawItem } from './schema.js'
 import type { InventoryList } from './types.js'
 
@@ -105,7 +106,7 @@ const SAME_STATUS: ReadonlyMap<string, string> = new Map([
 
 /** A status in capitals without separators, one word for each. */
 export function statusOf(status: string | null | undefined): string {
-  const plain = (status ?? '').toUpperCase().replace(/[^A-Z0-9]/g, '')
+  const plain = plainWord(status ?? '')
   return SAME_STATUS.get(plain) ?? plain
 }
 

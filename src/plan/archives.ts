@@ -1,4 +1,3 @@
-import { versioned } from '../model/ids.js'
 import type { Archive, Integration } from '../model/types.js'
 import { differenceOf } from './lookups.js'
 import { type ArchiveDecision, addRisk, labelOf, type Planning } from './planning.js'
@@ -79,8 +78,11 @@ function decidePackage(planning: Planning, archive: Archive): Decision {
   const { target, policy } = planning
   const name = archive.package?.name ?? ''
   const { integrations } = archive
-  const states = integrations.map(({ code, version }) => target.integration(code, version, null))
-  const there = states.flatMap((found) => (found.state === 'there' ? [found.item] : []))
+  const held = integrations.flatMap(({ id, code, version }) => {
+    const found = target.integration(code, version, null)
+    return found.state === 'there' ? [{ id, item: found.item }] : []
+  })
+  const there = held.map(({ item }) => item)
   const found = target.find('packages', name, null)
   const isThere = found.state === 'there' || there.some((item) => item.package === name)
   if (isThere && policy.conflict === 'fail')
@@ -107,10 +109,10 @@ function decidePackage(planning: Planning, archive: Archive): Decision {
   }
   if (found.state === 'unknown')
     return { action: 'unknown', why: `${found.why}: POST adds it, or fails with 409 where it is there`, call }
-  for (const item of there) {
+  for (const { id } of held) {
     addRisk(
       planning,
-      `integration:${versioned(item.code, item.version)}`,
+      id,
       `is there outside the package ${name}: what adding the package does with it is not documented`,
     )
   }
@@ -157,7 +159,7 @@ function decideLibrary(planning: Planning, archive: Archive): Decision {
   const [library] = archive.libraries
   if (library === undefined) return { action: 'unknown', why: 'no library in it could be read', call: null }
   const { code, version } = library
-  const found = planning.target.find('libraries', code, null, (item) => item.version === version)
+  const found = planning.target.library(code, version, null)
   return decideLone(planning, found, {
     replace: 'POST to its own archive replaces it (adding it: 409)',
     add: 'POST adds it',

@@ -1,3 +1,4 @@
+import { fullVersion } from '../base/version.js'
 import { versioned } from '../model/ids.js'
 import type { Activation } from './activation.js'
 import { isImported, labelOf, type Planning } from './planning.js'
@@ -67,9 +68,7 @@ export function backups(planning: Planning): PlanStep[] {
       steps.push(step(planning, 'backup', artifact, `export the lookup ${label} as it is`, rest.exportLookup(key)))
     }
     const [code = '', version = ''] = key.split('|')
-    const library =
-      kind === 'library' && planning.target.find('libraries', code, null, (item) => item.version === version)
-    if (library && library.state === 'there') {
+    if (kind === 'library' && planning.target.library(code, version, null).state === 'there') {
       steps.push(step(planning, 'backup', artifact, `export the library ${label} as it is`, rest.exportLibrary(key)))
     }
   }
@@ -154,7 +153,8 @@ export function displaced(planning: Planning, { activationOrder }: Activation) {
       .map((item) => ({
         id,
         version: item.version,
-        key: versioned(code, item.version),
+        // Whoever wrote the inventory may have written it short; OIC's own calls do not.
+        key: versioned(code, fullVersion(item.version)),
         project,
         scheduled: item.scheduled,
       }))

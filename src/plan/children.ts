@@ -1,4 +1,4 @@
-import { parseVersion } from '../base/version.js'
+import { fitsVersion, parseVersion, sameVersion } from '../base/version.js'
 import type { GraphEdge } from '../graph/types.js'
 import type { TargetIntegration } from '../inventory/index.js'
 import { addRisk, type Decided, decide, isImported, isWanted, labelOf, type Planning } from './planning.js'
@@ -41,7 +41,7 @@ function decideChild(planning: Planning, { from, to, match }: GraphEdge, optiona
   }
   const child = childOf(planning, to)
   const there = candidates(planning, child)
-  const exact = there.find(({ version }) => version === child.version)
+  const exact = there.find(({ version }) => sameVersion(version, child.version))
   const running = exact !== undefined && isActive(exact) ? exact : there.find(isActive)
   if (running !== undefined) {
     keepChild(planning, from, to, running, child)
@@ -99,7 +99,7 @@ function candidates({ target }: Planning, { code, version, project }: Child): re
 }
 
 function keepChild(planning: Planning, from: string, to: string, running: TargetIntegration, child: Child): void {
-  const drift = child.version !== '' && running.version !== child.version
+  const drift = !fitsVersion(running.version, child.version)
   const why = drift ? `there as ${running.version}, active` : 'there and active'
   decide(planning, to, 'integration', { action: 'keep', why })
   if (drift) {

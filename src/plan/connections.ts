@@ -1,5 +1,6 @@
 import type { GraphNode } from '../graph/types.js'
 import type { TargetConnection } from '../inventory/index.js'
+import { plainWord, wordsDiffer } from '../inventory/plain-word.js'
 import { connectionNeeds } from '../model/connection-needs.js'
 import type { Connection } from '../model/types.js'
 import {
@@ -117,16 +118,15 @@ function clashOf(
 ): string | null {
   if (connection === null) return null
   const { adapterType, securityPolicy, agentGroup } = connection
-  if (item.adapterType !== '' && adapterType !== '' && item.adapterType !== adapterType) {
+  if (wordsDiffer(item.adapterType, adapterType)) {
     return `there with another adapter: ${item.adapterType}, not ${adapterType}`
   }
   const roles = rolesUsed(planning, id, users)
-  if (item.role !== '' && roles.some((role) => !item.role.split('_AND_').includes(role))) {
+  if (item.role !== '' && roles.some((role) => !plainWord(item.role).split('AND').includes(role))) {
     const used = roles.includes('SOURCE') ? (roles.includes('TARGET') ? 'trigger and invoke' : 'trigger') : 'invoke'
     return `there with the role ${item.role}, but used as ${used}`
   }
-  const differs = (theirs: string, ours: string) => theirs !== '' && ours !== '' && theirs !== ours
-  if (differs(item.securityPolicy.toUpperCase(), securityPolicy.toUpperCase())) {
+  if (wordsDiffer(item.securityPolicy, securityPolicy)) {
     addRisk(planning, id, `is kept with the security policy ${item.securityPolicy}; the archive has ${securityPolicy}`)
   }
   if (item.agentGroup !== undefined && (item.agentGroup ?? '') !== (agentGroup ?? '')) {

@@ -1,4 +1,4 @@
-import { compareText } from '../base/version.js'
+import { compareText, fitsVersion, sameVersion } from '../base/version.js'
 import type { GraphNode } from '../graph/types.js'
 import type { Library } from '../model/types.js'
 import { OVERWRITE } from './lookups.js'
@@ -20,7 +20,7 @@ function decideAbsent(planning: Planning, { id, project }: GraphNode): Decided {
   const key = id.slice(id.indexOf(':') + 1)
   const [code = '', version = ''] = (project === null ? key : key.slice(project.length + 1)).split('|')
   const users = wantedUsers(planning, id, ['uses-library'])
-  const found = planning.target.reach('libraries', code, project, (item) => version === '' || item.version === version)
+  const found = planning.target.reach('libraries', code, project, (item) => fitsVersion(item.version, version))
   if (found.state === 'there')
     return { action: 'keep', why: `${thereFor(project, found.item)}; in none of the archives` }
   if (found.state === 'unknown') return { action: 'unknown', why: found.why, notChecked: true }
@@ -32,7 +32,7 @@ function decideHeld(planning: Planning, { id, project }: GraphNode, library: Lib
   const { code, version } = library
   const others = otherVersions(planning, code, version, project)
   if (others !== '') addRisk(planning, id, `comes in beside another version${others}`)
-  const found = planning.target.find('libraries', code, project, (item) => item.version === version)
+  const found = planning.target.library(code, version, project)
   if (found.state === 'missing') return lone ?? { action: 'create', why: `not there${others}: comes with the import` }
   if (found.state === 'unknown') return { ...(lone ?? { action: 'unknown', why: found.why }), notChecked: true }
   if (lone !== null) return lone
@@ -54,7 +54,7 @@ function decideHeld(planning: Planning, { id, project }: GraphNode, library: Lib
 function otherVersions(planning: Planning, code: string, version: string, project: string | null): string {
   const others = planning.target
     .named('libraries', code)
-    .filter((item) => item.project === project && item.version !== version)
+    .filter((item) => item.project === project && !sameVersion(item.version, version))
     .map((item) => item.version)
     .sort(compareText)
   return others.length === 0 ? '' : ` (there: ${others.join(', ')})`

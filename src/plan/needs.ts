@@ -1,3 +1,4 @@
+import { fitsVersion } from '../base/version.js'
 import type { GraphNode } from '../graph/types.js'
 import type { TargetEventType } from '../inventory/index.js'
 import { artifactId } from '../model/ids.js'
@@ -87,7 +88,7 @@ export function decideEventTypes(planning: Planning, nodes: readonly GraphNode[]
   for (const { id, project, present } of nodes) {
     const key = id.slice(id.indexOf(':') + 1)
     const [code = '', revision = ''] = (project === null ? key : key.slice(project.length + 1)).split('|')
-    const fits = (item: TargetEventType) => revision === '' || item.revision === revision
+    const fits = (item: TargetEventType) => fitsVersion(item.revision, revision)
     const { target } = planning
     const found = present
       ? target.find('eventTypes', code, project, fits)

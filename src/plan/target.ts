@@ -1,11 +1,12 @@
 import { addTo } from '../base/group.js'
-import { compareVersions, sameMajor } from '../base/version.js'
+import { compareVersions, sameMajor, sameVersion } from '../base/version.js'
 import {
   type InventoryList,
   isWhole,
   type TargetConnection,
   type TargetIntegration,
   type TargetInventory,
+  type TargetLibrary,
 } from '../inventory/index.js'
 import { LIST_WORDS } from '../inventory/known.js'
 import { isPreseeded } from '../model/ids.js'
@@ -90,7 +91,11 @@ export class Target {
   }
 
   integration(code: string, version: string, project: string | null): Found<TargetIntegration> {
-    return this.find('integrations', code, project, (item) => item.version === version)
+    return this.find('integrations', code, project, (item) => sameVersion(item.version, version))
+  }
+
+  library(code: string, version: string, project: string | null): Found<TargetLibrary> {
+    return this.find('libraries', code, project, (item) => sameVersion(item.version, version))
   }
 
   connection(code: string, project: string | null): Found<TargetConnection> {
@@ -104,7 +109,8 @@ export class Target {
   /** Other versions of the same major version in the same place, newest first. */
   sameMajor(code: string, version: string, project: string | null): TargetIntegration[] {
     return this.named('integrations', code)
-      .filter((item) => item.project === project && item.version !== version && sameMajor(item.version, version))
+      .filter((item) => item.project === project)
+      .filter((item) => !sameVersion(item.version, version) && sameMajor(item.version, version))
       .sort((a, b) => compareVersions(b.version, a.version))
   }
 

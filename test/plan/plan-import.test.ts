@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readInventory, type TargetInventory } from '../../src/inventory/index.js'
-import type { Archive, Integration } from '../../src/model/types.js'
+import type { Archive, Integration, Library } from '../../src/model/types.js'
 import { type ImportPlan, type ImportPolicy, planImport } from '../../src/plan/index.js'
 import {
   archive,
@@ -309,6 +309,21 @@ describe('a connection', () => {
       'blocked: there with the role SOURCE, but used as invoke',
     )
     expect(actionOf(plan(invoking, known({ role: 'SOURCE_AND_TARGET' })), 'connection:DB')).toMatch(/^keep/)
+  })
+
+  it('is the same in whatever way the inventory writes its adapter, role and security policy', () => {
+    const endpoint = { connection: 'DB', role: 'invoke' } as Integration['endpoints'][number]
+    const invoking = [{ ...integration('A|01.00.0000', uses), endpoints: [endpoint] }]
+    const held = [archive('A.iar', { integrations: invoking, connections: [db] })]
+    for (const words of [
+      { role: 'SOURCE AND TARGET', securityPolicy: 'JDBC BASIC AUTHENTICATION' },
+      { role: 'Source And Target', securityPolicy: 'jdbc_basic_authentication', adapterType: 'ATP-Database' },
+    ]) {
+      const made = plan(held, known(words))
+      expect(actionOf(made, 'connection:DB')).toBe('keep: there and configured: kept as it is')
+      expect(made.risks).toEqual([])
+    }
+    expect(actionOf(plan(held, known({ role: 'Source' })), 'connection:DB')).toMatch(/^blocked: .* used as invoke$/)
   })
 
   it('is a risk where it is kept with another security policy or agent group', () => {
@@ -673,6 +688,70 @@ describe('what a flow of a project names and no archive holds', () => {
     const made = plan([brought], target(lists({})))
     expect(actionOf(made, 'connection:RETURNS/DB')).toBe('create: new there: to be configured after the import')
     expect(actionOf(made, 'lookup:RETURNS/REASONS')).toBe('create: not there: comes with the import')
+  })
+})
+
+describe('an inventory that writes versions short', () => {
+  it('has the integration that the archive has', () => {
+    const inventory = target({ integrations: [there('A|1.0.0')] })
+    const made = plan([iar('A|01.00.0000')], inventory)
+    expect(actionOf(made, A)).toBe('replace: there and active: deactivate it, then PUT replaces it (POST: 409)')
+    expect(made.risks).toEqual([])
+    // What is called bears the version as OIC writes it.
+    expect(calls(made, 'backup', 'deactivate')).toEqual([
+      'GET integrations/A%7C01.00.0000/archive',
+      'POST integrations/A%7C01.00.0000',
+    ])
+  })
+
+  it('has the version that an activation deactivates, which is called as OIC writes it', () => {
+    const inventory = target({ integrations: [there('A|1.0.0', { scheduleDefinedFlag: true })] })
+    const made = plan([iar('A|01.01.0000')], inventory)
+    expect(calls(made, 'stop')).toEqual(['POST integrations/A%7C01.00.0000/schedule/stop'])
+  })
+
+  it('has the child that runs there, which is no drift', () => {
+    const made = plan(
+      [iar('A|01.00.0000', [call('B|01.00.0000')])],
+      target({ integrations: [there('B|1.0.0'), there('B|1.1.0', { status: 'CONFIGURED' })] }),
+    )
+    expect(actionOf(made, 'integration:B|01.00.0000')).toBe('keep: there and active')
+    expect(made.risks).toEqual([])
+  })
+
+  it('has the package’s integrations outside the package', () => {
+    const pack = {
+      ...archive('p.par', { integrations: [integration('A|01.00.0000', [], { pack: 'p' })] }),
+      kind: 'package' as const,
+      package: { name: 'p', location: { entry: 'made-up', line: 1, column: 1 } },
+    }
+    const made = plan([pack], target({ integrations: [there('A|1.0.0')] }))
+    expect(made.risks).toEqual([
+      { artifact: A, label: 'A 01.00.0000', detail: expect.stringContaining('is there outside the package p') },
+    ])
+  })
+
+  it('has the library, also as a jar of its own, and exports it first', () => {
+    const tools = library('TOOLS|01.00.0000', { functions: [{ name: 'f' }] as unknown as Library['functions'] })
+    const inventory = target({ libraries: [{ code: 'TOOLS', version: '1.0.0', functions: ['f'] }] })
+    const held = archive('a.iar', { integrations: [integration('A|01.00.0000')], libraries: [tools] })
+    expect(actionOf(plan([held], inventory), tools.id)).toBe('keep: the same version with the same functions is there')
+    expect(plan([held], inventory).risks).toEqual([])
+    const jar = plan([{ ...archive('tools.jar', { libraries: [tools] }), kind: 'library' }], inventory)
+    expect(jar.archives[0]).toMatchObject({ action: 'replace' })
+    expect(calls(jar, 'backup')).toEqual(['GET libraries/TOOLS%7C01.00.0000/archive'])
+  })
+
+  it('has the library and the event type that no archive holds', () => {
+    const made = plan(
+      [iar('A|01.00.0000', [usesLibrary('TOOLS|01.00.0000'), event('publishes', 'SHIPPED|01.00.0000')])],
+      target({
+        libraries: [{ code: 'TOOLS', version: '1.0.0' }],
+        eventTypes: [{ code: 'SHIPPED', revision: '1.0.0' }],
+      }),
+    )
+    expect(actionOf(made, 'library:TOOLS|01.00.0000')).toBe('keep: there; in none of the archives')
+    expect(actionOf(made, 'event-type:SHIPPED|01.00.0000')).toBe('keep: there')
   })
 })
 

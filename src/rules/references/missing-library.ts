@@ -1,4 +1,4 @@
-import { sameVersion } from '../../base/version.js'
+import { fitsVersion } from '../../base/version.js'
 import { isWhole } from '../../inventory/index.js'
 import type { TargetInventory, TargetLibrary } from '../../inventory/types.js'
 import type { Archive, Library, LibraryReference } from '../../model/index.js'
@@ -54,7 +54,7 @@ function faultOf(
 ): Fault | null {
   if (reference.code === '') return unnamed(reference, project, libraries, context)
   const versions = libraries.filter(({ code }) => code === reference.code)
-  const library = versions.find(({ version }) => fits(version, reference.version))
+  const library = versions.find(({ version }) => fitsVersion(version, reference.version))
   if (library === undefined) return elsewhere(reference, project, versions, context)
   return undeclared(
     reference,
@@ -79,10 +79,6 @@ function targetLibraries(inventory: TargetInventory, project: string | null): Ta
   return [...new Set([project, null])].flatMap((scope) => inScope(inventory, 'libraries', scope))
 }
 
-function fits(version: string, wanted: string): boolean {
-  return wanted === '' || version === '' || sameVersion(version, wanted)
-}
-
 /** A library without metadata declares nothing: what it offers cannot be told. */
 function undeclared(
   { function: wanted }: LibraryReference,
@@ -104,7 +100,9 @@ function elsewhere(
   { inventory, couldNotCheck }: RuleContext<unknown>,
 ): Fault | null {
   const inTarget = inventory === null ? [] : targetLibraries(inventory, project)
-  const target = inTarget.find(({ code, version }) => code === reference.code && fits(version, reference.version))
+  const target = inTarget.find(
+    ({ code, version }) => code === reference.code && fitsVersion(version, reference.version),
+  )
   if (target !== undefined) {
     if (target.functions !== undefined) return undeclared(reference, target.functions, named(target))
     couldNotCheck(`the inventory does not hold the functions of the library ${named(target)}`)

@@ -1,4 +1,5 @@
 import { isWhole } from '../../inventory/index.js'
+import { plainWord, wordsDiffer } from '../../inventory/plain-word.js'
 import type { TargetConnection } from '../../inventory/types.js'
 import type { Connection } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
@@ -68,13 +69,8 @@ function differencesOf(connection: Connection, target: TargetConnection): Differ
     ['the security policy', connection.securityPolicy, target.securityPolicy],
   ]
   return compared.flatMap(([what, here, there]) =>
-    here === '' || there === '' || plain(here) === plain(there)
-      ? []
-      : [{ what, here, there, harmless: what === 'the role' && plain(there) === 'SOURCEANDTARGET' }],
+    wordsDiffer(here, there)
+      ? [{ what, here, there, harmless: what === 'the role' && plainWord(there) === 'SOURCEANDTARGET' }]
+      : [],
   )
-}
-
-/** OIC's screens, exports and REST answers write the same word with blanks, underscores and in either case. */
-function plain(word: string): string {
-  return word.toUpperCase().replace(/[^A-Z0-9]/g, '')
 }
