@@ -1,4 +1,4 @@
-import type { Archive, Lookup } from '../../model/index.js'
+import { type Archive, artifactId, type Lookup } from '../../model/index.js'
 import { flowsOf } from '../artifact-at.js'
 
 /** A column of a lookup that some expression looks up by. */
@@ -35,11 +35,14 @@ export function* lookedUpColumns(archives: readonly Archive[]): Generator<Looked
 
 /** Lookup id to source column to target columns (null: computed). */
 function columnUses(archives: readonly Archive[]): Map<string, Map<string, Set<string | null>>> {
+  const held = new Set(archives.flatMap(({ lookups }) => lookups.map(({ id }) => id)))
   const uses = new Map<string, Map<string, Set<string | null>>>()
   for (const flow of archives.flatMap(flowsOf)) {
     for (const reference of flow.references) {
       if (reference.kind !== 'lookup' || reference.name === null || reference.sourceColumn === null) continue
-      const id = flow.project === null ? `lookup:${reference.name}` : `lookup:${flow.project}/${reference.name}`
+      const own = artifactId('lookup', reference.name, flow.project)
+      // As the graph has it: a global one serves where the project has none.
+      const id = held.has(own) ? own : artifactId('lookup', reference.name, null)
       const columns = uses.get(id) ?? new Map<string, Set<string | null>>()
       const targets = columns.get(reference.sourceColumn) ?? new Set()
       targets.add(reference.targetColumn)

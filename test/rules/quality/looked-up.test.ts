@@ -55,8 +55,18 @@ describe('lookedUpColumns', () => {
   it('looks for the lookup of a project in the project', () => {
     const references = [asks('STORE', 'REGION')]
     expect(columnsOf(archive(references, [], { project: 'RETAIL', id: 'lookup:RETAIL/REGIONS' }))).toHaveLength(1)
-    expect(columnsOf(archive(references, [], { project: 'RETAIL' }))).toEqual([])
     expect(columnsOf(archive(references, [], { id: 'lookup:RETAIL/REGIONS' }))).toEqual([])
+    expect(columnsOf(archive(references, [], { project: 'RETAIL', id: 'lookup:STORES/REGIONS' }))).toEqual([])
+  })
+
+  it('takes a global lookup where the project has none of that name, in whichever archive it is', () => {
+    const user = archiveOf({ integrations: [flowOf({ project: 'RETAIL', references: [asks('STORE', 'REGION')] })] })
+    const global = archive([], [['g', 'b', 'c']], { file: 'REGIONS.csv' })
+    const own = archive([], [['o', 'b', 'c']], { file: 'own.car', id: 'lookup:RETAIL/REGIONS' })
+    const usedOf = (...archives: Parameters<typeof lookedUpColumns>[0]) =>
+      [...lookedUpColumns(archives)].map(({ lookup: { id } }) => id)
+    expect(usedOf(user, global)).toEqual(['lookup:REGIONS'])
+    expect(usedOf(global, user, own)).toEqual(['lookup:RETAIL/REGIONS'])
   })
 
   it('passes over a further copy with the same rows, and no copy with others', () => {
