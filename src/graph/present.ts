@@ -42,28 +42,35 @@ export interface PresentArtifacts {
 
 /** Gathers what archives hold: the same artifact in several of them is one. */
 export function presentArtifacts(archives: readonly Archive[]): PresentArtifacts {
-  const copies = new Map<string, { first: Copy; contents: Set<string>; scopes: Set<string>; sources: NodeSource[] }>()
+  const copies = new Map<string, { first: Copy; values: unknown[]; scopes: Set<string>; sources: NodeSource[] }>()
   for (const archive of archives) {
     for (const copy of copiesOf(archive)) {
       const id = idOf(copy)
       const source = { archive: archive.file, entry: copy.location.entry }
       const known = copies.get(id)
       if (known === undefined) {
-        copies.set(id, { first: copy, contents: new Set(), scopes: new Set([copy.scope]), sources: [source] })
+        copies.set(id, { first: copy, values: [copy.value], scopes: new Set([copy.scope]), sources: [source] })
         continue
       }
-      if (known.contents.size === 0) known.contents.add(contentOf(known.first.value))
-      known.contents.add(contentOf(copy.value))
+      known.values.push(copy.value)
       known.scopes.add(copy.scope)
       known.sources.push(source)
     }
   }
   const families = new Map<string, PresentArtifact[]>()
-  for (const { first, contents, scopes, sources } of copies.values()) {
+  for (const { first, values, scopes, sources } of copies.values()) {
     const { kind, code, version, project } = first
     const said = [...scopes].filter((scope) => scope !== '')
     const isPrivate = said.length > 0 && said.every((scope) => scope.toLowerCase() === 'private')
-    const node = { ...nodeOf(first), present: true, sources, copiesDiffer: contents.size > 1 }
+    const differ = whetherDifferent(values)
+    const node: GraphNode = {
+      ...nodeOf(first),
+      present: true,
+      sources,
+      get copiesDiffer() {
+        return differ()
+      },
+    }
     const family = artifactId(kind, code, project)
     const versions = families.get(family) ?? []
     versions.push({ kind, code, version, project, node, isPrivate })
@@ -76,6 +83,18 @@ export function presentArtifacts(archives: readonly Archive[]): PresentArtifacts
     nodes: [...families.values()].flatMap((family) => family.map(({ node }) => node)),
     deployed: deployedOf(archives, versionsOf),
     versionsOf,
+  }
+}
+
+/** Compares when it is first asked: most who build a graph never ask, and estates hold a connection hundreds of times. */
+function whetherDifferent(values: readonly unknown[]): () => boolean {
+  let known: boolean | null = values.length > 1 ? null : false
+  return () => {
+    if (known === null) {
+      const first = contentOf(values[0])
+      known = values.some((value) => contentOf(value) !== first)
+    }
+    return known
   }
 }
 

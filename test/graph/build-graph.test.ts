@@ -45,6 +45,17 @@ describe('nodes', () => {
     expect(graph.node('connection:C')?.copiesDiffer).toBe(false)
   })
 
+  it('says of copies in another state that they are the same', () => {
+    const graph = buildGraph([
+      archive('a.iar', { connections: [connection('C')], integrations: [integration('A|01.00.0000')] }),
+      archive('b.iar', {
+        connections: [connection('C', { status: 'INPROGRESS' })],
+        integrations: [{ ...integration('A|01.00.0000'), status: 'CONFIGURED', oicVersion: '26.07.0.4-EC' }],
+      }),
+    ])
+    expect(graph.nodes.map(({ copiesDiffer }) => copiesDiffer)).toEqual([false, false])
+  })
+
   it('makes nodes of what is only referred to', () => {
     const graph = buildGraph([archive('a.iar', { integrations: [integration('A|01.00.0000', [usesLookup('L')])] })])
     expect(graph.node('lookup:L')).toMatchObject({ present: false, sources: [], label: 'L' })

@@ -192,6 +192,17 @@ describe('a package', () => {
     expect(archive.diagnostics[0]?.message).toContain('connection:WAREHOUSE_DB')
   })
 
+  it('says nothing of copies in another state', async () => {
+    const name = 'retail-dev/retail-package'
+    const path = Object.keys(tree(name)).find(
+      (each) => each.includes('Store_Sync') && each.endsWith('WAREHOUSE_DB.xml'),
+    )
+    if (path === undefined) throw new Error('no connection')
+    const changed = text(name, path).replace(/<((?:\w+:)?status)>[^<]*</, '<$1>ANOTHER<')
+    expect(changed).not.toBe(text(name, path))
+    expect(codes(await readArchive(changedFixture(name, { [path]: changed })))).toEqual([])
+  })
+
   it('with a damaged archive in it reads the others, and says which one', async () => {
     const archive = await readArchive(
       changedFixture('retail-dev/retail-package', { 'icspackage_Broken_01.00.0000_1.iar': 'not a zip' }),

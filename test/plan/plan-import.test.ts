@@ -161,6 +161,19 @@ describe('an integration in an .iar', () => {
     expect(other.verdict).toBe('blocked')
   })
 
+  it('is imported once where two archives hold it in another state, and its connections are no risk', () => {
+    const held = archive('A.iar', { integrations: [integration('A|01.00.0000')], connections: [connection('DB')] })
+    const made = plan([
+      held,
+      archive('copy.iar', {
+        integrations: [{ ...integration('A|01.00.0000'), status: 'CONFIGURED' }],
+        connections: [connection('DB', { status: 'INPROGRESS', percentComplete: 33 })],
+      }),
+    ])
+    expect(made.archives.map(({ action }) => action)).toEqual(['create', 'skip'])
+    expect(made.risks).toEqual([])
+  })
+
   it('is not activated where it was a draft', () => {
     const made = plan([iar('A|01.00.0000', [], { percentComplete: 60 })])
     expect(made.activationOrder).toEqual([])

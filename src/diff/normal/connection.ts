@@ -1,8 +1,9 @@
+import { isNoise, ownPlaceholder } from '../../model/noise.js'
 import type { Connection } from '../../model/types.js'
 import { sha256 } from '../hash.js'
 import { type Fact, fact, type Part, part } from '../part.js'
 import type { NormalFormOptions } from '../types.js'
-import { isNoise, ownPlaceholder, propertyFact, SECRET_SHOWN } from './properties.js'
+import { propertyFact, SECRET_SHOWN } from './properties.js'
 
 /** A connection by property. Its state is left out: an import sets that anew. */
 export async function normalConnection(connection: Connection, options: NormalFormOptions): Promise<Part> {

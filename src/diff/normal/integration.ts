@@ -1,13 +1,10 @@
 import { decodeText } from '../../base/decode.js'
+import { compactText, givenTags } from '../../model/noise.js'
 import type { Agent, Integration } from '../../model/types.js'
 import { type Fact, fact, type Part, part } from '../part.js'
 import type { NormalContext } from './context.js'
-import { compactText } from './json.js'
 import { baseName, bytesOf } from './resources.js'
 import { normalSteps } from './step.js'
-
-/** Tags that OIC computes: `app:REST`, `style:scheduled orchestration`. */
-const OWN_TAG = /^(?:app|style|platform):/i
 
 /** An integration or AI agent: what it says of itself, then its flow. */
 export async function normalFlow(flow: Integration | Agent, context: NormalContext): Promise<Part> {
@@ -24,14 +21,7 @@ export async function normalFlow(flow: Integration | Agent, context: NormalConte
     ...fact('description', '', flow.description),
     ...fact('style', '', flow.kind === 'integration' ? flow.style : ''),
     ...fact('keywords', '', [...flow.keywords].sort().join(', ')),
-    ...fact(
-      'smart-tags',
-      '',
-      flow.smartTags
-        .filter((tag) => !OWN_TAG.test(tag))
-        .sort()
-        .join(', '),
-    ),
+    ...fact('smart-tags', '', givenTags(flow.smartTags).join(', ')),
     ...fact(
       'wires',
       '',

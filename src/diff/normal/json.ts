@@ -35,15 +35,3 @@ export function jsonFacts(what: string, json: unknown): Fact[] {
   visit(json, '', 0)
   return facts
 }
-
-/** JSON without the white space between its tokens; any other text trimmed. */
-export function compactText(text: string): string {
-  const trimmed = text.trim()
-  if (!/^[{[]/.test(trimmed)) return trimmed
-  try {
-    return JSON.stringify(JSON.parse(trimmed))
-  } catch {
-    // Most texts that open with a bracket are no JSON: an XPath, a placeholder, a sample cut short.
-    return trimmed
-  }
-}

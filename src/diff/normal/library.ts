@@ -1,3 +1,4 @@
+import { normalScript } from '../../model/noise.js'
 import type { Library, LibraryParameter } from '../../model/types.js'
 import { fact, type Part, part } from '../part.js'
 
@@ -29,16 +30,6 @@ export function normalLibrary(library: Library): Part {
       ),
     ],
   })
-}
-
-/** White space at line ends, and the kind of line ends, do not count. */
-export function normalScript(text: string): string {
-  return text
-    .replace(/^\ufeff/, '')
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.trimEnd())
-    .join('\n')
-    .trimEnd()
 }
 
 function parameters(list: readonly LibraryParameter[]): string {

@@ -1,7 +1,8 @@
 import { shortHash } from '../../base/short-hash.js'
+import { isGuard, labelsOf } from '../../model/mapper-guards.js'
+import { normalXPath } from '../../model/normal-xpath.js'
 import type { Mapper, MapperEnd, Mapping } from '../../model/types.js'
 import { type Fact, fact, type Part, part } from '../part.js'
-import { normalXPath } from './xpath.js'
 
 /** One instruction that fills a target, or a condition or loop that stands at it. */
 export interface Statement {
@@ -10,9 +11,6 @@ export interface Statement {
   readonly value: string
   readonly shown: string
 }
-
-/** Instructions that stand around others; what they enclose names them. */
-const GUARDS: ReadonlySet<string> = new Set(['if', 'when', 'otherwise', 'for-each', 'for-each-group'])
 
 /** A mapper by target element: where each is mapped from, by which expression, under which conditions and loops. */
 export function normalMapper(mapper: Mapper): Part {
@@ -26,7 +24,7 @@ export function normalMapper(mapper: Mapper): Part {
     const statement = statementOf(mapping, withinOf(mapping, labels))
     const at = targets.get(mapping.target) ?? { guards: [], statements: [] }
     targets.set(mapping.target, at)
-    if (!GUARDS.has(mapping.instruction)) at.statements.push(statement)
+    if (!isGuard(mapping)) at.statements.push(statement)
     else {
       at.guards.push(statement)
       for (const label of labelsOf(mapping)) labels.set(label, [statement.value, statement.shown])
@@ -114,11 +112,6 @@ function shownOf(instruction: string, text: string, expressions: readonly string
   if (instruction === 'attribute') return text === '' ? content : `${JSON.stringify(text)} with ${content}`
   if (instruction === 'element') return '(empty)'
   return content === '' ? instruction : `${instruction}(${content})`
-}
-
-/** As {@link Mapping.within} may write it: by any of its expressions. */
-function labelsOf({ instruction, expressions }: Mapping): string[] {
-  return instruction === 'otherwise' ? [instruction] : expressions.map(({ source }) => `${instruction}(${source})`)
 }
 
 function endFact(role: 'source' | 'target', { rootElement, namespace }: MapperEnd): Fact[] {

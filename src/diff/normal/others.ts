@@ -1,5 +1,6 @@
 import { DEFAULT_LIMITS, readCentralDirectory } from '../../archive/index.js'
 import { IarkitError } from '../../base/errors.js'
+import { compactText } from '../../model/noise.js'
 import type {
   AgentPattern,
   Archive,
@@ -14,7 +15,7 @@ import type {
 import { jsonFields } from '../contract/json-sample.js'
 import { type Fact, fact, type Part, part } from '../part.js'
 import type { NormalContext } from './context.js'
-import { compactText, jsonFacts } from './json.js'
+import { jsonFacts } from './json.js'
 import { baseName, bytesOf, fileFact } from './resources.js'
 
 /** OIC names a schedule after its integration's version. */

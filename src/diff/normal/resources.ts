@@ -1,12 +1,11 @@
 import { decodeText } from '../../base/decode.js'
 import { IarkitError } from '../../base/errors.js'
+import { compactText, withoutNumbers } from '../../model/noise.js'
 import type { AdapterConfiguration, Entry, Resource } from '../../model/types.js'
 import { messageStructures } from '../contract/messages.js'
 import { sha256 } from '../hash.js'
 import type { Fact, Structure } from '../part.js'
 import type { NormalContext } from './context.js'
-import { compactText } from './json.js'
-import { withoutNumbers } from './properties.js'
 
 /** Schemas that OIC adds to every export of its release: no part of anybody's contract. */
 const OWN_SCHEMAS: ReadonlySet<string> = new Set([

@@ -1,3 +1,5 @@
+import { isIdle } from '../../model/noise.js'
+import { normalXPath } from '../../model/normal-xpath.js'
 import { STEP_WORDS } from '../../model/steps.js'
 import type { Action, AdapterConfiguration, Endpoint, Expression, Flow, Step, Stitch } from '../../model/types.js'
 import { type Fact, fact, type Part, part, type Structure } from '../part.js'
@@ -5,25 +7,6 @@ import type { NormalContext } from './context.js'
 import { normalMapper } from './mapper.js'
 import { configurationFacts, propertyFact } from './properties.js'
 import { fileFacts, structureOf } from './resources.js'
-import { normalXPath } from './xpath.js'
-
-/** Properties of a processor that OIC computes from its other files, or that old exports lack. */
-const COMPUTED: ReadonlySet<string> = new Set([
-  'has-mappings',
-  'dependent-dvms',
-  'dependent-xpath-apis',
-  'parentRefUri',
-  'staticNamespace',
-])
-
-/** Properties that mean nothing at this value. */
-const DEFAULTS: Readonly<Record<string, string>> = {
-  hasAttachment: 'false',
-  traceOnly: 'false',
-  isJsonBased: 'false',
-  chunk: 'false',
-  parallel: 'false',
-}
 
 /** Turns a flow's steps, with the endpoints and actions behind them, into parts. */
 export async function normalSteps(flow: Flow, context: NormalContext): Promise<{ steps: Part[]; rest: Part[] }> {
@@ -185,7 +168,7 @@ class StepBuilder {
     const facts: Fact[] = []
     for (const [name, value] of Object.entries(properties)) {
       // What project.xml repeats of the adapter configuration is told once.
-      if (COMPUTED.has(name) || said.has(name) || DEFAULTS[name] === value) continue
+      if (said.has(name) || isIdle(name, value)) continue
       facts.push(...(await propertyFact(name, value)))
     }
     return [...configured, ...facts]

@@ -1,5 +1,5 @@
-import { splitName, tokens, unquote, type XPathToken } from '../../formats/xpath.js'
-import type { XPathText } from '../../model/types.js'
+import { splitName, tokens, unquote, type XPathToken } from '../formats/xpath.js'
+import type { XPathText } from './types.js'
 
 /** An expression in two forms. */
 export interface NormalXPath {

@@ -1,0 +1,109 @@
+/** What OIC numbers, names or writes anew by itself: no part of what an artifact says, to `contentOf` and to a diff alike. */
+import type { AdapterConfiguration } from './types.js'
+
+/** Versions of OIC's adapters: an import sets them anew. */
+const PLUGIN_VERSIONS = /^(?:cloud\.adapter\.(?:plugin|sdk)(?:\.init)?\.version|pluginVersion|applicationVersion)$/
+
+/** What a version of a plug-in writes down for itself when an endpoint is saved: nobody enters it. */
+const PLUGIN_NOTES =
+  /(?:^|\.)(?:generate[A-Z]\w*|copy(?:DescendantTypes|FaultFromModel)\w*|(?:activation|interaction)SpecClass|forceWsdlTypesBuild|abstractComplexType|allowChangeDefaultNamespace|csfMap|EndpointPropertiesHandler|oic\.gen3\.invoke|rest\.inbound\.security\.configurable|IcsUiPluginMetadata)$/
+
+/**
+ * Adapter properties that OIC fills with dates, temporary paths and keys of its own stores, or computes from others:
+ * a re-export may change them though nobody edited anything.
+ */
+const NOISE: ReadonlySet<string> = new Set([
+  'integration_created',
+  'lastSaved',
+  'csfkey',
+  'RuntimeJKSUnzipLoc',
+  'ConnectionUniqueKey',
+  'instanceId',
+  'wsdlLocation',
+])
+
+/**
+ * Whether a property of a connection or an adapter is OIC's own.
+ * @param options `pluginVersions`: what the versions of adapters write down counts
+ */
+export function isNoise(name: string, { pluginVersions = false }: { readonly pluginVersions?: boolean } = {}): boolean {
+  if (PLUGIN_VERSIONS.test(name) || PLUGIN_NOTES.test(name)) return !pluginVersions
+  return NOISE.has(name)
+}
+
+/** Properties of a processor that OIC computes from its other files, or that old exports lack. */
+const COMPUTED: ReadonlySet<string> = new Set([
+  'has-mappings',
+  'dependent-dvms',
+  'dependent-xpath-apis',
+  'parentRefUri',
+  'staticNamespace',
+])
+
+/** Properties that mean nothing at this value. */
+const DEFAULTS: Readonly<Record<string, string>> = {
+  hasAttachment: 'false',
+  traceOnly: 'false',
+  isJsonBased: 'false',
+  chunk: 'false',
+  parallel: 'false',
+}
+
+/** Whether a property of an endpoint or action in project.xml says nothing. */
+export function isIdle(name: string, value: string): boolean {
+  return COMPUTED.has(name) || DEFAULTS[name] === value
+}
+
+/** Names that OIC renumbers, and its generated file names, wherever they stand in a value. */
+const GENERATED =
+  /\b(application|processor|inbound|outbound|input|output|resourcegroup|resource|messagecontext)_\d+\b|\b(req|resp)_[0-9a-f]{32}\b/g
+
+/** Leaves out OIC's numbering. */
+export function withoutNumbers(value: string): string {
+  return value.replace(GENERATED, (_, element: string | undefined, direction: string | undefined) =>
+    element === undefined ? `${direction}_…` : `${element}_…`,
+  )
+}
+
+/** `%%CODE_connectionUrl` names the connection itself; that it is another one is told elsewhere. */
+export function ownPlaceholder(value: string, connection: string): string {
+  return connection !== '' && value.startsWith(`%%${connection}_`) ? `%%${value.slice(connection.length + 3)}` : value
+}
+
+/** Where an instance of OIC lives. A call of another integration bears it, and does not go by it. */
+const HOST = /^https?:\/\/[^/?#]*(?=[/?#]|$)/i
+
+/** A value of an adapter's configuration without what depends on where it was exported. */
+export function portableValue(value: string, { adapter }: AdapterConfiguration, connection: string): string {
+  return adapter.toLowerCase() === 'collocatedics' ? value.replace(HOST, '') : ownPlaceholder(value, connection)
+}
+
+/** Tags that OIC computes: `app:REST`, `style:scheduled orchestration`. */
+const OWN_TAG = /^(?:app|style|platform):/i
+
+/** The tags that people gave; sorted. */
+export function givenTags(tags: readonly string[]): string[] {
+  return tags.filter((tag) => !OWN_TAG.test(tag)).sort()
+}
+
+/** JSON without the white space between its tokens; any other text trimmed. */
+export function compactText(text: string): string {
+  const trimmed = text.trim()
+  if (!/^[{[]/.test(trimmed)) return trimmed
+  try {
+    return JSON.stringify(JSON.parse(trimmed))
+  } catch {
+    // Most texts that open with a bracket are no JSON: an XPath, a placeholder, a sample cut short.
+    return trimmed
+  }
+}
+
+/** A script by its lines: white space at line ends, and the kind of line ends, do not count. */
+export function normalScript(text: string): string {
+  return text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trimEnd()
+}
