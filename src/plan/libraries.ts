@@ -1,4 +1,4 @@
-import { compareText, fitsVersion, sameVersion } from '../base/version.js'
+import { compareText, fitsVersion, sameVersion, sortedUnique } from '../base/version.js'
 import type { GraphNode } from '../graph/types.js'
 import type { Library } from '../model/types.js'
 import { OVERWRITE } from './lookups.js'
@@ -24,13 +24,13 @@ function decideAbsent(planning: Planning, { id, project }: GraphNode): Decided {
   if (found.state === 'there')
     return { action: 'keep', why: `${thereFor(project, found.item)}; in none of the archives` }
   if (found.state === 'unknown') return { action: 'unknown', why: found.why, notChecked: true }
-  const why = `not there${otherVersions(planning, code, version, project)}, and in none of the archives`
+  const why = `not there${otherVersions(planning, code, version, [project, null])}, and in none of the archives`
   return { action: 'blocked', why: `${why}; needed by ${labelsOf(planning, users)}` }
 }
 
 function decideHeld(planning: Planning, { id, project }: GraphNode, library: Library, lone: Decided | null): Decided {
   const { code, version } = library
-  const others = otherVersions(planning, code, version, project)
+  const others = otherVersions(planning, code, version, [project])
   if (others !== '') addRisk(planning, id, `comes in beside another version${others}`)
   const found = planning.target.library(code, version, project)
   if (found.state === 'missing') return lone ?? { action: 'create', why: `not there${others}: comes with the import` }
@@ -50,12 +50,16 @@ function decideHeld(planning: Planning, { id, project }: GraphNode, library: Lib
   return { action: 'unknown', why: `the same version is there with other functions: ${OVERWRITE}` }
 }
 
-/** ` (there: 01.01.0000)`; empty where no other version is there. */
-function otherVersions(planning: Planning, code: string, version: string, project: string | null): string {
-  const others = planning.target
-    .named('libraries', code)
-    .filter((item) => item.project === project && !sameVersion(item.version, version))
-    .map((item) => item.version)
-    .sort(compareText)
+/**
+ * ` (there: 01.01.0000)`; empty where no other version is there.
+ * @param scopes codes of projects, null for what is global
+ */
+function otherVersions(planning: Planning, code: string, version: string, scopes: readonly (string | null)[]): string {
+  const others = sortedUnique(
+    planning.target
+      .named('libraries', code)
+      .filter((item) => scopes.includes(item.project) && !sameVersion(item.version, version))
+      .map((item) => item.version),
+  )
   return others.length === 0 ? '' : ` (there: ${others.join(', ')})`
 }

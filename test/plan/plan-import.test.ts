@@ -673,6 +673,13 @@ describe('what a flow of a project names and no archive holds', () => {
     expect(made.notChecked).toEqual([])
   })
 
+  it('is not another version of a library, which is said wherever that is', () => {
+    const made = plan([project], target({ libraries: [{ code: 'TOOLS', version: '01.01.0000' }] }))
+    expect(actionOf(made, 'library:RETURNS/TOOLS|01.00.0000')).toBe(
+      'blocked: not there (there: 01.01.0000), and in none of the archives; needed by A 01.00.0000',
+    )
+  })
+
   it('is none of another project’s', () => {
     const made = plan([project], target(lists({ projectId: 'FINANCE' })))
     expect(actionsOf(made).map((said) => said.split(':')[0])).toEqual(['blocked', 'blocked', 'blocked', 'blocked'])
