@@ -214,15 +214,17 @@ function stitch({ readable, assigns }: Stitch): readonly unknown[] {
 /** By target element; what is filled is told with the condition or loop next to it, and how deep it stands in them. */
 function mapper({ direction, sources, targets, mappings }: Mapper): readonly unknown[] {
   /** A guard's label as the reader writes it, to what stands for it: long ones enclose thousands of instructions. */
-  const guards = new Map<string, string>()
+  const guards = new Map([['', '']])
   const byTarget = new Map<string, unknown[]>()
   for (const mapping of mappings) {
     // Its parts are told by `when` and `otherwise`.
     if (mapping.instruction === 'choose') continue
     const { target, instruction, text, within } = mapping
     const said = [instruction, text, ...mapping.expressions.map(xpath)]
-    const inner = within.at(-1)
-    addTo(byTarget, target, [within.length, inner === undefined ? '' : (guards.get(inner) ?? shortHash(inner)), said])
+    const inner = within.at(-1) ?? ''
+    const guard = guards.get(inner) ?? shortHash(inner)
+    guards.set(inner, guard)
+    addTo(byTarget, target, [within.length, guard, said])
     if (isGuard(mapping)) for (const label of labelsOf(mapping)) guards.set(label, shortHash(JSON.stringify(said)))
   }
   const ends = [...sources.filter(({ parameter }) => parameter === ''), ...targets]
