@@ -1,12 +1,13 @@
+import { fullVersion } from '../base/version.js'
 import type { ItemTypes } from './item-types.js'
 import type { InventoryList } from './types.js'
 
 /** What tells an item from the others of its list: its code or name, its version, and the project that it lives in. */
 export const KEYS: { readonly [List in InventoryList]: (item: ItemTypes[List]) => string } = {
-  integrations: ({ code, version, project }) => inProject(`${code}|${version}`, project),
+  integrations: ({ code, version, project }) => inProject(`${code}|${fullVersion(version)}`, project),
   connections: ({ code, project }) => inProject(code, project),
   lookups: ({ name, project }) => inProject(name, project),
-  libraries: ({ code, version, project }) => inProject(`${code}|${version}`, project),
+  libraries: ({ code, version, project }) => inProject(`${code}|${fullVersion(version)}`, project),
   packages: ({ name }) => name,
   certificates: ({ alias }) => alias,
   projects: ({ code }) => code,

@@ -94,6 +94,14 @@ describe('mergeInventories', () => {
     )
   })
 
+  it('takes two spellings of a version for one', () => {
+    const listing = (version: string, status: string) =>
+      readInventory({ integrations: [{ code: 'A', version, status }], libraries: [{ code: 'L', version }] })
+    const merged = mergeInventories(listing('01.00.0000', 'CONFIGURED'), listing('1.0.0', 'ACTIVATED'))
+    expect(merged.integrations).toMatchObject([{ version: '1.0.0', status: 'ACTIVATED' }])
+    expect(merged.libraries).toHaveLength(1)
+  })
+
   it('knows at least what each of them knows', () => {
     fc.assert(
       fc.property(inventory, inventory, (a, b) => {

@@ -1,5 +1,5 @@
 import { addTo } from '../../base/group.js'
-import { sameVersion } from '../../base/version.js'
+import { fitsVersion } from '../../base/version.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { inScope, notListed, presenceIn } from '../in-target.js'
 import { listed, nowhere } from '../words.js'
@@ -28,8 +28,7 @@ export const missingEventType = defineRule({
         inventory,
         'eventTypes',
         node.project,
-        (type) =>
-          type.code === code && (revision === '' || type.revision === '' || sameVersion(type.revision, revision)),
+        (type) => type.code === code && fitsVersion(type.revision, revision),
       )
       if (presence === 'there') continue
       const known = presence === 'absent'
