@@ -111,9 +111,12 @@ const DECLARES_NAMESPACE =
   /(?:xmlns(?::[\w.-]{1,40})?|schemaLocation|noNamespaceSchemaLocation|targetNamespace|SOAPAction|namespace)\\?["']?\s{0,4}[=:]\s{0,4}(?:\\?["']|&(?:quot|apos|#3[49]);)[^"'<>&]*$/i
 const DOCTYPE = /<!DOCTYPE[^>]*$/i
 
-/** `"system": "http://…`, `"profile": ["http://…`, `<system value="http://…`: code systems and profiles of FHIR. */
+/**
+ * `"system": "http://…`, `"profile": ["http://…`, `<system value="http://…`: code systems and profiles of FHIR.
+ * `"$schema": "https://…`, `"@context": "https://…`: what JSON says of its own form.
+ */
 const NAMES_SYSTEM =
-  /(?:\\?["'](?:system|profile|codeSystem)\\?["']\s{0,4}:\s{0,4}\[?\s{0,4}\\?["']|<(?:[\w.-]{1,40}:)?(?:system|profile)\s{1,4}value\s{0,4}=\s{0,4}["'])$/i
+  /(?:\\?["'](?:system|profile|codeSystem|\$schema|@context)\\?["']\s{0,4}:\s{0,4}\[?\s{0,4}\\?["']|<(?:[\w.-]{1,40}:)?(?:system|profile)\s{1,4}value\s{0,4}=\s{0,4}["'])$/i
 
 /** How far before a URL the attribute that it stands in is looked for. */
 const LOOK_BACK = 200

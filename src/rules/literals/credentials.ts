@@ -57,15 +57,18 @@ function authorization(name: string, value: string): SecretKind | null {
   return secretNamed(name)?.kind === 'an authorization' && isUserAndPassword(value) ? 'a user and password' : null
 }
 
-/** `ORA-01017X`, `EMAIL_TPL_17B`: words in capitals with something between them. */
-const CODE = /^[A-Z][A-Z0-9]*(?:[-_.][A-Z0-9]+)+$/
+/** `ORA-01017X`, `EMAIL_TPL_17B`, `AUTH1023`, `personAttribute17`: codes of messages and names of fields. */
+const CODE = /^[A-Z][A-Z0-9]*(?:[-_.][A-Z0-9]+)+$|^[A-Z]{2,}\d{1,6}$|^[a-z]+(?:[A-Z][a-z]+)+\d{1,3}$/
+
+/** Columns of codes and of the names of fields, in tables that translate them. */
+const NAMES_COLUMN = /(?:code|id|field|attribute|column|error|message)s?$/i
 
 /** A cell under a column of secrets, or in a row whose key says that its value is one. */
 function inRow(column: string, value: string, siblings: readonly string[]): SecretKind | null {
   const named = secretValue(column, value)
   if (named !== null) return named
   // What another cell says is a hint only: the value has to look the part, and not like the code of a message.
-  if (!looksRandom(value, 6) || CODE.test(value)) return null
+  if (!looksRandom(value, 6) || CODE.test(value) || NAMES_COLUMN.test(column)) return null
   for (const sibling of siblings) {
     if (/\s/.test(sibling)) continue
     const kind = secretValue(sibling, value)

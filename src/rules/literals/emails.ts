@@ -35,9 +35,9 @@ export function findEmails(text: string): FoundEmail[] {
   return found
 }
 
-/** `https://user:password@host` is no e-mail address. */
+/** `https://user:p@ssword@host`, `jdbc:oracle:thin:user/password@host` are no e-mail addresses, and must not be shown. */
 function isUrlUser(text: string, start: number): boolean {
-  return /:\/\/[^\s/@]*$/.test(text.slice(Math.max(0, start - 100), start))
+  return /:\/\/[^\s/?#]*$|jdbc:[^\s"']*$/i.test(text.slice(Math.max(0, start - 200), start))
 }
 
 function isDomain(domain: string): boolean {

@@ -40,6 +40,9 @@ const FUSION_LABELS: ReadonlySet<string> = new Set([
   'fin',
 ])
 
+/** Hosts that all customers share, in all of their environments: `prod-27.westeurope.logic.azure.com`, `dev.azure.com`. */
+const SHARED_HOST = /(?:^|\.)(?:logic\.azure\.com|api\.powerplatform\.com|dev\.azure\.com|dev\.virtualearth\.net)$/
+
 /**
  * The environment that a host belongs to: dev, test, prod …; null where its name does not say.
  *
@@ -47,6 +50,7 @@ const FUSION_LABELS: ReadonlySet<string> = new Set([
  * `saasfaprod1` is a region); one without such a suffix is production. OIC and all others: words of the name.
  */
 export function environmentOfHost(host: string): string | null {
+  if (SHARED_HOST.test(host)) return null
   const labels = host.split('.')
   const [first = '', second = ''] = labels
   if (ORACLE_CLOUD.test(host) && FUSION_LABELS.has(second)) return fusionEnvironment(first)

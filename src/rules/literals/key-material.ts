@@ -117,7 +117,8 @@ function derKind(bytes: Uint8Array): KeyMaterial | null {
   const number = bytes[version.content] ?? 0xff
   const next = derHeader(bytes, version.content + 1)
   if (next === null) return null
-  if (number === 3 && next.tag === 0x30) return hasOid(bytes, next.content, PKCS7) ? 'a PKCS#12 keystore' : null
+  if (number === 3 && next.tag === 0x30)
+    return hasOid(bytes, next.content, PKCS7) && holdsKeyBag(bytes) ? 'a PKCS#12 keystore' : null
   if (number !== 0 && number !== 1) return null
   if (next.tag === 0x30) return KEY_OIDS.some((oid) => hasOid(bytes, next.content, oid)) ? 'a private key (DER)' : null
   // PKCS#1: version, then the modulus of the key, of 512 bits at least. SEC 1: version 1, then 32 bytes or more.
@@ -132,6 +133,21 @@ const KEY_OIDS: readonly (readonly number[])[] = [
   [0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01],
   [0x06, 0x03, 0x2b, 0x65],
 ]
+
+/** OIDs of the bags that keys lie in, up to the last byte: 1 for a key, 2 for one under a password. */
+const KEY_BAG: readonly number[] = [0x06, 0x0b, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x0a, 0x01]
+
+/**
+ * Whether a PKCS#12 holds a key. Its programs (keytool, OpenSSL, Windows) encrypt certificates and wrap keys in bags of
+ * their own that stand in the open; one without is a trust store, as Java writes them since version 9.
+ */
+function holdsKeyBag(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(0x06); at !== -1; at = bytes.indexOf(0x06, at + 1)) {
+    const kind = bytes[at + KEY_BAG.length]
+    if ((kind === 1 || kind === 2) && hasOid(bytes, at, KEY_BAG)) return true
+  }
+  return false
+}
 
 function hasOid(bytes: Uint8Array, at: number, oid: readonly number[]): boolean {
   return oid.every((byte, index) => bytes[at + index] === byte)

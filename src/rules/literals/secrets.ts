@@ -29,10 +29,10 @@ interface SecretName {
 
 /** Ends of names, in lower case without punctuation, and what the value behind is. */
 const SECRET_NAMES: readonly (readonly [end: RegExp, kind: SecretKind, strong: boolean])[] = [
-  [/(?:password|passwd|passwort|pwd|passphrase|passcode)$/, 'a password', true],
+  [/(?:password|passwd|passwort|pwd|passphrase|passcode|senha|contrasena)$/, 'a password', true],
   [/(?:clientsecret|consumersecret|appsecret|sharedsecret|secretkey|secretaccesskey|secret)$/, 'a secret', true],
   [
-    /(?:apikey|xapikey|apitoken|subscriptionkey|accesskey|authkey|encryptionkey|signingkey|privatekey|appkey|hmackey)$/,
+    /(?:apikey|xapikey|apitoken|subscriptionkey|accesskey|authkey|encryptionkey|signingkey|privatekey|appkey|hmackey|functionskey)$/,
     'an API key',
     false,
   ],
@@ -41,13 +41,17 @@ const SECRET_NAMES: readonly (readonly [end: RegExp, kind: SecretKind, strong: b
     'a token',
     false,
   ],
-  [/^(?:token|xauthtoken|bearer|jwt)$/, 'a token', false],
+  [/(?<!page|next|sync|continuation|csrf|xsrf)token$|^(?:bearer|jwt)$/, 'a token', false],
   [/^(?:proxy)?authori[sz]ation(?:header)?$|authheader$/, 'an authorization', false],
   [/^(?:basicauth|credentials?|usercredentials?)$/, 'a credential', false],
 ]
 
 /** Names that end in such a word and hold none: keys of OIC's credential store, aliases. */
-const NO_SECRET = /^(?:csfkey|csfmap|pgpprivatekey|pgpsignprivatekey|connectionuniquekey)$/
+const NO_SECRET =
+  /^(?:csfkey|csfmap|pgpprivatekey|pgpsignprivatekey|connectionuniquekey|(?:\w{0,40})(?:reset|forgot|change|generate)password)$/
+
+/** What names the environment of a secret, or says no more than that it is one: `PASSWORD_PROD`, `pwd_value`. */
+const AFTER_NAME = /(?<=.)(?:dev|tst|test|qa|sit|uat|stg|stage|prd|prod|val|value)$/
 
 /** What a name says of its value; null where it names no secret. */
 export function secretNamed(name: string): SecretName | null {
@@ -71,6 +75,7 @@ function judgeName(name: string): SecretName | null {
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
     .replace(/\d{1,9}$/, '')
+    .replace(AFTER_NAME, '')
   if (NO_SECRET.test(plain)) return null
   const found = SECRET_NAMES.find(([end]) => end.test(plain))
   return found === undefined ? null : { kind: found[1], strong: found[2] }
@@ -110,7 +115,9 @@ const MAX_SECRET = 4096
 /** Whether a value looks made up by a machine: a run without blanks, of letters and digits, that hardly repeats itself. */
 export function looksRandom(value: string, least: number): boolean {
   if (value.length < least || value.length > MAX_SECRET || /\s/.test(value)) return false
-  return /\d/.test(value) && /[A-Za-z]/.test(value) && entropy(value) >= 2.8 && !isUrlOrPath(value)
+  // A short one has no room for more: of eight characters one may come twice.
+  const enough = Math.min(2.8, 0.85 * Math.log2(value.length))
+  return /\d/.test(value) && /[A-Za-z]/.test(value) && entropy(value) >= enough && !isUrlOrPath(value)
 }
 
 function isUrlOrPath(value: string): boolean {
@@ -134,7 +141,15 @@ export function secretByForm(text: string): SecretKind | null {
   if (text.length < LEAST_FORM) return null
   const within = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text
   for (const [kind, form] of KNOWN_FORMS) if (form.test(within)) return kind
-  return schemeCredential(within) ?? urlCredential(within)
+  return schemeCredential(within) ?? urlCredential(within) ?? jdbcCredential(within)
+}
+
+/** `jdbc:oracle:thin:scott/tiger@…`: the only address of a database with user and password in front of its host. */
+const JDBC_USER = /jdbc:oracle:[a-z0-9]{1,10}:[^/@\s"']{1,128}\/([^@\s"']{1,256})@/i
+
+function jdbcCredential(text: string): SecretKind | null {
+  const password = JDBC_USER.exec(text)?.[1]
+  return password === undefined || isPlaceholder(password) ? null : 'a password in the address of a database'
 }
 
 const SCHEME = /\b(basic|bearer|token|apikey)\s{1,3}([A-Za-z0-9+/=._~-]{8,4096})/gi
@@ -201,12 +216,32 @@ export function secretInPairs(text: string, quotedOnly = false): SecretKind | nu
   // `pwd=abcd` is the shortest; most of an archive's literals are words.
   if (text.length < 8 || !BETWEEN.test(text)) return null
   const within = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text
-  for (const [, name = '', between = '', value = ''] of within.matchAll(PAIR)) {
+  for (const match of within.matchAll(PAIR)) {
+    const [all, name = '', between = '', value = ''] = match
+    const from = match.index + all.indexOf(name)
+    if (between.includes('>') && !isTagName(within, from)) continue
     // In running text a word may follow the colon: “password: see the vault”. In quotes or tags it is the value.
-    const isMarked = /["'>]$/.test(between)
-    if (!isMarked && (quotedOnly || !/\d|[^A-Za-z]/.test(value.slice(0, -1)))) continue
+    if (!/["'>]$/.test(between)) {
+      if (quotedOnly) continue
+      const isField = FIELD_ENDS.test(within[from - 1] ?? '') || FIELD_ENDS.test(within[match.index + all.length] ?? '')
+      if (!(isField && between === '=') && !isNoWord(value, /:\s/.test(between))) continue
+    }
     const kind = secretValue(name, value)
     if (kind !== null) return kind
   }
   return null
+}
+
+/** What separates the fields of a form or of a connection string. */
+const FIELD_ENDS = /[&;]/
+
+/** `<Password>`, `<wsse:Password …>`, `<item name="password">`; not the end of another attribute: `href="reset-password">`. */
+function isTagName(text: string, at: number): boolean {
+  return /<(?:[\w.-]{1,60}:)?$|\b(?:name|key)\s{0,3}=\s{0,3}\\?["']$/i.test(text.slice(Math.max(0, at - 70), at))
+}
+
+/** Whether a value without quotes is more than a word of the sentence; behind a colon and a blank “auto-generated” is one. */
+function isNoWord(value: string, inSentence: boolean): boolean {
+  const word = value.replace(/[.,:!?]+$/, '')
+  return inSentence ? /\d/.test(word) && /[A-Za-z]/.test(word) : /\d|[^A-Za-z]/.test(word)
 }

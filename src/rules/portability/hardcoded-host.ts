@@ -61,7 +61,7 @@ function hostIn(literal: LiteralPlace): string | null {
   }
 }
 
-const HOST_PROPERTY = /(?:^|[a-z_])(?:[Hh]ost(?:[Nn]ames?|s)?|HOST(?:_?NAME)?)$/
+const HOST_PROPERTY = /(?:^|[a-z_])(?:[Hh]ost(?:[Nn]ames?|s)?|HOST(?:_?NAME)?)$|[A-Z]Host(?:[Nn]ames?|s)?$/
 const SERVER_PROPERTY = /(?:server|server_?name|ip|ip_?address|fqdn|brokers?|bootstrapservers)$/i
 
 /** What OIC's wizard writes into the configuration of an agent or proxy of its own. */

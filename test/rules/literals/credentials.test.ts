@@ -139,12 +139,17 @@ describe('a cell of a lookup', () => {
     expect(row('x7q9zk2w', 'VALUE', 'two words', 'DB_PASSWORD')).not.toBeNull()
     expect(row('aORA-01017X', 'VALUE', 'DB_PASSWORD')).not.toBeNull()
     expect(row('ORA-01017x7', 'VALUE', 'DB_PASSWORD')).not.toBeNull()
+    expect(row('Welcome1', 'VALUE', 'ERP_PASSWORD')).not.toBeNull()
+    expect(row('Passw0rd', 'VALUE', 'sftp.password')).not.toBeNull()
   })
 
   it.each([
     ['words', ['blue-horse', 'VALUE', 'DB_PASSWORD']],
     ['the code of a message', ['ORA-01017X', 'VALUE', 'DB_PASSWORD']],
     ['the code of a template', ['EMAIL_TPL_17B', 'VALUE', 'DB_PASSWORD']],
+    ['the number of a message', ['AUTH1023', 'VALUE', 'INVALID_PASSWORD']],
+    ['the name of a field', ['personAttribute17', 'VALUE', 'UserPassword']],
+    ['in a column of codes', ['x7q9zk2w', 'ERROR_CODE', 'INVALID_PASSWORD']],
     ['beside a sentence', ['x7q9zk2w', 'VALUE', 'the password']],
     ['too short for a key', ['x7q9zk2w', 'VALUE', 'API_KEY']],
     ['beside nothing', ['x7q9zk2w', 'VALUE']],

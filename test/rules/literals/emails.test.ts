@@ -101,6 +101,8 @@ describe('findEmails, at the edges of an address', () => {
     'ann@exa_mple.com',
     'https://ann@example.com',
     'https://ann:pass@example.com/x',
+    'https://ann:p@ssword@example.com/x',
+    'jdbc:oracle:thin:ann/blue7horse@db.example.com:1521:ORCL',
   ])('is none in %j', (text) => {
     expect(findEmails(text)).toEqual([])
   })

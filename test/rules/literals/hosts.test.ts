@@ -100,6 +100,9 @@ describe('environmentOfHost', () => {
     ['latest.example.com', null],
     ['example.dev', null],
     ['192.0.2.1', null],
+    // All customers share these, in all of their environments.
+    ['prod-27.westeurope.logic.azure.com', null],
+    ['dev.azure.com', null],
   ])('%s is %s', (host, environment) => {
     expect(environmentOfHost(host)).toBe(environment)
   })

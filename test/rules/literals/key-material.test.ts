@@ -61,10 +61,20 @@ describe('keyMaterialOf', () => {
 
   it('knows PKCS#12, PKCS#8 and PKCS#1 by their first bytes', () => {
     const oid = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01]
-    expect(keyMaterialOf(bytes(0x30, 0x82, 9, 9, 2, 1, 3, 0x30, 0x82, 9, 0, ...oid, 7, 1))).toBe('a PKCS#12 keystore')
-    expect(keyMaterialOf(bytes(0x30, 0x80, 2, 1, 3, 0x30, 0x80, ...oid, 7, 1))).toBe('a PKCS#12 keystore')
+    const bag = [0x06, 0x0b, ...oid.slice(2), 12, 10, 1]
+    expect(keyMaterialOf(bytes(0x30, 0x82, 9, 9, 2, 1, 3, 0x30, 0x82, 9, 0, ...oid, 7, 1, 6, 9, ...bag, 2))).toBe(
+      'a PKCS#12 keystore',
+    )
+    expect(keyMaterialOf(bytes(0x30, 0x80, 2, 1, 3, 0x30, 0x80, ...oid, 7, 1, ...bag, 1))).toBe('a PKCS#12 keystore')
     expect(keyMaterialOf(bytes(0x30, 0x82, 9, 9, 2, 1, 0, 0x30, 13, ...oid, 1, 5, 0))).toBe('a private key (DER)')
     expect(keyMaterialOf(bytes(0x30, 0x82, 9, 9, 2, 1, 0, 2, 0x82, 1, 1, 0))).toBe('a private key (DER)')
+  })
+
+  it('takes a PKCS#12 without a bag for keys for a trust store', () => {
+    const oid = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01]
+    const bag = [0x06, 0x0b, ...oid.slice(2), 12, 10, 1]
+    for (const content of [[], [...bag, 3], [...bag], [...bag.slice(0, -1), 2, 2]])
+      expect(keyMaterialOf(bytes(0x30, 0x80, 2, 1, 3, 0x30, 0x80, ...oid, 7, 1, ...content))).toBeNull()
   })
 
   it('takes a certificate, and small numbers in DER, for none', () => {
@@ -118,6 +128,7 @@ describe('keyMaterialOf, byte by byte', () => {
   const PBES2 = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0d]
   const PKCS7 = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01]
   const DATA = [0x06, 0x09, 0x55, 0x04, 0x03]
+  const KEY_BAG = [0x06, 0x0b, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x0a, 0x01, 0x02]
   const kind = (...values: number[]) => keyMaterialOf(bytes(...values))
   const DER = 'a private key (DER)'
 
@@ -139,9 +150,9 @@ describe('keyMaterialOf, byte by byte', () => {
   it('knows an encrypted PKCS#8, and PKCS#12 of version 3', () => {
     expect(kind(0x30, 40, 0x30, 20, ...PBES2)).toBe(DER)
     expect(kind(0x30, 40, 0x30, 20, ...DATA)).toBeNull()
-    expect(kind(0x30, 40, 2, 1, 3, 0x30, 20, ...PKCS7)).toBe('a PKCS#12 keystore')
-    expect(kind(0x30, 40, 2, 1, 3, 0x30, 20, ...RSA)).toBeNull()
-    expect(kind(0x30, 40, 2, 1, 0, 0x30, 20, ...PKCS7)).toBeNull()
+    expect(kind(0x30, 40, 2, 1, 3, 0x30, 20, ...PKCS7, ...KEY_BAG)).toBe('a PKCS#12 keystore')
+    expect(kind(0x30, 40, 2, 1, 3, 0x30, 20, ...RSA, ...KEY_BAG)).toBeNull()
+    expect(kind(0x30, 40, 2, 1, 0, 0x30, 20, ...PKCS7, ...KEY_BAG)).toBeNull()
   })
 
   it('knows PKCS#1 by the length of the modulus, and SEC 1 by that of the key', () => {

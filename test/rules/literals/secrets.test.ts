@@ -212,6 +212,13 @@ describe('secretByForm, form by form', () => {
     expect(secretByForm(`Bearer authentication, or ${basic('ann:blue-horse')}`)).toBe('a user and password (Basic)')
   })
 
+  it('knows user and password before the host of a database', () => {
+    const of = (password: string) => secretByForm(`jdbc:oracle:thin:ann/${password}@//db.example.com:1521/ORCL`)
+    expect(of('blue7horse')).toBe('a password in the address of a database')
+    expect(of('{pwd}')).toBeNull()
+    expect(secretByForm('jdbc:oracle:thin:@db.example.com:1521/ORCL@x')).toBeNull()
+  })
+
   it('knows what stands in addresses', () => {
     expect(secretByForm('https://ann:blue-horse@a.example.com')).toBe('a password in a URL')
     expect(secretByForm('https://ann@a.example.com')).toBeNull()
@@ -249,7 +256,11 @@ describe('isUserAndPassword', () => {
 
 describe('secretNamed, word by word', () => {
   it.each([
-    ['a password', true, 'password passwd passwort pwd passphrase passcode DB-Password db.pwd2'],
+    [
+      'a password',
+      true,
+      'password passwd passwort pwd passphrase passcode DB-Password db.pwd2 PASSWORD_DEV pwd_value SENHA contrasena',
+    ],
     [
       'a secret',
       true,
@@ -258,14 +269,14 @@ describe('secretNamed, word by word', () => {
     [
       'an API key',
       false,
-      'apiKey x-api-key apiToken subscription_key accessKey authKey encryptionKey signingKey privateKey appKey hmacKey',
+      'apiKey x-api-key apiToken subscription_key accessKey authKey encryptionKey signingKey privateKey appKey hmacKey x-functions-key',
     ],
     [
       'a token',
       false,
       'accessToken refresh_token bearerToken authToken securityToken idToken sessionToken oauthToken sasToken',
     ],
-    ['a token', false, 'token x-auth-token bearer JWT'],
+    ['a token', false, 'token x-auth-token bearer JWT gv_token X-Vault-Token'],
     ['an authorization', false, 'Authorization authorisation Proxy-Authorization AuthorizationHeader myAuthHeader'],
     ['a credential', false, 'basicAuth credential credentials userCredential userCredentials'],
   ])('%s', (kind, strong, names) => {
@@ -277,7 +288,12 @@ describe('secretNamed, word by word', () => {
     'csfMap',
     'pgpPrivateKey',
     'PGPSignPrivateKey',
-    'mytoken',
+    'nextPageToken',
+    'csrf-token',
+    'resetPassword',
+    'user.forgotPassword',
+    'dev',
+    'value',
     'tokens',
     'preAuthorization',
     'basicAuths',
@@ -371,7 +387,13 @@ describe('secretInPairs, between name and value', () => {
     'password=blue-horse',
     'password = blue-horse',
     'password:blue-horse',
-    'password   :   blue-horse',
+    'password   :   blue7horse',
+    'password=Welcome1',
+    'grant_type=password&username=ann&password=Welcome1',
+    'grant_type=client_credentials&client_secret=bluehorse',
+    'Data Source=x;User Id=ann;Password=bluehorse;',
+    '<wsse:Password>bluehorse</wsse:Password>',
+    '<item name="password">bluehorse</item>',
     "'password': 'bluehorse'",
     '\\"password\\":\\"bluehorse\\"',
     '<password>bluehorse</password>',
@@ -400,6 +422,12 @@ describe('secretInPairs, between name and value', () => {
     'password: please.',
     '<password type="a<b">bluehorse',
     'password="',
+    'password: auto-generated, see the portal',
+    'Rules for the password: 8-16 characters',
+    'user or password: check-in failed',
+    '<a href="https://x.example.com/reset-password">Reset it</a>',
+    '<th class="password">Expires</th>',
+    'x/password>bluehorse',
   ])('finds none in %j', (text) => {
     expect(secretInPairs(text)).toBeNull()
   })

@@ -15,6 +15,7 @@ describe('hardcoded-host, by the name of a property', () => {
     'host',
     'Host',
     'dbHost',
+    'SFTPHost',
     'db_host',
     'hostName',
     'hostname',

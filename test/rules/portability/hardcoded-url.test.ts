@@ -61,6 +61,7 @@ describe('hardcoded-url in expressions and mappers', () => {
     `'{http://orders.example.com/v1}Order'`,
     `'{"identifier":[{"system":"http://clinic.example.com/mrn","value":"1"}]}'`,
     `'{"meta":{"profile": ["http://clinic.example.com/fhir/patient"]}}'`,
+    `'{"$schema":"https://cards.example.org/schemas/card.json","@context": "https://cards.example.org/v1"}'`,
     `'<system value="http://clinic.example.com/mrn"/>'`,
     `'http://clinic.example.com/fhir/StructureDefinition/race'`,
     `'http://www.w3.org/2001/XMLSchema'`,
