@@ -2,6 +2,7 @@ import { breather } from '../base/breathe.js'
 import { compareText } from '../base/version.js'
 import { versioned } from '../model/ids.js'
 import type { Archive } from '../model/types.js'
+import { unreadFiles } from '../model/unread.js'
 import { compareForms, type Found, roomForChanges } from './compare.js'
 import { gravest } from './contract/effect.js'
 import { suggestVersion, versionNote } from './contract/version.js'
@@ -44,7 +45,11 @@ export async function diffArchives(
   const after = listOf(new_)
   const acrossKinds = options.acrossKinds ?? kindsOf(before) !== kindsOf(after)
   const formOptions = { ...options, acrossKinds }
-  const { olds, news } = oneOfEach(await allSides(before, formOptions), await allSides(after, formOptions))
+  const unread = new Set([...before, ...after].flatMap((archive) => [...unreadFiles(archive).keys()]))
+  const { olds, news } = oneOfEach(
+    await allSides(before, formOptions, unread),
+    await allSides(after, formOptions, unread),
+  )
   const smallOld = isSmall(old) && !isSmall(new_)
   const smallNew = isSmall(new_) && !isSmall(old)
   const everything = pairSides(olds, news)
@@ -85,9 +90,13 @@ function kindsOf(archives: readonly Archive[]): string {
   return [...new Set(archives.map(({ kind }) => kind))].sort().join(' ')
 }
 
-async function allSides(archives: readonly Archive[], options: DiffOptions): Promise<Side[]> {
+async function allSides(
+  archives: readonly Archive[],
+  options: DiffOptions,
+  unread: ReadonlySet<string>,
+): Promise<Side[]> {
   const sides: Side[] = []
-  for (const archive of archives) sides.push(...(await sidesOf(archive, options)))
+  for (const archive of archives) for (const side of await sidesOf(archive, options, unread)) sides.push(side)
   return sides
 }
 

@@ -3,15 +3,23 @@
 import { groupBy } from '../base/group.js'
 import { versioned } from '../model/ids.js'
 import type { Archive } from '../model/types.js'
+import { unreadFiles } from '../model/unread.js'
 import { normalContext } from './normal/context.js'
-import { looseFiles, normalFile, normalPackage, normalProject, scheduleKey } from './normal/others.js'
+import { looseFiles, normalFile, normalPackage, normalProject, scheduleKey, unreadFile } from './normal/others.js'
 import { type Comparable, normalForm } from './normal-form.js'
 import type { Side } from './pairing.js'
 import { canonical } from './part.js'
 import type { DiffKind, NormalFormOptions } from './types.js'
 
-/** Everything that an archive holds, in normal form. */
-export async function sidesOf(archive: Archive, options: NormalFormOptions): Promise<Side[]> {
+/**
+ * Everything that an archive holds, in normal form.
+ * @param unread paths of files that could not be read on the other side: they are told as files on this one, too
+ */
+export async function sidesOf(
+  archive: Archive,
+  options: NormalFormOptions,
+  unread: ReadonlySet<string> = new Set(),
+): Promise<Side[]> {
   const context = normalContext(archive, options)
   const sides: Side[] = []
   for (const artifact of artifactsOf(archive)) {
@@ -23,8 +31,13 @@ export async function sidesOf(archive: Archive, options: NormalFormOptions): Pro
   }
   add('project', `project:${project ?? ''}`, project ?? '', normalProject(archive))
   add('package', `package:${archive.package?.name ?? ''}`, archive.package?.name ?? '', normalPackage(archive))
-  for (const entry of looseFiles(archive)) {
-    add('file', `file:${entry.path}`, entry.path, await normalFile(entry))
+  const loose = new Set(looseFiles(archive))
+  const told = unreadFiles(archive)
+  for (const entry of archive.entries) {
+    const isUnread = told.has(entry.path) || unread.has(entry.path)
+    if (!isUnread && !loose.has(entry)) continue
+    const form = isUnread ? await unreadFile(entry, told.get(entry.path) ?? null) : await normalFile(entry)
+    add('file', `file:${entry.path}`, entry.path, form)
   }
   return sides
 }

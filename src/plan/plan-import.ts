@@ -3,6 +3,7 @@ import type { GraphNode } from '../graph/types.js'
 import type { TargetInventory } from '../inventory/index.js'
 import type { ArtifactKind } from '../model/ids.js'
 import type { Archive } from '../model/types.js'
+import { unreadFiles } from '../model/unread.js'
 import { planActivation } from './activation.js'
 import { decideArchives } from './archives.js'
 import { decideChildren } from './children.js'
@@ -13,7 +14,7 @@ import { decideLookups } from './lookups.js'
 import { decideAgentGroups, decideCertificates, decideContainers, decideEventTypes, decideSchedules } from './needs.js'
 import { addRisk, decide, isImported, isWanted, type Planning, startPlanning } from './planning.js'
 import { planSteps } from './steps.js'
-import type { ImportPlan, ImportPolicy } from './types.js'
+import type { ImportPlan, ImportPolicy, NotChecked } from './types.js'
 import { planUndo } from './undo.js'
 
 /** Order in which kinds are listed: what an import is about first, what it needs after. */
@@ -55,7 +56,8 @@ export function planImport(
   )
   const decisions = [...planning.decisions.values()]
   const blocked = [...actions, ...decisions].some(({ action }) => action === 'blocked')
-  const unknown = [...actions, ...decisions].some(({ action }) => action === 'unknown')
+  const unread = unreadIn(planning)
+  const unknown = unread.length > 0 || [...actions, ...decisions].some(({ action }) => action === 'unknown')
   const sorted = { ...planning, actions: new Map(actions.map((action) => [action.artifact, action])) }
   const steps = planSteps(sorted, activation)
   return {
@@ -69,8 +71,20 @@ export function planImport(
     risks: [...planning.risks.values()].sort(
       (a, b) => compareText(a.artifact, b.artifact) || compareText(a.detail, b.detail),
     ),
-    notChecked: planning.target.notChecked(),
+    notChecked: [...planning.target.notChecked(), ...unread],
   }
+}
+
+/** Files of imported archives that could not be read: what they need of the target cannot be told. */
+function unreadIn(planning: Planning): NotChecked[] {
+  return planning.archives
+    .filter((archive) => isImported(planning, archive))
+    .flatMap((archive) =>
+      [...unreadFiles(archive)].map(([path, why]) => ({
+        what: `what ${path} of ${archive.file} needs`,
+        why: `the file could not be read: ${why}`,
+      })),
+    )
 }
 
 /** Everything that is no integration: what the imported archives carry, and what their integrations need in the target. */

@@ -32,6 +32,36 @@ async function lines(old: Archive, new_: Archive): Promise<string[]> {
   )
 }
 
+describe('a file that could not be read', () => {
+  const PATH = 'icspackage/project/ORDER_INTAKE_01.00.0000/PROJECT-INF/project.xml'
+  const broken = async (text: string | null) => {
+    const whole = Buffer.from(tree(INTAKE)[PATH] ?? '').toString()
+    return readArchive(changedFixture(INTAKE, { [PATH]: text === null ? whole : `${whole.slice(0, 900)}<<${text}` }))
+  }
+
+  it('is compared by its bytes, with what the reader said', async () => {
+    const { identical, artifacts } = await diffArchives(await broken('a'), await broken('b'))
+    expect(identical).toBe(false)
+    expect(artifacts.map(({ id, change }) => [id, change])).toEqual([[`file:${PATH}`, 'changed']])
+    const [change] = artifacts[0]?.changes ?? []
+    expect(change?.old).toMatch(/^903 bytes, SHA-256 [0-9a-f]{12}…; could not be read, so that only its bytes are/)
+    expect(change?.new).toMatch(/compared: /)
+  })
+
+  it('is the same where its bytes are', async () => {
+    expect((await diffArchives(await broken('a'), await broken('a'))).identical).toBe(true)
+  })
+
+  it('on one side only is told beside what the other says', async () => {
+    const { artifacts } = await diffArchives(await broken('a'), await broken(null))
+    expect(artifacts.map(({ id, change }) => [id, change])).toEqual([
+      ['integration:ORDER_INTAKE|01.00.0000', 'changed'],
+      [`file:${PATH}`, 'changed'],
+    ])
+    expect(artifacts[1]?.changes[0]?.new).toMatch(/^\d+ bytes, SHA-256 [0-9a-f]{12}…$/)
+  })
+})
+
 describe('expressions', () => {
   const namespaces = new Map([
     ['a', 'urn:orders'],

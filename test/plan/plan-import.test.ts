@@ -121,6 +121,27 @@ describe('an integration in an .iar', () => {
     ).toBe('blocked')
   })
 
+  it('is unknown where one of its files could not be read, and that is said', () => {
+    const at = { entry: 'a/project.xml', line: 1, column: 1 }
+    const broken = (code: 'malformed-content' | 'wrong-encoding') => ({
+      ...iar('A|01.00.0000'),
+      diagnostics: [
+        { code, severity: 'error' as const, message: 'A tag is not closed.', ...at },
+        { code, severity: 'error' as const, message: 'There is no root element.', ...at },
+      ],
+    })
+    const made = plan([broken('malformed-content')])
+    expect(made.verdict).toBe('unknown')
+    expect(made.notChecked).toEqual([
+      {
+        what: 'what a/project.xml of A_01.00.0000.iar needs',
+        why: 'the file could not be read: A tag is not closed.',
+      },
+    ])
+    expect(plan([broken('malformed-content')], target(), { unknown: 'block' }).verdict).toBe('blocked')
+    expect(plan([broken('wrong-encoding')]).verdict).toBe('ready')
+  })
+
   it('is unknown where the list is not whole and does not name it', () => {
     const inventory = target({ integrations: { items: [], hasMore: true }, incomplete: ['integrations'] })
     expect(plan([iar('A|01.00.0000')], inventory).actions[0]).toMatchObject({ action: 'unknown', notChecked: true })

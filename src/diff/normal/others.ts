@@ -13,6 +13,7 @@ import type {
   Tool,
 } from '../../model/types.js'
 import { jsonFields } from '../contract/json-sample.js'
+import { sha256 } from '../hash.js'
 import { type Fact, fact, type Part, part } from '../part.js'
 import type { NormalContext } from './context.js'
 import { jsonFacts } from './json.js'
@@ -151,4 +152,23 @@ async function zipFacts(entry: Entry): Promise<Fact[] | null> {
     if (error instanceof IarkitError) return null
     throw error
   }
+}
+
+/**
+ * A file that could not be read on this side or on the other. What it says is in no artifact, so that its bytes are all
+ * that can be compared.
+ * @param why what the reader said of it; null where it could be read on this side
+ */
+export async function unreadFile(entry: Entry, why: string | null): Promise<Part> {
+  const bytes = await bytesOf(entry)
+  const hash = bytes === null ? '' : await sha256(bytes)
+  const value = bytes === null ? `unreadable, ${entry.size} bytes` : `sha256:${hash}`
+  const size = bytes === null ? `${entry.size} bytes` : `${bytes.length} bytes, SHA-256 ${hash.slice(0, 12)}…`
+  const shown = why === null ? size : `${size}; could not be read, so that only its bytes are compared: ${why}`
+  return part({
+    what: 'file',
+    key: entry.path,
+    label: baseName(entry.path),
+    facts: [{ what: 'file', name: '', value, shown }],
+  })
 }
