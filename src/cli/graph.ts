@@ -7,6 +7,7 @@ import type { Failed } from '../report/types.js'
 import { type Context, ExitCode, paintFor } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
+import { tellUnread } from './tell-unread.js'
 import { writeResult } from './write-result.js'
 
 const FORMATS = ['text', 'json', 'dot', 'mermaid', 'svg'] as const
@@ -50,6 +51,7 @@ export function addGraph(program: Command, context: Context): void {
       const progress = progressLine(context)
       const { archives, failed } = await readPaths(paths, { limits: options.limit ?? {}, onProgress: progress.show })
       progress.clear()
+      tellUnread(context, archives)
       const whole = buildGraph(archives)
       const graph = filterGraph(whole, await filterOf(whole, options))
       await writeResult(context, await render(graph, failed, options, context), options.output)

@@ -4,6 +4,7 @@ import type { Failed } from '../report/types.js'
 import { type Context, ExitCode, paintFor } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
+import { tellUnread } from './tell-unread.js'
 import { writeResult } from './write-result.js'
 
 interface MakeOptions extends LimitOptions {
@@ -55,6 +56,7 @@ export function addInventory(program: Command, context: Context): void {
     progress.clear()
     for (const { file, message } of failed) context.stderr.write(`iarkit: ${printable(`${file}: ${message}`)}\n`)
     if (failed.length > 0) context.exitCode = ExitCode.failed
+    tellUnread(context, archives)
     if (archives.length > 0) await writeInventory(context, inventoryFromArchives(archives, options), output, failed)
   })
   inventory

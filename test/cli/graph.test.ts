@@ -29,6 +29,17 @@ describe('iarkit graph', () => {
     expect(stdout).toMatch(expected)
   })
 
+  it.each([['graph'], ['inventory', 'from-archives']])('%s says which files could not be read', async (...command) => {
+    const { code, stderr } = await iarkit([...command, estate, '--limit', 'maxTextSize=1KiB'])
+    expect(code).toBe(0)
+    const lines = stderr.split('\n')
+    expect(lines).toHaveLength(22)
+    expect(lines[0]).toMatch(
+      /^iarkit: .*: .*project\.xml could not be read, so that what it says is left out: The file has \d+ bytes/,
+    )
+    expect(lines[20]).toMatch(/^iarkit: \d+ more files could not be read\.$/)
+  })
+
   it('writes to a file', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'iarkit-graph-'))
     try {
