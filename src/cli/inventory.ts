@@ -5,6 +5,7 @@ import { type Context, ExitCode, paintFor } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
 import { tellUnread } from './tell-unread.js'
+import { timeArgument } from './time-option.js'
 import { writeResult } from './write-result.js'
 
 interface MakeOptions extends LimitOptions {
@@ -26,7 +27,7 @@ export function addInventory(program: Command, context: Context): void {
   const make = (command: Command) =>
     command
       .option('-e, --environment <name>', 'name of the target: TEST, PROD')
-      .option('--taken-at <time>', 'when it was taken, ISO 8601')
+      .option('--taken-at <time>', 'when it was taken, ISO 8601', timeArgument)
       .option('-o, --output <file>', 'write the inventory to a file instead of standard output')
   make(
     inventory

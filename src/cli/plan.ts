@@ -4,6 +4,7 @@ import type { Failed } from '../report/types.js'
 import { type Context, ExitCode, paintFor } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
+import { timeArgument } from './time-option.js'
 import { writeResult } from './write-result.js'
 
 interface PlanOptions extends LimitOptions {
@@ -43,7 +44,7 @@ export function addPlan(program: Command, context: Context): void {
       'an integration to import, by code or CODE|VERSION, with what it calls; may be repeated',
       gather,
     )
-    .option('--at <time>', 'time of the import, ISO 8601, by which certificates expire (default: now)')
+    .option('--at <time>', 'time of the import, ISO 8601, by which certificates expire (default: now)', timeArgument)
     .option('-e, --environment <name>', 'name of the target, where the inventory does not say')
     .addOption(
       new Option('-f, --format <format>', 'text and markdown for people, json for programs, sh for a runbook')

@@ -1,4 +1,5 @@
 import { IarkitError } from '../base/errors.js'
+import { isoTime } from '../base/time.js'
 import { compareText } from '../base/version.js'
 import { buildGraph } from '../graph/index.js'
 import type { DependencyGraph, EdgeKind } from '../graph/types.js'
@@ -43,12 +44,26 @@ export interface Planning {
   readonly risks: Map<string, PlanRisk>
 }
 
-/** Lays out what a plan is made from. @throws IarkitError `usage` where the selection names nothing */
+const CONFLICT = ['replace', 'skip', 'fail']
+const UNKNOWN = ['risk', 'block']
+
+/** Callers without types may ask for a policy that there is not: it would be taken for the default. */
+function checkPolicies(conflict: string, unknown: string): void {
+  if (!CONFLICT.includes(conflict)) {
+    throw new IarkitError('usage', `Expected one of ${CONFLICT.join(', ')} as conflict, found ${conflict}.`)
+  }
+  if (!UNKNOWN.includes(unknown)) {
+    throw new IarkitError('usage', `Expected one of ${UNKNOWN.join(', ')} as unknown, found ${unknown}.`)
+  }
+}
+
+/** Lays out what a plan is made from. @throws IarkitError `usage` where the policy makes no sense or selects nothing */
 export function startPlanning(
   archives: readonly Archive[],
   inventory: TargetInventory,
   { conflict = 'replace', unknown = 'risk', select, at }: ImportPolicy,
 ): Planning {
+  checkPolicies(conflict, unknown)
   const graph = buildGraph(archives)
   const integrations = new Map<string, Held>()
   for (const archive of archives) {
@@ -61,7 +76,7 @@ export function startPlanning(
     graph,
     target: new Target(inventory),
     policy: { conflict, unknown },
-    at: timeOf(at ?? inventory.takenAt),
+    at: at === undefined ? timeOf(inventory.takenAt) : givenTime(at),
     integrations,
     selected: selectedIds(integrations, graph, select),
     isSelection: select !== undefined,
@@ -71,6 +86,13 @@ export function startPlanning(
     beforehand: new Map(),
     risks: new Map(),
   }
+}
+
+/** Without a time that can be read nothing would be said of certificates, which looks as if they were fine. */
+function givenTime(at: string): number {
+  const time = isoTime(at)
+  if (time === null) throw new IarkitError('usage', `Expected a time of ISO 8601 as at, found ${at}.`)
+  return time
 }
 
 function timeOf(at: string): number | null {

@@ -71,6 +71,8 @@ describe('iarkit plan', () => {
       /There is no file or folder/,
     ],
     ['a selection of nothing', () => [...intake(), '--select', 'NONE'], /No archive holds an integration NONE/],
+    ['a time of no calendar', () => [...intake(), '--at', '2026-13-01'], /--at <time>.*Expected a time, ISO 8601/],
+    ['a time that is not ISO 8601', () => [...intake(), '--at', '27.11.2026'], /Expected a time, ISO 8601/],
   ])('ends with 2 and says why: %s', async (_, args, message) => {
     const { code, stdout, stderr } = await iarkit(args())
     expect([code, stdout]).toEqual([2, ''])
@@ -97,6 +99,15 @@ describe('iarkit inventory', () => {
     expect(made.code).toBe(2)
     expect(made.stderr).toMatch(/BROKEN_01\.00\.0000\.iar: /)
     expect(JSON.parse(made.stdout)).toMatchObject({ formatVersion: 1 })
+  })
+
+  it.each([
+    ['from-archives', () => file('RETURNS.car')],
+    ['from-rest', () => folder],
+  ])('%s refuses a time that cannot be read', async (command, path) => {
+    const { code, stdout, stderr } = await iarkit(['inventory', command, path(), '--taken-at', 'garbage'])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('Expected a time, ISO 8601')
   })
 
   it('refuses a file where it wants a folder of answers', async () => {

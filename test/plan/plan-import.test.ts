@@ -841,6 +841,24 @@ describe('schedules', () => {
   })
 })
 
+describe('a policy', () => {
+  it.each(['garbage', '27.11.2026', '2026-13-01', ''])('with %j as time of the import is refused', (at) => {
+    expect(() => plan([iar('A|01.00.0000')], target(), { at })).toThrow(
+      expect.objectContaining({ code: 'usage', message: `Expected a time of ISO 8601 as at, found ${at}.` }),
+    )
+  })
+
+  it.each([
+    ['conflict', 'merge', 'Expected one of replace, skip, fail as conflict, found merge.'],
+    ['unknown', 'ignore', 'Expected one of risk, block as unknown, found ignore.'],
+  ])('with a %s that there is not is refused', (name, value, message) => {
+    const policy: ImportPolicy = { [name]: value }
+    expect(() => plan([iar('A|01.00.0000')], target(), policy)).toThrow(
+      expect.objectContaining({ code: 'usage', message }),
+    )
+  })
+})
+
 describe('a selection', () => {
   const archives = [
     iar('PARENT|01.00.0000', [call('CHILD|01.00.0000')]),
