@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander'
+import { IarkitError } from '../base/errors.js'
+import type { TargetInventory } from '../inventory/types.js'
 import type { ImportPlan, ImportPolicy } from '../plan/types.js'
 import type { Failed } from '../report/types.js'
 import { type Context, ExitCode, paintFor } from './context.js'
@@ -61,7 +63,7 @@ export function addPlan(program: Command, context: Context): void {
         import('../report/terminal.js'),
       ])
       const found = await readInventoryFiles(options.inventory)
-      const inventory = options.environment === undefined ? found : { ...found, environment: options.environment }
+      const inventory = { ...found, environment: environmentOf(found, options.environment) }
       const progress = progressLine(context)
       const { archives, failed } = await readPaths(paths, { limits: options.limit ?? {}, onProgress: progress.show })
       progress.clear()
@@ -94,6 +96,17 @@ async function render(
       return planText(plan, { paint: paintFor(context, output !== undefined), failed })
     }
   }
+}
+
+/** The inventory's own name counts: a plan made of what TEST holds must not be headed PROD. */
+function environmentOf({ environment: own }: TargetInventory, given = ''): string {
+  if (own !== '' && given !== '' && own !== given) {
+    throw new IarkitError(
+      'usage',
+      `The inventory is of ${own}, not of ${given}: leave --environment out, or give its own.`,
+    )
+  }
+  return own === '' ? given : own
 }
 
 function gather(value: string, before: readonly string[] = []): readonly string[] {

@@ -14,6 +14,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'iarkit-plan-'))
   for (const [name, source] of Object.entries(ESTATE)) await writeFile(file(name), fixture(source))
   await writeFile(file('BROKEN_01.00.0000.iar'), 'no zip')
+  await writeFile(file('nameless.json'), '{"formatVersion": 1}')
   await writeFile(file('wrong.json'), '{"integrations": [{"code": "A", "version": 1}]}')
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -46,8 +47,10 @@ describe('iarkit plan', () => {
   })
 
   it('takes policies, and a name for the target', async () => {
-    const skipped = await iarkit([...intake(), '--conflict', 'skip', '--environment', 'UAT'])
-    expect([skipped.code, skipped.stdout.split(':')[0]]).toEqual([0, 'READY for UAT'])
+    const skipped = await iarkit([...intake(), '--conflict', 'skip', '--environment', 'TEST'])
+    expect([skipped.code, skipped.stdout.split(':')[0]]).toEqual([0, 'READY for TEST'])
+    const named = await iarkit(['plan', file('RETURNS.car'), '-i', file('nameless.json'), '--environment', 'UAT'])
+    expect(named.stdout.split(':')[0]).toBe('UNCERTAIN for UAT')
     const { stdout } = await iarkit([...intake(), '--conflict', 'fail'])
     expect(stdout).toContain('there already: POST fails with 409')
   })
@@ -71,6 +74,11 @@ describe('iarkit plan', () => {
       /There is no file or folder/,
     ],
     ['a selection of nothing', () => [...intake(), '--select', 'NONE'], /No archive holds an integration NONE/],
+    [
+      'another name for the target than its own',
+      () => [...intake(), '--environment', 'PROD'],
+      /The inventory is of TEST, not of PROD/,
+    ],
     ['a time of no calendar', () => [...intake(), '--at', '2026-13-01'], /--at <time>.*Expected a time, ISO 8601/],
     ['a time that is not ISO 8601', () => [...intake(), '--at', '27.11.2026'], /Expected a time, ISO 8601/],
   ])('ends with 2 and says why: %s', async (_, args, message) => {
