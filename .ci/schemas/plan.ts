@@ -207,7 +207,11 @@ export const planSchema = schemaFile(
       formatVersion,
       environment: text('Name of the target; empty where nobody said'),
       verdict: oneOf<ImportPlan['verdict']>(
-        { ready: 'nothing speaks against it', unknown: 'an action is unknown', blocked: 'an action is blocked' },
+        {
+          ready: 'nothing speaks against it',
+          unknown: 'an action or archive is unknown',
+          blocked: 'an action or archive is blocked, or is unknown and --unknown block was asked for',
+        },
         'Whether the import can go ahead',
       ),
       archives: list(archive, 'The archives, in the order given'),

@@ -61,9 +61,11 @@ export function planImport(
   const unknown = unread.length > 0 || [...actions, ...decisions].some(({ action }) => action === 'unknown')
   const sorted = { ...planning, actions: new Map(actions.map((action) => [action.artifact, action])) }
   const steps = planSteps(sorted, activation)
+  const unknownBlocks = planning.policy.unknown === 'block'
   return {
     environment: inventory.environment,
-    verdict: blocked || (unknown && planning.policy.unknown === 'block') ? 'blocked' : unknown ? 'unknown' : 'ready',
+    verdict: blocked || (unknown && unknownBlocks) ? 'blocked' : unknown ? 'unknown' : 'ready',
+    unknownBlocks,
     archives: decisions.map(({ file, kind, zipped, action, why }) => ({ file, kind, zipped, action, why })),
     actions,
     ...activation,

@@ -137,8 +137,13 @@ export interface NotChecked {
 /** What importing archives into a target would do, what to do before and after, and what could go wrong. */
 export interface ImportPlan {
   readonly environment: string
-  /** `blocked` where an action is; `unknown` where one is unknown; else `ready`. */
+  /**
+   * `blocked` where an action or archive is, or where one is unknown and {@link ImportPlan.unknownBlocks}; else `unknown` where one
+   * is unknown; else `ready`.
+   */
   readonly verdict: 'ready' | 'unknown' | 'blocked'
+  /** True where the policy says that what is unknown blocks the import. */
+  readonly unknownBlocks: boolean
   readonly archives: readonly PlannedArchive[]
   /** Sorted by kind, then id. */
   readonly actions: readonly PlannedAction[]

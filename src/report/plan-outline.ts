@@ -50,7 +50,7 @@ const VERDICTS: Readonly<Record<ImportPlan['verdict'], string>> = {
 function verdictText(plan: ImportPlan): string {
   const { environment, verdict, steps } = plan
   const blockers = blockersOf(plan).length
-  const unknown = plan.actions.filter(isOpen).length
+  const unknown = plan.unknownBlocks ? 0 : plan.actions.filter(isOpen).length
   const byHand = steps.filter(({ call }) => call === null).length
   const counts = [
     ...(blockers > 0 ? [count(blockers, 'blocker')] : []),
@@ -83,8 +83,31 @@ function nameOf({ artifact, label }: { readonly artifact: string; readonly label
   return `${KIND_WORDS.get(artifact.slice(0, artifact.indexOf(':'))) ?? ''}${label}`
 }
 
+interface Blocker {
+  readonly label: string
+  readonly why: string
+  /** Empty for an archive. */
+  readonly artifact: string
+  readonly rows?: PlannedAction['rows']
+}
+
+/** What blocks: by itself, and where the policy has it so, for want of knowing. */
+function blockersOf(plan: ImportPlan): readonly Blocker[] {
+  return [...barriersOf(plan), ...(plan.unknownBlocks ? unknownsOf(plan) : [])]
+}
+
+/** Actions that are unknown, also for want of a list to look in; archives that are, where no action in them is. */
+function unknownsOf({ actions, archives }: ImportPlan): readonly Blocker[] {
+  const unknown = actions.filter(({ action }) => action === 'unknown')
+  const told = new Set(unknown.flatMap((action) => action.archives))
+  const files = archives
+    .filter(({ action, file }) => action === 'unknown' && !told.has(file))
+    .map(({ file, why }) => ({ label: file, why, artifact: '' }))
+  return [...unknown, ...files]
+}
+
 /** Actions that block; archives that do, where no action says so. */
-function blockersOf({ actions, archives }: ImportPlan): readonly { label: string; why: string; artifact: string }[] {
+function barriersOf({ actions, archives }: ImportPlan): readonly Blocker[] {
   const blocked = actions.filter(({ action }) => action === 'blocked')
   const whys = new Set(blocked.map(({ why }) => why))
   const files = archives
@@ -94,9 +117,9 @@ function blockersOf({ actions, archives }: ImportPlan): readonly { label: string
 }
 
 function remarksOf(plan: ImportPlan): Remark[] {
-  const open = plan.actions.filter(isOpen)
+  const open = plan.unknownBlocks ? [] : plan.actions.filter(isOpen)
   const openIds = new Set(open.map(({ artifact }) => artifact))
-  const remarks: Remark[] = blockersOf(plan).map((blocker) => ({
+  const remarks: Remark[] = barriersOf(plan).map((blocker) => ({
     level: 'blocker',
     text: `${nameOf(blocker)}: ${blocker.why}`,
     details: [],
@@ -114,6 +137,16 @@ function remarksOf(plan: ImportPlan): Remark[] {
       remarks.push({ level, text: `${labels} ${says}`, details })
       if (details.length > 0) told.delete(`${level} ${says}`)
     }
+  }
+  if (plan.unknownBlocks) {
+    fold(
+      'blocker',
+      unknownsOf(plan).map(({ artifact, label, why, rows }) => ({
+        label: nameOf({ artifact, label }),
+        says: `: ${why} (blocks, as --unknown block was asked for)`,
+        details: rows === undefined ? [] : rowLines(rows),
+      })),
+    )
   }
   fold(
     'unknown',

@@ -67,6 +67,44 @@ describe('the plan of the retail estate for TEST', () => {
   })
 })
 
+describe('where what is unknown blocks', () => {
+  const archives = [
+    archive('A.iar', {
+      integrations: [integration('A|01.00.0000', [usesConnection('DB'), usesConnection('ERP'), usesLookup('L')])],
+      connections: [connection('DB'), connection('ERP')],
+      lookups: [lookup('L', { columns: ['K'], rows: [{ cells: ['a'], entry: 'L', line: 1, column: 1 }] })],
+    }),
+    archive('broken.iar'),
+  ]
+  const lists = { integrations: [], lookups: [{ name: 'L', columns: ['K'], rows: [['b']] }] }
+  const made = (unknown: 'block' | 'risk') =>
+    planImport(archives, readInventory({ formatVersion: 1, environment: 'TEST', ...lists }), { unknown })
+  const asked = '(blocks, as --unknown block was asked for)'
+  const connections = `DB, ERP: the inventory has no list of connections ${asked}`
+
+  it('each unknown and each not checked thing is a blocker, with the reason', () => {
+    const lines = planText(made('block'))
+      .replace(/\n {3}(?=\S)/g, ' ')
+      .split('\n')
+    expect(lines[0]).toBe('BLOCKED for TEST: 4 blockers, 1 not checked, 3 to do by hand')
+    expect(lines.filter((line) => / [x?] /.test(line))).toEqual([
+      ` x ${connections}`,
+      expect.stringMatching(/^ x lookup L: .*\(blocks, as --unknown block was asked for\)$/),
+      ` x broken.iar: no integration in it could be read ${asked}`,
+    ])
+    expect(lines).toContain('     row only here: a')
+  })
+
+  it('also in Markdown and in a runbook', () => {
+    expect(planMarkdown(made('block'))).toContain(`- **Blocker:** ${connections}\n`)
+    expect(planSh(made('block'))).toContain(`# blocker: ${connections}\n`)
+  })
+
+  it('and nowhere else', () => {
+    expect(planText(made('risk'))).not.toMatch(/ x |--unknown/)
+  })
+})
+
 it('shows an inventory list by list, with what it does not tell', async () => {
   await expect(inventoryText(inventory)).toMatchFileSnapshot('golden/inventory-retail.golden.txt')
 })
