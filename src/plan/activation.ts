@@ -1,13 +1,14 @@
 import { buildGraph } from '../graph/index.js'
 import type { DependencyGraph } from '../graph/types.js'
+import { noteAlong } from './along.js'
 import { addRisk, isWanted, labelOf, type Planning } from './planning.js'
 import type { ImportPlan } from './types.js'
 
 export type Activation = Pick<ImportPlan, 'activationOrder' | 'activationWaves' | 'notActivated'>
 
 /**
- * What is activated after the import, children first. What runs in the target and is left alone is not in it; nor are
- * drafts, and versions that another of the same major version takes the place of.
+ * What is activated after the import, children first. What comes along unselected is in it where it runs in the target. What
+ * runs there and is left alone is not; nor are drafts, and versions that another of the same major version takes the place of.
  */
 export function planActivation(planning: Planning): Activation {
   const { order, waves, superseded } = wantedGraph(planning).activation()
@@ -28,10 +29,11 @@ export function planActivation(planning: Planning): Activation {
       addRisk(planning, id, 'had errors when it was exported, by what OIC says in it: it may not activate')
     }
   }
+  const activationOrder = order.filter(isActivated)
   return {
-    activationOrder: order.filter(isActivated),
+    activationOrder,
     activationWaves: waves.map((wave) => wave.filter(isActivated)).filter((wave) => wave.length > 0),
-    notActivated,
+    notActivated: [...notActivated, ...noteAlong(planning, new Set(activationOrder), notActivated)],
   }
 }
 

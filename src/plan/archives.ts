@@ -1,6 +1,7 @@
 import type { Archive, Integration } from '../model/types.js'
 import { differenceOf } from './lookups.js'
 import { type ArchiveDecision, addRisk, labelOf, type Planning } from './planning.js'
+import { isLone } from './step.js'
 import { isActive } from './target.js'
 import type { PlannedArchive } from './types.js'
 
@@ -8,8 +9,9 @@ type Decision = Pick<ArchiveDecision, 'action' | 'why' | 'call'>
 
 /** Decides for each archive whether and with which call it is imported: one function a kind of archive. */
 export function decideArchives(planning: Planning): void {
+  const asked = archivesAskedFor(planning)
   for (const archive of planning.archives) {
-    const decision = isAskedFor(planning, archive)
+    const decision = asked.has(archive)
       ? KINDS[archive.kind](planning, archive)
       : ({ action: 'skip', why: 'not selected', call: null } as const)
     const { file, kind, zipped } = archive
@@ -25,13 +27,36 @@ const KINDS: Readonly<Record<PlannedArchive['kind'], (planning: Planning, archiv
   library: decideLibrary,
 }
 
-/** With a selection: archives that hold one of its integrations, and lookups and libraries that one of them uses. */
-function isAskedFor(planning: Planning, archive: Archive): boolean {
-  if (!planning.isSelection) return true
-  const { selected, graph } = planning
-  return [...archive.integrations, ...archive.lookups, ...archive.libraries].some(
-    ({ id }) => selected.has(id) || graph.edgesTo(id).some(({ from }) => selected.has(from)),
+/**
+ * With a selection: archives that hold one of its integrations, and lookups and libraries of their own that one of them uses.
+ * Another integration's archive is asked for only where it alone brings such a lookup or library: to import it replaces that
+ * integration as well.
+ */
+function archivesAskedFor(planning: Planning): ReadonlySet<Archive> {
+  const { archives, isSelection, selected } = planning
+  if (!isSelection) return new Set(archives)
+  const asked = new Set(
+    archives.filter((archive) =>
+      isLone(archive.kind)
+        ? broughtBy(planning, archive).length > 0
+        : archive.integrations.some(({ id }) => selected.has(id)),
+    ),
   )
+  const come = new Set([...asked].flatMap((archive) => broughtBy(planning, archive)))
+  for (const archive of archives) {
+    const brought = broughtBy(planning, archive)
+    if (brought.every((id) => come.has(id))) continue
+    asked.add(archive)
+    for (const id of brought) come.add(id)
+  }
+  return asked
+}
+
+/** Ids of the lookups and libraries of an archive that a selected integration uses. */
+export function broughtBy({ selected, graph }: Planning, { lookups, libraries }: Archive): string[] {
+  return [...lookups, ...libraries]
+    .map(({ id }) => id)
+    .filter((id) => graph.edgesTo(id).some(({ from }) => selected.has(from)))
 }
 
 function decideIntegration(planning: Planning, archive: Archive): Decision {
@@ -100,7 +125,8 @@ function decidePackage(planning: Planning, archive: Archive): Decision {
   const call = isThere ? 'replace' : 'add'
   if (locked.length > 0) {
     const names = locked.map(({ code, version }) => `${code} ${version}`).join(', ')
-    return { action: 'blocked', why: `${names} is locked there: the import fails with 412`, call }
+    const are = locked.length === 1 ? 'is' : 'are'
+    return { action: 'blocked', why: `${names} ${are} locked there: the import fails with 412`, call }
   }
   if (isThere) {
     const active = there.filter(isActive).length

@@ -20,9 +20,6 @@ export function decideIntegrations(planning: Planning): void {
       decideInPackage(planning, id, code, version)
     }
     if (isImported(planning, archive)) noteNeighbours(planning, id, code, version, project)
-    if (!planning.selected.has(id) && isImported(planning, archive)) {
-      addRisk(planning, id, `is not selected, but comes with its ${archive.kind}`)
-    }
   }
   for (const archive of planning.archives) {
     const decision = planning.decisions.get(archive)

@@ -5,6 +5,7 @@ import type { ArtifactKind } from '../model/ids.js'
 import type { Archive } from '../model/types.js'
 import { unreadFiles } from '../model/unread.js'
 import { planActivation } from './activation.js'
+import { decideAlong } from './along.js'
 import { decideArchives } from './archives.js'
 import { decideChildren } from './children.js'
 import { decideConnections } from './connections.js'
@@ -48,6 +49,7 @@ export function planImport(
   const planning = startPlanning(archives, inventory, policy)
   decideArchives(planning)
   decideIntegrations(planning)
+  decideAlong(planning)
   decideNeeds(planning)
   decideChildren(planning)
   noteCopies(planning)

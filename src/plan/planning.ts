@@ -32,6 +32,8 @@ export interface Planning {
   readonly integrations: ReadonlyMap<string, Held>
   /** Ids of the integrations that are to be imported, with what they call. */
   readonly selected: ReadonlySet<string>
+  /** Ids of integrations that come along unselected and are to be activated all the same, as they run in the target. */
+  readonly again: Set<string>
   /** True where the policy names a selection. */
   readonly isSelection: boolean
   /** Code of the one project that all archives are of; null where there is none. */
@@ -79,6 +81,7 @@ export function startPlanning(
     at: at === undefined ? timeOf(inventory.takenAt) : givenTime(at),
     integrations,
     selected: selectedIds(integrations, graph, select),
+    again: new Set(),
     isSelection: select !== undefined,
     home: homeProject(archives),
     decisions: new Map(),
@@ -182,7 +185,7 @@ export function isWanted(planning: Planning, id: string): boolean {
   const held = planning.integrations.get(id)
   return (
     held !== undefined &&
-    planning.selected.has(id) &&
+    (planning.selected.has(id) || planning.again.has(id)) &&
     isImported(planning, held.archive) &&
     planning.actions.get(id)?.action !== 'skip'
   )

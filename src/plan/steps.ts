@@ -119,6 +119,11 @@ function starts(planning: Planning, { activationOrder }: Activation): PlanStep[]
     const found = planning.target.integration(integration.code, integration.version, integration.project)
     const isThere = found.state === 'there' && found.item.scheduled === true
     const label = labelOf(planning, id)
+    // Nobody asked for what only comes along: it starts where it ran.
+    if (planning.again.has(id) && !isThere) {
+      if (found.state !== 'there' || found.item.scheduled === false) return []
+      return [step(planning, 'start', id, `${label}: start its schedule where it ran before, which is not known`)]
+    }
     if (integration.dependencies.schedules.length === 0 && !isThere) {
       return [step(planning, 'start', id, `${label}: define a schedule and start it; the archive has none`)]
     }

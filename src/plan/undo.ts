@@ -75,8 +75,8 @@ function deactivations(way: WayBack): PlanStep[] {
     const { code, version, project, style } = integration
     const key = versioned(code, version)
     const label = labelOf(planning, id)
-    if (style === 'scheduled') {
-      const started = stepsOf(way, 'start', id)
+    const started = stepsOf(way, 'start', id)
+    if (style === 'scheduled' && started.length > 0) {
       stops.push(step(way, 'stop', id, `stop the schedule of ${label}`, rest.stopSchedule(key, project), started))
     }
     const activated = stepsOf(way, 'activate', id)

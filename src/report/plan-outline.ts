@@ -116,6 +116,21 @@ function barriersOf({ actions, archives }: ImportPlan): readonly Blocker[] {
   return [...blocked, ...files]
 }
 
+/** Verbs that a risk begins with, as they are of several. */
+const OF_SEVERAL: ReadonlyMap<string, string> = new Map([
+  ['is', 'are'],
+  ['was', 'were'],
+  ['belongs', 'belong'],
+  ['calls', 'call'],
+  ['comes', 'come'],
+  ['differs', 'differ'],
+])
+
+function ofSeveral(says: string): string {
+  const [verb = '', ...rest] = says.split(' ')
+  return [OF_SEVERAL.get(verb) ?? verb, ...rest].join(' ')
+}
+
 function remarksOf(plan: ImportPlan): Remark[] {
   const open = plan.unknownBlocks ? [] : plan.actions.filter(isOpen)
   const openIds = new Set(open.map(({ artifact }) => artifact))
@@ -134,7 +149,7 @@ function remarksOf(plan: ImportPlan): Remark[] {
       told.add(`${level} ${says}`)
       const same = entries.filter((entry) => entry.says === says && entry.details.length + details.length === 0)
       const labels = same.length > 1 ? same.map((entry) => entry.label).join(', ') : label
-      remarks.push({ level, text: `${labels} ${says}`, details })
+      remarks.push({ level, text: `${labels} ${same.length > 1 ? ofSeveral(says) : says}`, details })
       if (details.length > 0) told.delete(`${level} ${says}`)
     }
   }

@@ -132,6 +132,21 @@ describe('a plan', () => {
     )
   })
 
+  it('activates again what it deactivates, or says why not, whatever is selected', () => {
+    fc.assert(
+      fc.property(estate, estate, (archives, others) => {
+        const select = archives.flatMap(({ integrations }) => integrations.map(({ id }) => id)).slice(0, 1)
+        const plan = planImport(archives, inventoryFromArchives(others), { select })
+        const told = new Set([...plan.activationOrder, ...plan.notActivated.map(({ artifact }) => artifact)])
+        const deactivated = plan.steps.filter(({ phase }) => phase === 'deactivate').map(({ artifact }) => artifact)
+        expect(deactivated.filter((id) => !told.has(id))).toEqual([])
+        for (const id of plan.notActivated) expect(plan.activationOrder).not.toContain(id.artifact)
+        for (const { text, undoes } of plan.undo) expect([text, undoes.length]).not.toEqual([text, 0])
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   it('is the same twice, in every format', () => {
     fc.assert(
       fc.property(estate, estate, (archives, others) => {

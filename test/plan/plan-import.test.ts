@@ -565,7 +565,10 @@ describe('a package', () => {
   it('brings in what was not selected, without activating it', () => {
     const made = plan([par], target(), { select: ['A'] })
     expect(made.activationOrder).toEqual([A])
-    expect(made.risks.map(({ detail }) => detail)).toEqual(['is not selected, but comes with its package'])
+    expect(made.notActivated.map(({ label, why }) => `${label}: ${why}`)).toEqual(['B 01.00.0000: not selected'])
+    expect(made.risks.map(({ detail }) => detail)).toEqual([
+      'is not selected, but in one package with what is: not activated',
+    ])
   })
 })
 
@@ -879,6 +882,134 @@ describe('a selection', () => {
     expect(() => plan(archives, target(), { select: ['NONE'] })).toThrow(
       'No archive holds an integration NONE to select.',
     )
+  })
+
+  describe('and archives that bring a lookup or library', () => {
+    const parts = { lookups: [lookup('L')], libraries: [library('T|01.00.0000')] }
+    const uses = [usesLookup('L'), usesLibrary('T|01.00.0000')]
+    const own: Archive = { ...iar('A|01.00.0000', uses), ...parts }
+    const bare = iar('A|01.00.0000', uses)
+    const other = (code: string): Archive => ({ ...iar(`${code}|01.00.0000`), ...parts })
+    const csv: Archive = { ...archive('L.csv', { lookups: parts.lookups }), kind: 'lookup' }
+    const jar: Archive = { ...archive('T.jar', { libraries: parts.libraries }), kind: 'library' }
+    const inventory = target({ integrations: [there('X|01.00.0000'), there('Y|01.00.0000')] })
+    const imported = (...given: readonly Archive[]) =>
+      plan(given, inventory, { select: ['A'] })
+        .archives.filter(({ action }) => action !== 'skip')
+        .map(({ file }) => file)
+
+    it('leaves other integrations alone where its own archives carry it', () => {
+      const made = plan([other('X'), own], inventory, { select: ['A'] })
+      expect(made.archives[0]).toMatchObject({ action: 'skip', why: 'not selected' })
+      expect(calls(made, 'deactivate', 'import')).toEqual(['POST integrations/archive'])
+      expect(made.risks).toEqual([])
+    })
+
+    it('takes files of their own rather than archives of other integrations', () => {
+      expect(imported(other('X'), csv, jar, bare)).toEqual(['L.csv', 'T.jar', 'A_01.00.0000.iar'])
+      expect(imported(other('X'), csv, jar, own)).toEqual(['L.csv', 'T.jar', 'A_01.00.0000.iar'])
+    })
+
+    it('takes one archive of another integration where nothing else brings it', () => {
+      expect(imported(bare, other('X'), other('Y'))).toEqual(['A_01.00.0000.iar', 'X_01.00.0000.iar'])
+      expect(imported(bare, csv, other('X'), other('Y'))).toEqual(['A_01.00.0000.iar', 'L.csv', 'X_01.00.0000.iar'])
+    })
+
+    it('activates again what ran and comes with it', () => {
+      const made = plan([bare, other('X')], inventory, { select: ['A'] })
+      expect(calls(made, 'deactivate')).toEqual(['POST integrations/X%7C01.00.0000'])
+      expect(made.activationOrder).toEqual([A, 'integration:X|01.00.0000'])
+      expect(made.risks.map(({ label, detail }) => `${label} ${detail}`)).toEqual([
+        'X 01.00.0000 is not selected, but in the archive that brings the lookup L, the library T 01.00.0000: active there, so activated again',
+      ])
+    })
+  })
+
+  describe('with others in its package', () => {
+    const packed = (...integrations: readonly Integration[]): Archive => ({
+      ...archive('p.par', { integrations }),
+      kind: 'package',
+      package: { name: 'p', location: { entry: '', line: null, column: null } },
+    })
+    const part = (
+      key: string,
+      references: Parameters<typeof integration>[1] = [],
+      more: Partial<Integration> = {},
+    ) => ({
+      ...integration(key, references, { pack: 'p' }),
+      ...more,
+    })
+    const running = (key: string, more: object = {}) => there(key, { packageName: 'p', ...more })
+    const off = (made: ImportPlan) => made.notActivated.map(({ label, why }) => `${label}: ${why}`)
+    const said = (made: ImportPlan) =>
+      made.risks.flatMap(({ label, detail }) => {
+        const [, what] = /^is not selected, but in one package with what is: (.*)/.exec(detail) ?? []
+        return what === undefined ? [] : [`${label} ${what}`]
+      })
+    const B = 'integration:B|01.00.0000'
+    const C = 'integration:C|01.00.0000'
+
+    it('activates again what ran, with what that calls, children first', () => {
+      const par = packed(part('A|01.00.0000'), part('B|01.00.0000', [call('C|01.00.0000')]), part('C|01.00.0000'))
+      const made = plan([par], target({ integrations: [running('B|01.00.0000')] }), { select: ['A'] })
+      expect(made.activationWaves).toEqual([[A, C], [B]])
+      expect(off(made)).toEqual([])
+      expect(said(made)).toEqual([
+        'B 01.00.0000 active there, so activated again',
+        'C 01.00.0000 activated, as something that runs there calls it',
+      ])
+      expect(made.verdict).toBe('ready')
+    })
+
+    it('leaves off what was off', () => {
+      const inventory = target({ integrations: [running('B|01.00.0000', { status: 'CONFIGURED' })] })
+      const made = plan([packed(part('A|01.00.0000'), part('B|01.00.0000'))], inventory, { select: ['A'] })
+      expect([made.activationOrder, off(made)]).toEqual([[A], ['B 01.00.0000: not selected']])
+    })
+
+    it('says what has to be done where nobody knows whether it ran', () => {
+      const inventory = target({ integrations: [running('B|01.00.0000', { status: '' })] })
+      const made = plan([packed(part('A|01.00.0000'), part('B|01.00.0000'))], inventory, { select: ['A'] })
+      expect(off(made)).toEqual(['B 01.00.0000: not selected, and whether it is active there is not known'])
+      expect(said(made)).toEqual(['B 01.00.0000 to be activated again by hand where it was active there'])
+    })
+
+    it('says that a draft cannot be activated again', () => {
+      const par = packed(part('A|01.00.0000'), part('B|01.00.0000', [], { percentComplete: 50 }))
+      const made = plan([par], target({ integrations: [running('B|01.00.0000')] }), { select: ['A'] })
+      expect(off(made)).toEqual(['B 01.00.0000: not complete when it was exported (50 %)'])
+      expect(said(made)).toEqual(['B 01.00.0000 active there, and not activated again'])
+    })
+
+    it('activates the version that was selected, not the newer one that ran', () => {
+      const par = packed(part('A|01.00.0000'), part('A|01.01.0000'))
+      const made = plan([par], target({ integrations: [running('A|01.01.0000')] }), { select: ['A|01.00.0000'] })
+      expect(made.activationOrder).toEqual([A])
+      expect(off(made)).toEqual(['A 01.01.0000: A 01.00.0000 of the same major version is selected'])
+      expect(said(made)).toEqual(['A 01.01.0000 active there, and not activated again'])
+    })
+
+    it.each([
+      [true, ['POST integrations/B%7C01.00.0000/schedule/start']],
+      [false, []],
+    ])('starts a schedule only where it ran: %s', (scheduleDefinedFlag, started) => {
+      const par = packed(part('A|01.00.0000'), part('B|01.00.0000', [], { style: 'scheduled' }))
+      const inventory = target({ integrations: [running('B|01.00.0000', { scheduleDefinedFlag })] })
+      const made = plan([par], inventory, { select: ['A'] })
+      expect(calls(made, 'start')).toEqual(started)
+      expect(made.steps.filter(({ phase }) => phase === 'start')).toHaveLength(started.length)
+      expect(made.undo.filter(({ undoes }) => undoes.length === 0)).toEqual([])
+    })
+
+    it('leaves a schedule to hand where nobody knows whether it ran', () => {
+      const par = packed(part('A|01.00.0000'), part('B|01.00.0000', [], { style: 'scheduled' }))
+      const made = plan([par], target({ integrations: [running('B|01.00.0000')] }), { select: ['A'] })
+      expect(made.steps.at(-1)).toMatchObject({
+        phase: 'start',
+        call: null,
+        text: 'B 01.00.0000: start its schedule where it ran before, which is not known',
+      })
+    })
   })
 })
 

@@ -67,6 +67,15 @@ describe('the plan of the retail estate for TEST', () => {
   })
 })
 
+it('says of several what is the same of them, in the plural', () => {
+  const keys = ['A|01.00.0000', 'B|01.00.0000', 'C|01.00.0000']
+  const car = archive('P.car', { integrations: keys.map((key) => integration(key, [], { project: 'P' })) }, 'P')
+  const empty = readInventory({ formatVersion: 1, integrations: [], projects: [] })
+  expect(planText(planImport([car], empty, { select: ['A'] }))).toContain(
+    ' ! B 01.00.0000, C 01.00.0000 are not selected, but in one project with what is: not activated\n',
+  )
+})
+
 describe('where what is unknown blocks', () => {
   const archives = [
     archive('A.iar', {
