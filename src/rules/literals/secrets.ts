@@ -17,7 +17,9 @@ const KNOWN_FORMS: readonly (readonly [kind: SecretKind, form: RegExp])[] = [
   ['a key of Stripe', /\b[rs]k_live_[A-Za-z0-9]{20,}/],
   ['an API key of OpenAI', /\bsk-(?=[\w-]{0,60}\d)(?=[\w-]{0,60}[A-Z])[\w-]{32,}/],
   ['an API key of SendGrid', /\bSG\.[\w-]{16,64}\.[\w-]{16,64}/],
-  ['a shared access signature of Azure', /[?&]sig=[A-Za-z0-9%+/=]{40,}/],
+  ['a shared access signature of Azure', /[?&;]sig=[A-Za-z0-9%+/=]{40,}/],
+  // PKCS#8 of an RSA key, without the lines around it that PEM has.
+  ['a private key in base64', /\bMII[A-Za-z0-9+/]{2,4}IBADANBgkqhkiG9w0BAQEFAASC[A-Za-z0-9+/]{20}/],
   ['an account key of Azure', /AccountKey=[A-Za-z0-9+/=]{60,}/],
 ]
 

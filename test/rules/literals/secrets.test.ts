@@ -169,6 +169,12 @@ describe('secretByForm, form by form', () => {
     ['a JSON Web Token', `ey${'J'}${letters(10)}.eyJ${letters(10)}`, `ey${'J'}${letters(9)}.eyJ${letters(10)}`],
     ['an access key of AWS', `AS${'IA'}${capitals(16)}`, `AS${'IA'}${capitals(15)}`],
     ['a token of GitHub', `gh${'o_'}${letters(36)}`, `gh${'x_'}${letters(36)}`],
+    ['a shared access signature of Azure', `?sv=1&amp;sig=${letters(40)}`, `?sv=1&amp;sig=${letters(39)}`],
+    [
+      'a private key in base64',
+      `MII${'Ev'}QIBADANBgkqhkiG9w0BAQEFAASC${letters(20)}`,
+      `MII${'Bi'}jANBgkqhkiG9w0BAQEFAAOC${letters(20)}`,
+    ],
     ['a token of GitHub', `github${'_pat_'}${letters(22)}`, `github${'_pat_'}${letters(21)}`],
     ['a token of GitLab', `gl${'pat-'}${letters(20)}`, `gl${'pat-'}${letters(19)}`],
     ['a token of Slack', `xo${'xp-'}${letters(10)}`, `xo${'xz-'}${letters(10)}`],
