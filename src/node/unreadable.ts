@@ -9,8 +9,17 @@ export function unreadable(path: string, cause: unknown): IarkitError {
 /** The same for a path that was to be written. */
 export function unwritable(path: string, cause: unknown): IarkitError {
   const code = (cause as NodeJS.ErrnoException).code ?? 'unknown error'
-  return new IarkitError('unwritable', `${path} cannot be written: ${code}.`, { file: path, cause })
+  const why = WHY_UNWRITABLE.get(code) ?? code
+  return new IarkitError('unwritable', `${path} cannot be written: ${why}.`, { file: path, cause })
 }
+
+/** What is mistyped most often, in words; the rest keeps the name that a search finds. */
+const WHY_UNWRITABLE: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'the folder that it is to stand in does not exist'],
+  ['ENOTDIR', 'what it is to stand in is no folder'],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'that is not permitted (EACCES)'],
+])
 
 /** A pipe that no one writes to would be waited for without end, and a device has no end at all. */
 export function noPlainFile(path: string): IarkitError {
