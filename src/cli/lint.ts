@@ -286,5 +286,9 @@ function ruleArgument(value: string, before: readonly RuleArgument[]): readonly 
 function outputArgument(value: string, before: readonly OutputArgument[]): readonly OutputArgument[] {
   const at = value.indexOf('=')
   const name = at === -1 ? '' : value.slice(0, at)
+  // A mistyped format would become part of a file's name. A file that is called so is named as ./a=b.
+  if (/^[a-z]+$/i.test(name) && !isLintFormat(name)) {
+    throw new InvalidArgumentError(`There is no format ${name}; formats are ${Object.keys(lintReporters).join(', ')}.`)
+  }
   return [...before, isLintFormat(name) ? { format: name, path: value.slice(at + 1) } : { format: null, path: value }]
 }

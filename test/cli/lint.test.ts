@@ -67,6 +67,8 @@ describe('the exit status', () => {
     [['--rule', 'junk-entri=off'], '--rule: there is no rule junk-entri; `iarkit rules` lists them.'],
     [['--preset', 'all'], 'Allowed choices are recommended, strict, security, import'],
     [['--format', 'xml'], 'Allowed choices are text, json'],
+    [['--output', 'sariff=x.sarif'], 'There is no format sariff; formats are text, json, sarif, junit,'],
+    [['--output', 'SARIF=x.sarif'], 'There is no format SARIF; formats are text, json, sarif, junit,'],
     [['--config', '/nowhere/x.json'], 'There is no file'],
     [['--baseline', '/nowhere/x.json'], 'There is no file'],
     [['--inventory', '/nowhere/x.json'], 'There is no file'],
@@ -210,6 +212,12 @@ describe('the output', () => {
     const beside = await iarkit(['lint', archive, '--output', `json=${two}`])
     expect(beside.stdout).toBe(await readFile(one, 'utf8'))
     expect(JSON.parse(await readFile(two, 'utf8')).formatVersion).toBe(1)
+  })
+
+  it('goes to a file with an equals sign in its path, where what stands before it is no bare word', async () => {
+    const file = join(folder, 'a=b')
+    expect(await iarkit(['lint', archive, '--output', file])).toMatchObject({ code: 0, stdout: '' })
+    expect(await readFile(file, 'utf8')).toContain('junk-entry')
   })
 
   it('is the same in two runs', async () => {
