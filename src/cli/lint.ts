@@ -129,8 +129,12 @@ async function findingsOf(path: string, run: LintRun, limits: LimitArguments): P
   const { baselineOf } = await import('../rules/baseline.js')
   const inspected = await inspectPaths([path], run, { limits })
   const [failure] = inspected.failed
-  if (failure !== undefined)
-    throw new IarkitError(failure.code as IarkitErrorCode, failure.message, { file: failure.file })
+  if (failure !== undefined) {
+    const { code, file, message } = failure
+    // The messages of the operating system's refusals name the file themselves.
+    const words = message.includes(file) ? message : `${file}: ${message}`
+    throw new IarkitError(code as IarkitErrorCode, `--since: ${words}`, { file })
+  }
   return baselineOf((await run.finish(inspected)).findings)
 }
 

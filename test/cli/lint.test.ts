@@ -294,6 +294,13 @@ describe('lint --since', () => {
 
   it('says that it cannot where the earlier archives cannot be read', async () => {
     const { code, stderr } = await iarkit(['lint', 'fixtures', '--since', 'no-such-folder', '--no-config'])
-    expect([code, stderr]).toEqual([2, 'iarkit: There is no file or folder no-such-folder.\n'])
+    expect([code, stderr]).toEqual([2, 'iarkit: --since: There is no file or folder no-such-folder.\n'])
+  })
+
+  it('names the one of the earlier archives that cannot be read', async () => {
+    const broken = join(folder, 'broken.iar')
+    await writeFile(broken, BAD_PROJECT)
+    const { code, stderr } = await lint('--since', folder, '--no-config')
+    expect([code, stderr]).toEqual([2, `iarkit: --since: ${broken}: The file is no zip archive.\n`])
   })
 })
