@@ -1,16 +1,19 @@
 /** The kinds of artifact that have an id. */
-export type ArtifactKind =
-  | 'integration'
-  | 'connection'
-  | 'lookup'
-  | 'library'
-  | 'schedule'
-  | 'event-type'
-  | 'certificate'
-  | 'agent-group'
-  | 'agent'
-  | 'package'
-  | 'project'
+export const ARTIFACT_KINDS = [
+  'integration',
+  'connection',
+  'lookup',
+  'library',
+  'schedule',
+  'event-type',
+  'certificate',
+  'agent-group',
+  'agent',
+  'package',
+  'project',
+] as const
+
+export type ArtifactKind = (typeof ARTIFACT_KINDS)[number]
 
 /** OIC's own connections: they exist in every instance, or come with a feature, and are never in a project. */
 export function isPreseeded(connection: string): boolean {

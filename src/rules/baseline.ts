@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { compareText } from '../base/version.js'
-import { invalid } from './options.js'
+import { invalid, LIST_FOR_OBJECT, notValid } from './options.js'
 import type { Finding } from './types.js'
 
 const baselineSchema = v.strictObject({
@@ -22,8 +22,9 @@ const TEXT_LENGTH = 120
 
 /** @throws IarkitError `invalid-configuration` */
 export function parseBaseline(value: unknown): Baseline {
+  if (Array.isArray(value)) throw notValid('baseline', [{ path: '', words: LIST_FOR_OBJECT }])
   const result = v.safeParse(baselineSchema, value)
-  if (!result.success) throw invalid('baseline', result.issues)
+  if (!result.success) throw invalid('', result.issues, 'baseline')
   return result.output
 }
 

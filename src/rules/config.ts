@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { IarkitError } from '../base/errors.js'
-import { invalid, parseOptions } from './options.js'
+import { ARTIFACT_KINDS } from '../model/ids.js'
+import { nameMatcher } from './matching.js'
+import { invalid, LIST_FOR_OBJECT, notValid, parseOptions } from './options.js'
 import { LEVELS, PRESETS } from './presets.js'
 import type { Rule } from './types.js'
 
@@ -11,15 +13,29 @@ const ruleSetting = v.union([level, v.strictTuple([level, v.record(v.string(), v
     : `expected ${LEVELS.join(', ')}, or [level, options]`,
 )
 const settings = v.record(v.string(), ruleSetting)
-const globs = v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.minLength(1))
-const text = v.pipe(v.string(), v.nonEmpty())
+const EMPTY = 'is empty'
+const text = v.pipe(v.string(), v.nonEmpty(EMPTY))
+const globs = v.pipe(v.array(text), v.minLength(1, EMPTY))
+const kindGlob = v.pipe(
+  text,
+  v.check(
+    (glob) => ARTIFACT_KINDS.some(nameMatcher([glob])),
+    ({ input }) => `there is no kind ${input}; kinds are ${ARTIFACT_KINDS.join(', ')}`,
+  ),
+)
 
 const override = v.strictObject({
   archives: v.optional(
     v.pipe(globs, v.description('Globs of archive files; without a / they stand for the file name alone.')),
   ),
   integrations: v.optional(v.pipe(globs, v.description('Globs of integration codes.'))),
-  artifactKinds: v.optional(v.pipe(globs, v.description('integration, connection, lookup, library …'))),
+  artifactKinds: v.optional(
+    v.pipe(
+      v.array(kindGlob),
+      v.minLength(1, EMPTY),
+      v.description('Globs of kinds: integration, connection, lookup, library …'),
+    ),
+  ),
   rules: settings,
 })
 
@@ -32,7 +48,7 @@ const suppression = v.pipe(
     integration: v.optional(v.pipe(text, v.description('Glob of integration codes.'))),
     step: v.optional(v.pipe(text, v.description('Glob of display names of steps.'))),
     fingerprint: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/, 'expected 32 hex digits'))),
-    reason: v.pipe(text, v.description('Why this is accepted. Required.')),
+    reason: v.pipe(v.string(), v.regex(/\S/, EMPTY), v.trim(), v.description('Why this is accepted. Required.')),
     expires: v.optional(
       v.pipe(v.string(), v.isoDate('expected a date, YYYY-MM-DD'), v.description('Last day on which it holds.')),
     ),
@@ -58,6 +74,7 @@ export const configSchema = v.strictObject({
 
 /** What a team wants of `lint`. */
 export type Config = v.InferInput<typeof configSchema>
+type Settings = v.InferInput<typeof settings>
 export type RuleSetting = v.InferInput<typeof ruleSetting>
 export type Override = v.InferInput<typeof override>
 export type Suppression = v.InferInput<typeof suppression>
@@ -67,9 +84,33 @@ export type Suppression = v.InferInput<typeof suppression>
  * @throws IarkitError `invalid-configuration`, with the path to each value that is wrong
  */
 export function parseConfig(value: unknown): Config {
+  if (Array.isArray(value)) throw notValid('configuration', [{ path: '', words: LIST_FOR_OBJECT }])
   const result = v.safeParse(configSchema, value)
   if (!result.success) throw invalid('', result.issues)
+  // The result has objects in place of lists; what was written is the value.
+  const lists = [...objectsIn(value as Config)].filter(([, object]) => Array.isArray(object))
+  if (lists.length > 0) {
+    throw notValid(
+      'configuration',
+      lists.map(([path]) => ({ path, words: LIST_FOR_OBJECT })),
+    )
+  }
   return result.output
+}
+
+/** The settings of rules, and the options in them, each with its path. */
+function* objectsIn(config: Config): Generator<readonly [path: string, object: unknown]> {
+  for (const [path, settings] of settingsIn(config)) {
+    yield [path, settings]
+    for (const [id, setting] of Object.entries(settings)) {
+      if (Array.isArray(setting)) yield [`${path}.${id}[1]`, setting[1]]
+    }
+  }
+}
+
+function* settingsIn({ rules = {}, overrides = [] }: Config): Generator<readonly [path: string, Settings]> {
+  yield ['rules', rules]
+  for (const [at, { rules }] of overrides.entries()) yield [`overrides[${at}].rules`, rules]
 }
 
 /**
@@ -77,16 +118,13 @@ export function parseConfig(value: unknown): Config {
  * @throws IarkitError `invalid-configuration` for an id that no rule has, and for options that do not fit
  */
 export function checkConfig(config: Config, rules: ReadonlyMap<string, Rule>): void {
-  checkSettings(config.rules ?? {}, 'rules', rules)
-  for (const [at, { rules: settings }] of (config.overrides ?? []).entries()) {
-    checkSettings(settings, `overrides[${at}].rules`, rules)
-  }
+  for (const [path, settings] of settingsIn(config)) checkSettings(settings, path, rules)
   for (const [at, { rule }] of (config.suppressions ?? []).entries()) {
     if (rule !== undefined && !rules.has(rule)) throw unknownRule(`suppressions[${at}].rule`, rule, rules)
   }
 }
 
-function checkSettings(settings: Config['rules'] & object, path: string, rules: ReadonlyMap<string, Rule>): void {
+function checkSettings(settings: Settings, path: string, rules: ReadonlyMap<string, Rule>): void {
   for (const [id, setting] of Object.entries(settings)) {
     const rule = rules.get(id)
     if (rule === undefined) throw unknownRule(`${path}.${id}`, id, rules)

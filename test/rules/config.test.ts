@@ -23,9 +23,27 @@ describe('a configuration', () => {
   })
 
   it.each([
-    ['no object', 'strict', 'configuration: '],
+    ['no object', 'strict', 'configuration: expected an object, found "strict"'],
+    ['nothing', null, 'configuration: expected an object, found null'],
+    ['a list', [], 'configuration: expected an object, found a list'],
+    ['a list of rules', { rules: [] }, 'rules: expected an object, found a list'],
+    [
+      'an override’s list of rules',
+      { overrides: [{ rules: [] }] },
+      'overrides[0].rules: expected an object, found a l',
+    ],
+    [
+      'a list as options',
+      { rules: { 'file-name': ['on', []] } },
+      'rules.file-name[1]: expected an object, found a list',
+    ],
+    ['an object as list', { overrides: {} }, 'overrides: expected a list, found an object'],
     ['a key that there is not', { rule: {} }, 'rule: '],
-    ['a preset that there is not', { preset: 'all' }, 'preset: '],
+    [
+      'a preset that there is not',
+      { preset: 'all' },
+      'preset: expected recommended, strict, security, import, found "all"',
+    ],
     ['a severity that there is not', { rules: { 'file-name': 'fatal' } }, 'rules.file-name: expected off, info'],
     ['a list without options', { rules: { 'file-name': ['error'] } }, 'rules.file-name: expected [level, options]'],
     [
@@ -49,8 +67,18 @@ describe('a configuration', () => {
       { overrides: [{ rules: { nope: 'off' } }] },
       'overrides[0].rules.nope: there is no rule nope',
     ],
-    ['an override’s glob', { overrides: [{ archives: 'x', rules: {} }] }, 'overrides[0].archives: '],
+    ['an override’s glob', { overrides: [{ archives: 'x', rules: {} }] }, 'overrides[0].archives: expected a list'],
+    ['no glob', { overrides: [{ archives: [], rules: {} }] }, 'overrides[0].archives: is empty'],
+    ['an empty glob', { overrides: [{ archives: [''], rules: {} }] }, 'overrides[0].archives[0]: is empty'],
+    [
+      'a kind that there is not',
+      { overrides: [{ artifactKinds: ['lookup', 'nope'], rules: {} }] },
+      'overrides[0].artifactKinds[1]: there is no kind nope; kinds are integration, connection, lookup',
+    ],
     ['a suppression without reason', { suppressions: [{ rule: 'file-name' }] }, 'suppressions[0].reason: '],
+    ['an empty reason', { suppressions: [{ rule: 'file-name', reason: '' }] }, 'suppressions[0].reason: is empty'],
+    ['a blank reason', { suppressions: [{ rule: 'file-name', reason: ' \n' }] }, 'suppressions[0].reason: is empty'],
+    ['a number as reason', { suppressions: [{ rule: 'file-name', reason: 7 }] }, 'reason: expected a text, found 7'],
     ['a suppression of nothing', { suppressions: [{ reason: 'why' }] }, 'suppressions[0]: name at least one of'],
     [
       'a suppression of no rule',
@@ -64,6 +92,16 @@ describe('a configuration', () => {
     ],
   ])('says where it is wrong: %s', (_, value, expected) => {
     expect(fault(value)).toContain(expected)
+  })
+
+  it('names kinds of artifacts by globs that can fit', () => {
+    const override = { artifactKinds: ['agent*', '{lookup,library}', 'event-type'], rules: {} }
+    expect(fault({ overrides: [override] })).toBe('')
+  })
+
+  it('has its reasons without the blanks around them', () => {
+    const { suppressions } = parseConfig({ suppressions: [{ rule: 'file-name', reason: ' old names\n' }] })
+    expect(suppressions?.[0]?.reason).toBe('old names')
   })
 
   it('takes every rule with its default options', () => {
@@ -89,6 +127,9 @@ describe('the published schema', () => {
     { rules: { 'naming-convention': ['on', { lookupNames: 'x' }] } },
     { suppressions: [{ rule: 'file-name' }] },
     { rule: {} },
+    [],
+    { rules: [] },
+    { suppressions: [{ rule: 'file-name', reason: ' ' }] },
   ])('refuses what the code refuses: %j', (config) => {
     expect(validate(config)).toBe(false)
     expect(fault(config)).not.toBe('')

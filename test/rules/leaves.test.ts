@@ -187,11 +187,12 @@ describe('a baseline', () => {
   })
 
   it.each([
-    [{ formatVersion: 2, findings: [] }, 'baseline.formatVersion: '],
-    [{ formatVersion: 1 }, 'baseline.findings: '],
-    [{ formatVersion: 1, findings: [{ fingerprint: '', rule: '' }] }, 'baseline.findings[0].text: '],
-    [{ formatVersion: 1, findings: [], more: 1 }, 'baseline.more: '],
-    [null, 'baseline: '],
+    [{ formatVersion: 2, findings: [] }, 'The baseline is not valid: formatVersion: expected 1, found 2'],
+    [{ formatVersion: 1 }, 'valid: findings: is missing'],
+    [{ formatVersion: 1, findings: [{ fingerprint: '', rule: '' }] }, 'valid: findings[0].text: is missing'],
+    [{ formatVersion: 1, findings: [], more: 1 }, 'valid: more: there is no such key'],
+    [null, 'The baseline is not valid: baseline: expected an object, found null'],
+    [[], 'The baseline is not valid: baseline: expected an object, found a list'],
   ])('refuses %j', (value, message) => {
     expect(() => parseBaseline(value)).toThrow(message)
   })

@@ -133,7 +133,7 @@ describe('findings of a rule', () => {
     const options = v.strictObject({ limit: v.number() })
     const made = rule(function* () {}, { options: options as unknown as Rule['options'] })
     await expect(runRule(made, [one], { options: { limit: 'x' } })).rejects.toThrow(
-      'options of acme/test.limit: expected number but received "x"',
+      'options of acme/test.limit: expected a number, found "x"',
     )
   })
 })
