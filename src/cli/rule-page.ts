@@ -12,10 +12,13 @@ export async function rulePage(id: string): Promise<string | null> {
   return null
 }
 
-/** A page for the terminal: without the examples' fixtures, which only the tests can read, and without comments. */
+/**
+ * A page for the terminal: without comments, and of the examples only what they are about, and whether it is wrong or right;
+ * their fixtures are for the tests.
+ */
 export function terminalPage(markdown: string, bold: (text: string) => string): string {
   const text = markdown
-    .replace(/^```json (?:wrong|right)\n[\s\S]*?^```\n\n?/gm, '')
+    .replace(/^((?:.+\n)+)\n```json (wrong|right)\n[\s\S]*?^```\n/gm, '$2: $1')
     .replace(/^<!--.*-->\n/gm, '')
     .replace(/\[([^\]]+)\]\([^)]+\)/g, '$1')
     .replace(/\n{3,}/g, '\n\n')

@@ -257,6 +257,25 @@ describe('iarkit rules', () => {
     expect(stdout).not.toMatch(/```|<!--|"fixture"/)
   })
 
+  it('says of each example of a page whether it is wrong or right', async () => {
+    const { stdout } = await iarkit(['rules', 'junk-entry'])
+    expect(stdout).toContain(
+      '\nExamples\n\nwrong: A Mac left its traces.\n\nright: Nothing but what OIC wrote.\n\nWhen to turn it off\n',
+    )
+  })
+
+  it('leaves no example of any page without its word', async () => {
+    const { rulePage, terminalPage } = await import('../../src/cli/rule-page.js')
+    const { allRules } = await import('../../src/rules/index.js')
+    for (const { id } of allRules) {
+      const page = (await rulePage(id)) ?? ''
+      const shown = terminalPage(page, (text) => text)
+      const words = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, word]) => word)
+      expect(words(shown, /^(wrong|right): \S/gm), id).toEqual(words(page, /^```json (wrong|right)$/gm))
+      expect(shown, id).not.toMatch(/```|"fixture"/)
+    }
+  })
+
   it('knows no other', async () => {
     expect(await iarkit(['rules', '../../README'])).toMatchObject({ code: 2, stdout: '' })
   })
