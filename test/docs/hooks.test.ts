@@ -1,0 +1,33 @@
+/** The Git hook of docs/hooks.md, run as it stands there in a repository with files staged; `npx` only tells its arguments. */
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { bash, hasCommand } from '../support/bash.js'
+
+const page = await readFile(fileURLToPath(new URL('../../docs/hooks.md', import.meta.url)), 'utf8')
+const hook = /```sh\n(#!\/bin\/sh\n[\s\S]*?)```/.exec(page)?.[1] ?? ''
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'iarkit-hook-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+it.skipIf(!hasCommand('git') || !hasCommand('xargs'))(
+  'gives staged archives as files, whatever they are called',
+  async () => {
+    const [bin, repository] = [join(folder, 'bin'), join(folder, 'repository')]
+    await mkdir(bin)
+    await mkdir(repository)
+    await writeFile(join(bin, 'npx'), '#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    await chmod(join(bin, 'npx'), 0o755)
+    for (const name of ['--verbose.iar', 'two words.par', 'notes.txt']) await writeFile(join(repository, name), '')
+    const run = await bash(`git init -q . && git add . && ${hook.replace('#!/bin/sh\n', '')}`, {
+      env: { PATH: `${bin}:${process.env['PATH']}` },
+      cwd: repository,
+    })
+    expect(run).toMatchObject({ code: 0, stdout: 'iarkit\nlint\n--\n--verbose.iar\ntwo words.par\n' })
+  },
+)
