@@ -9,9 +9,12 @@ export interface AnsweredItem {
 interface Page {
   /** Number of items on it. */
   readonly count: number
-  readonly hasMore: boolean
+  /** Null where it does not say. */
+  readonly hasMore: boolean | null
   /** Null where it does not say. */
   readonly offset: number | null
+  /** Number of the file that it came in (`integrations-2.json`); null where its name has none. */
+  readonly number: number | null
   /** `totalResults`; null where it does not say. */
   readonly total: number | null
 }
@@ -64,7 +67,7 @@ export function unwrapAnswer(answer: unknown, path: string): Answer | null {
     const pages = values.flatMap((value, at) => pageOf(value, `${path}[${at}]`) ?? [])
     if (pages.length > 0 && pages.length === values.length) return joinAnswers(pages)
     const items = values.map((value, at) => ({ value, path: `${path}[${at}]` }))
-    return { items, pages: [{ count: items.length, hasMore: false, offset: null, total: null }] }
+    return { items, pages: [{ count: items.length, hasMore: null, offset: null, number: null, total: null }] }
   }
   if (!isFields(answer)) return null
   return pageOf(answer, path) ?? { items: [{ value: answer, path }], pages: [] }
@@ -75,26 +78,45 @@ export function joinAnswers(answers: readonly Answer[]): Answer {
   return { items: answers.flatMap(({ items }) => items), pages: answers.flatMap(({ pages }) => pages) }
 }
 
+/** An answer as what came in the file of a number. */
+export function numbered({ items, pages }: Answer, number: number | null): Answer {
+  return { items, pages: pages.map((page) => ({ ...page, number })) }
+}
+
 /**
  * Whether pages, in any order, leave out part of their list: it goes on behind the last, begins before the first, has a hole,
- * or holds more items than came. Items fetched one by one tell nothing of the rest of their list.
+ * holds more items than came, or goes on behind a page that says it is the last, and so is not of one run. Items fetched one
+ * by one tell nothing of the rest of their list.
  */
 export function isCutOff({ pages }: Answer): boolean {
   if (pages.length === 0) return true
   const total = Math.max(...pages.map((page) => page.total ?? 0))
   if (pages.some(({ offset }) => offset === null)) {
     const came = pages.reduce((sum, { count }) => sum + count, 0)
-    return came < total || pages.at(-1)?.hasMore === true
+    const inOrder = [...pages].sort((a, b) => (a.number ?? -1) - (b.number ?? -1))
+    return came < total || inOrder.at(-1)?.hasMore === true || areNumbersOff(inOrder)
   }
   let covered = 0
-  let hasMore = false
+  let hasMore: boolean | null = null
   for (const page of [...pages].sort((a, b) => (a.offset ?? 0) - (b.offset ?? 0))) {
     if ((page.offset ?? 0) > covered) return true
+    // Lists that were asked for in parts, by status say, all begin at 0: none of them stands behind another.
+    if (page.offset === covered && covered > 0 && page.count > 0 && hasMore === false) return true
     const end = (page.offset ?? 0) + page.count
     if (end >= covered) hasMore = page.hasMore
     covered = Math.max(covered, end)
   }
-  return hasMore || covered < total
+  return hasMore === true || covered < total
+}
+
+/** Whether a number is missing among those of the files, from 0 or 1 on, or a file stands behind one that is the last. */
+function areNumbersOff(inOrder: readonly Page[]): boolean {
+  const own = inOrder.filter(({ number }) => number !== null)
+  return own.some(({ number }, at) => {
+    const before = own[at - 1]
+    if (before?.number === number) return false
+    return (number ?? 0) > (before?.number ?? 0) + 1 || before?.hasMore === false
+  })
 }
 
 function pageOf(value: unknown, path: string): Answer | null {
@@ -107,12 +129,18 @@ function pageOf(value: unknown, path: string): Answer | null {
     pages: [
       {
         count: items.length,
-        hasMore: head['hasMore'] === true || head['hasMore'] === 'true',
+        hasMore: booleanOf(head['hasMore']),
         offset: numberOf(head['offset']),
+        number: null,
         total: numberOf(head['totalResults']),
       },
     ],
   }
+}
+
+function booleanOf(value: unknown): boolean | null {
+  if (value === true || value === 'true') return true
+  return value === false || value === 'false' ? false : null
 }
 
 function numberOf(value: unknown): number | null {

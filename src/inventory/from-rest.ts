@@ -1,6 +1,6 @@
 import { IarkitError } from '../base/errors.js'
 import { addTo } from '../base/group.js'
-import { type Answer, isCutOff, isFields, joinAnswers, unwrapAnswer } from './answers.js'
+import { type Answer, isCutOff, isFields, joinAnswers, numbered, unwrapAnswer } from './answers.js'
 import { PROJECT_LISTS } from './keys.js'
 import { assembleInventory, listNamed } from './read.js'
 import type { InventoryList, TargetInventory } from './types.js'
@@ -20,7 +20,10 @@ export interface FromRestOptions {
 }
 
 /** A file's name: the list, and whatever tells several files of one list apart. */
-const FILE = /^([A-Za-z]+(?:[-_][A-Za-z]+)?)(?:[-_. ].*)?\.json$/
+const FILE = /^([A-Za-z]+(?:[-_][A-Za-z]+)?)(?:[-_. ](.*))?\.json$/
+
+/** What tells pages apart: longer ones are dates. */
+const PAGE_NUMBER = /^\d{1,3}$/
 
 /**
  * Builds an inventory from saved answers of OIC's REST API: one file a list or several (`integrations.json`,
@@ -41,7 +44,7 @@ export function inventoryFromRest(
     if (answer === null)
       throw new IarkitError('invalid-inventory', `${name}: expected an answer of OIC with items.`, { file: name })
     const scopes = gathered.get(place.list) ?? new Map<string, Answer[]>()
-    addTo(scopes, place.project, inProject(answer, place.project))
+    addTo(scopes, place.project, inProject(numbered(answer, place.number), place.project))
     gathered.set(place.list, scopes)
   }
   if (gathered.size === 0) {
@@ -66,15 +69,24 @@ export function inventoryFromRest(
   return assembleInventory(answers, { environment, takenAt, incomplete: [...incomplete], projectsTold: told })
 }
 
-function placeOf(name: string): { list: InventoryList; project: string } | null {
+interface FilePlace {
+  readonly list: InventoryList
+  readonly project: string
+  /** `integrations.json` is 0, `integrations-2.json` is 2; null for `integrations-ACTIVATED.json`. */
+  readonly number: number | null
+}
+
+function placeOf(name: string): FilePlace | null {
   const folders = name.replaceAll('\\', '/').split('/')
-  const stem = FILE.exec(folders.pop() ?? '')?.[1]
+  const [, stem, rest = '0'] = FILE.exec(folders.pop() ?? '') ?? []
   if (stem === undefined) return null
   const project = folders.at(-2) === 'projects' ? (folders.at(-1) ?? '') : ''
   // `agent-groups-1` is `agentgroups`; `lookups-STORE` is `lookups` with a name behind it.
-  const list = listNamed(stem) ?? listNamed(stem.split(/[-_]/)[0] ?? '')
+  const whole = listNamed(stem)
+  const list = whole ?? listNamed(stem.split(/[-_]/)[0] ?? '')
   if (list === null || (project !== '' && !PROJECT_LISTS.includes(list))) return null
-  return { list, project: decodeName(project) }
+  const isNumbered = whole !== null && PAGE_NUMBER.test(rest)
+  return { list, project: decodeName(project), number: isNumbered ? Number(rest) : null }
 }
 
 /** Folders of projects may be named as they stand in an address. */

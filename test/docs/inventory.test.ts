@@ -1,5 +1,5 @@
 /** The loops of docs/inventory.md, run as they stand there against a server that pages as OIC does. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -80,6 +80,20 @@ describe('the loops of docs/inventory.md', () => {
     expect(isWhole(inventory, 'integrations', 'FINANCE')).toBe(true)
     expect(isWhole(inventory, 'lookups', 'FINANCE')).toBe(true)
     expect(inventory.agentGroups).toBeUndefined()
+  })
+
+  it.skipIf(!hasCommand('curl') || !hasCommand('jq'))('leave nothing of an earlier run in the folder', async () => {
+    const env = { OIC_HOST: server.url, OIC_INSTANCE: 'retail-test', OIC_TOKEN: 'a-token', OUT: join(folder, 'out') }
+    await mkdir(join(env.OUT, 'projects/CLOSED'), { recursive: true })
+    const stale = ['integrations-4.json', 'lookups-rows-9.json', 'agentgroups-1.json', 'projects/CLOSED/lookups-1.json']
+    for (const name of stale) await writeFile(join(env.OUT, name), '{"items": []}')
+    await writeFile(join(env.OUT, 'notes.json'), '{}')
+    expect(await bash(loops, { env, cwd: folder })).toMatchObject({ code: 0 })
+    const left = await readdir(env.OUT, { recursive: true })
+    expect(left.filter((name) => stale.includes(name))).toEqual([])
+    expect(left).toEqual(
+      expect.arrayContaining(['notes.json', 'integrations-3.json', 'projects/FINANCE/lookups-1.json']),
+    )
   })
 
   it.skipIf(!hasCommand('curl'))('stop at once without a token', async () => {

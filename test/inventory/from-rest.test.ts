@@ -69,6 +69,75 @@ describe('inventoryFromRest', () => {
     expect(isWhole(inventory, 'lookups')).toBe(true)
   })
 
+  describe('of pages that do not say where they begin', () => {
+    const more = page([{ id: 'A|01.00.0000' }], { hasMore: true })
+    const last = page([{ id: 'B|01.00.0000' }], { hasMore: false })
+    const bare = [{ id: 'C|01.00.0000' }]
+
+    it.each([
+      [{ '-1': more, '-2': last }, true],
+      [{ '-0': more, '-1': last }, true],
+      [{ '': more, '-1': last }, true],
+      [{ '-1': more, '-3': last }, false],
+      [{ '-2': last }, false],
+      [{ '-1': more, '-2': more }, false],
+      [{ '-1': last, '-2': last }, false],
+      [{ '': last, '-1': last }, false],
+      [{ '-1': bare, '-2': bare }, true],
+      [{ '-1': bare, '-3': bare }, false],
+      [{ '': [more, last] }, true],
+      [{ '': [last, last] }, true],
+      [{ '-ACTIVATED': last, '-CONFIGURED': last }, true],
+      [{ '-20260115': last }, true],
+    ])('takes the numbers of their files for their order: %j', (pages, whole) => {
+      const files = Object.entries(pages).map(([end, json]) => ({ name: `integrations${end}.json`, json }))
+      expect(isWhole(inventoryFromRest(files), 'integrations')).toBe(whole)
+      expect(isWhole(inventoryFromRest([...files].reverse()), 'integrations')).toBe(whole)
+    })
+
+    it('knows the tenth for the last of ten, as a folder lists them', () => {
+      const names = ['1', '10', '2', '3', '4', '5', '6', '7', '8', '9']
+      const files = names.map((name) => ({ name: `integrations-${name}.json`, json: name === '10' ? last : more }))
+      expect(isWhole(inventoryFromRest(files), 'integrations')).toBe(true)
+    })
+
+    it('does so in a project', () => {
+      const inventory = inventoryFromRest([
+        { name: 'projects.json', json: page([{ code: 'FINANCE' }]) },
+        { name: 'integrations.json', json: page([]) },
+        { name: 'projects/FINANCE/integrations-1.json', json: more },
+        { name: 'projects/FINANCE/integrations-3.json', json: last },
+      ])
+      expect(inventory.incomplete).toEqual(['FINANCE/integrations'])
+    })
+  })
+
+  it('does not take a page for part of a list that says it ended before that page', () => {
+    const first = page([{ id: 'A|01.00.0000' }], { hasMore: false, offset: 0 })
+    const second = page([{ id: 'B|01.00.0000' }], { hasMore: false, offset: 1 })
+    const wholeOf = (...pages: object[]) =>
+      isWhole(
+        inventoryFromRest(pages.map((json, at) => ({ name: `integrations-${at + 1}.json`, json }))),
+        'integrations',
+      )
+    expect(wholeOf(first, second)).toBe(false)
+    expect(wholeOf({ ...first, hasMore: true }, second)).toBe(true)
+    expect(wholeOf({ items: first.items, offset: 0 }, second)).toBe(true)
+  })
+
+  it('takes a list that was asked for by status for whole, though each part begins at 0', () => {
+    const part = (...ids: string[]) =>
+      page(
+        ids.map((id) => ({ id: `${id}|01.00.0000` })),
+        { hasMore: false, offset: 0 },
+      )
+    const inventory = inventoryFromRest([
+      { name: 'integrations-ACTIVATED.json', json: part('A') },
+      { name: 'integrations-CONFIGURED.json', json: part('B', 'C') },
+    ])
+    expect(isWhole(inventory, 'integrations')).toBe(true)
+  })
+
   it('names the file and the path in it that is wrong', () => {
     const files = [{ name: 'connections-2.json', json: page([{ id: 'A' }, { id: 7 }]) }]
     expect(() => inventoryFromRest(files)).toThrow('connections-2.json.items[1].id: expected a text, found 7')
