@@ -1,3 +1,4 @@
+import { IarkitError } from '../../base/errors.js'
 import { sameVersion } from '../../base/version.js'
 import { copiesDiffer, diffArchives, fingerprint, type Held } from '../../diff/index.js'
 import { type Archive, type Artifacts, artifactId, type Integration } from '../../model/index.js'
@@ -26,19 +27,34 @@ export const versionReused = defineRule({
         const code = artifactId('integration', integration.code, integration.project)
         const versions = firsts.get(code) ?? []
         const first = versions.find(({ artifact }) => isSameName(artifact, integration))
-        if (first === undefined) {
-          firsts.set(code, [...versions, held])
-          if (await differsFromTarget(held, context)) {
-            yield finding(held, environmentOf(context.inventory ?? { environment: '' }), [])
-          }
-        } else {
-          const both = [await wholeOf(first, context.whole), await wholeOf(held, context.whole)] as const
-          if (await copiesDiffer(both)) yield finding(held, first.archive.file, await changesBetween(...both))
-        }
+        if (first === undefined) firsts.set(code, [...versions, held])
+        const found = await compared(held, first, context)
+        if (found !== null) yield found
       }
     }
   },
 })
+
+/** With the first of its name, or with the target where it is the first. */
+async function compared(
+  held: Held<Integration>,
+  first: Held<Integration> | undefined,
+  context: RuleContext<unknown>,
+): Promise<RuleFinding | null> {
+  try {
+    if (first === undefined) {
+      const differs = await differsFromTarget(held, context)
+      return differs ? finding(held, environmentOf(context.inventory ?? { environment: '' }), []) : null
+    }
+    const both = [await wholeOf(first, context.whole), await wholeOf(held, context.whole)] as const
+    return (await copiesDiffer(both)) ? finding(held, first.archive.file, await changesBetween(...both)) : null
+  } catch (error) {
+    // A schema that only a comparison reads may not be what its zip declares.
+    if (!(error instanceof IarkitError)) throw error
+    context.couldNotCheck(`${named(held.artifact)} of ${held.archive.file} cannot be compared: ${error.message}`)
+    return null
+  }
+}
 
 /** @param changes what differs, in words; empty where that is not known */
 function finding({ artifact, archive }: Held<Integration>, where: string, changes: readonly string[]): RuleFinding {
