@@ -2,10 +2,18 @@
 
 import { groupBy } from '../base/group.js'
 import { versioned } from '../model/ids.js'
-import type { Archive } from '../model/types.js'
+import type { Archive, Entry } from '../model/types.js'
 import { unreadFiles } from '../model/unread.js'
 import { normalContext } from './normal/context.js'
-import { looseFiles, normalFile, normalPackage, normalProject, scheduleKey, unreadFile } from './normal/others.js'
+import {
+  furtherFiles,
+  looseFiles,
+  normalFile,
+  normalPackage,
+  normalProject,
+  scheduleKey,
+  unreadFile,
+} from './normal/others.js'
 import { type Comparable, normalForm } from './normal-form.js'
 import type { Side } from './pairing.js'
 import { canonical } from './part.js'
@@ -33,14 +41,24 @@ export async function sidesOf(
   add('package', `package:${archive.package?.name ?? ''}`, archive.package?.name ?? '', normalPackage(archive))
   const loose = new Set(looseFiles(archive))
   const told = unreadFiles(archive)
+  const further: Entry[] = []
+  let count = 0
   for (const entry of archive.entries) {
     const isUnread = told.has(entry.path) || unread.has(entry.path)
     if (!isUnread && !loose.has(entry)) continue
+    if (isUnread && ++count > MOST_UNREAD) {
+      further.push(entry)
+      continue
+    }
     const form = isUnread ? await unreadFile(entry, told.get(entry.path) ?? null) : await normalFile(entry)
     add('file', `file:${entry.path}`, entry.path, form)
   }
+  if (further.length > 0) add('file', 'file:further files', 'further files', furtherFiles(further))
   return sides
 }
+
+/** Most files that could not be read of which each is told. */
+const MOST_UNREAD = 1000
 
 function artifactsOf(archive: Archive): Comparable[] {
   return [

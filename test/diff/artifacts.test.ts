@@ -52,6 +52,26 @@ describe('a file that could not be read', () => {
     expect((await diffArchives(await broken('a'), await broken('a'))).identical).toBe(true)
   })
 
+  it('is one of a thousand that are told, and the others are compared together', async () => {
+    const many = async (last: string) =>
+      readArchive(
+        changedFixture(
+          INTAKE,
+          Object.fromEntries(
+            Array.from({ length: 1003 }, (_, at) => [
+              `icspackage/appinstances/C${at}.xml`,
+              at === 1002 ? `<${last}` : '<',
+            ]),
+          ),
+        ),
+      )
+    const same = await diffArchives(await many('a'), await many('a'))
+    expect(same.identical).toBe(true)
+    const { artifacts } = await diffArchives(await many('a'), await many('b'))
+    expect(artifacts.map(({ id }) => id)).toEqual(['file:further files'])
+    expect(artifacts[0]?.changes[0]?.new).toMatch(/^3 further files could not be read, on one side at least: /)
+  })
+
   it('on one side only is told beside what the other says', async () => {
     const { artifacts } = await diffArchives(await broken('a'), await broken(null))
     expect(artifacts.map(({ id, change }) => [id, change])).toEqual([

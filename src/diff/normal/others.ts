@@ -1,5 +1,6 @@
 import { DEFAULT_LIMITS, readCentralDirectory } from '../../archive/index.js'
 import { IarkitError } from '../../base/errors.js'
+import { shortHash } from '../../base/short-hash.js'
 import { compactText } from '../../model/noise.js'
 import type {
   AgentPattern,
@@ -171,4 +172,11 @@ export async function unreadFile(entry: Entry, why: string | null): Promise<Part
     label: baseName(entry.path),
     facts: [{ what: 'file', name: '', value, shown }],
   })
+}
+
+/** Files beyond those that are told one by one, compared by what their zip says of them. */
+export function furtherFiles(entries: readonly Entry[]): Part {
+  const value = shortHash(entries.map(({ path, size, zip }) => `${path} ${size} ${zip?.crc32 ?? ''}`).join('\n'))
+  const shown = `${entries.length} further files could not be read, on one side at least: ${value}`
+  return part({ what: 'file', key: '', label: 'further files', facts: [{ what: 'file', name: '', value, shown }] })
 }
