@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { fingerprint } from '../../../src/diff/normal-form.js'
-import { readArchives } from '../../../src/model/index.js'
+import { readArchive, readArchives } from '../../../src/model/index.js'
 import { outlineOf } from '../../../src/rules/outline.js'
+import { runRule } from '../../../src/rules/run-rule.js'
 import { versionReused } from '../../../src/rules/target/version-reused.js'
-import type { RuleFinding } from '../../../src/rules/types.js'
+import type { Rule, RuleFinding } from '../../../src/rules/types.js'
 import { prepare } from '../../support/examples.js'
-import { fixture } from '../../support/fixture.js'
+import { fixture, packed } from '../../support/fixture.js'
 import { check, run } from '../../support/rules.js'
+import { tree, zip } from '../../support/zip.js'
 
 const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
 
@@ -221,4 +223,24 @@ describe('version-reused', () => {
     for await (const finding of versionReused.check(context as never)) found.push(finding)
     expect(found.map(({ artifact }) => artifact)).toEqual(['integration:RETURNS/RETURN_WATCHER|01.00.0000'])
   })
+})
+
+it('says what it cannot compare where a schema is not what its zip declares', async () => {
+  const files = Object.entries(packed(tree(INTAKE), 'oic'))
+  const lying = zip(
+    files.map(([name, content]) => ({
+      name,
+      content,
+      ...(name.endsWith('placeOrder_REQUEST.wsdl') && { declaredSize: 10 }),
+    })),
+  )
+  const archives = [
+    await readArchive(zip(Object.fromEntries(files)), { name: 'a.iar' }),
+    await readArchive(lying, { name: 'b.iar' }),
+  ]
+  const { findings, notRun } = await runRule(versionReused as unknown as Rule, archives, {})
+  expect(findings).toEqual([])
+  expect(notRun.map(({ why }) => why).join()).toMatch(
+    /ORDER_INTAKE 01\.00\.0000 of b\.iar cannot be compared: .*declares 10 bytes/,
+  )
 })
