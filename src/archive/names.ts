@@ -22,7 +22,7 @@ const SHORT_NAME = 1024
 /** Nearly every name is ASCII, for which a decoder takes longer than the name; null for any other. */
 function ascii(bytes: Uint8Array): string | null {
   if (bytes.length > SHORT_NAME) return null
-  for (const byte of bytes) if (byte > 0x7f) return null
+  for (let at = 0; at < bytes.length; at++) if ((bytes[at] ?? 0) > 0x7f) return null
   return String.fromCharCode.apply(null, bytes as unknown as number[])
 }
 

@@ -117,6 +117,8 @@ const TABLE: Readonly<Record<RootKind, readonly Row[]>> = {
 interface Matcher {
   /** How every path that fits begins: most rows are passed over by it. */
   readonly start: string
+  /** What the last name has to be where the row says no more of it than that; looked at first, since it is short. */
+  readonly last: RegExp | null
   readonly pattern: RegExp
   readonly role: EntryRole
 }
@@ -167,15 +169,17 @@ export function isJunk(path: string): boolean {
 }
 
 /** What each row of {@link JUNK} has somewhere: a look that spares nearly every path the rest. */
-const MAYBE_JUNK = /(?:^|\/)(?:__MACOSX\/|[.TtEeDd])|~|\.(?:bak|sw[po]|orig|rej)$/
+const MAYBE_JUNK = /(?:^|\/)(?:__MACOSX\/|\.|(?:[Tt]|eht)humbs\.db$|[Dd]esktop\.ini$)|(?:~|\.(?:bak|sw[po]|orig|rej))$/
 
 function junkRole(path: string): Role | null {
   return MAYBE_JUNK.test(path) ? find(JUNK_MATCHERS, path) : null
 }
 
 function find(matchers: readonly Matcher[], path: string): Role | null {
-  for (const { start, pattern, role } of matchers) {
-    const match = path.startsWith(start) ? pattern.exec(path) : null
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  for (const { start, last, pattern, role } of matchers) {
+    if (!path.startsWith(start) || last?.test(name) === false) continue
+    const match = pattern.exec(path)
     if (match !== null) return { role, owner: match[1] ?? '' }
   }
   return null
@@ -192,15 +196,19 @@ function aiFolder(name: string, role: EntryRole): readonly Row[] {
   ])
 }
 
-/**
- * `**` before a last name is tried on the last name only, and no pattern has two `*` with a fixed end, so that matching
- * stays linear in the path.
- */
+/** No pattern has two `*` with a fixed end in one name, so that matching stays linear in the path. */
 function matcher([pattern, role]: Row): Matcher {
-  const token = /\{owner\}|\*\*\/|\*\*|\*|\(|[.+?^$[\]\\]/g
-  const source = pattern.replace(token, (found, at: number) =>
-    found === '**/' && !pattern.includes('/', at + 3) ? '(?:.*/)?(?=[^/]*$)' : (TOKENS.get(found) ?? `\\${found}`),
-  )
   const start = /^[^*({]*/.exec(pattern)?.[0] ?? ''
-  return { start, pattern: new RegExp(`^${source}$`, 's'), role }
+  const [, above, name] = /^(.*)\*\*\/([^/]*[^/*][^/]*)$/s.exec(pattern) ?? []
+  if (above === undefined || name === undefined) return { start, last: null, pattern: whole(expression(pattern)), role }
+  return { start, last: whole(expression(name)), pattern: new RegExp(`^${expression(above)}`, 's'), role }
+}
+
+function whole(source: string): RegExp {
+  return new RegExp(`^${source}$`, 's')
+}
+
+function expression(pattern: string): string {
+  const token = /\{owner\}|\*\*\/|\*\*|\*|\(|[.+?^$[\]\\]/g
+  return pattern.replace(token, (found) => TOKENS.get(found) ?? `\\${found}`)
 }
