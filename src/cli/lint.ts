@@ -9,7 +9,7 @@ import type { Baseline } from '../rules/baseline.js'
 import type { Config } from '../rules/config.js'
 import type { LintRun } from '../rules/lint-run.js'
 import type { Level } from '../rules/presets.js'
-import type { LintResult, Rule } from '../rules/types.js'
+import type { Finding, LintResult, Rule } from '../rules/types.js'
 import { type Context, ExitCode, paintFor } from './context.js'
 import { type LimitArguments, type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
@@ -138,17 +138,18 @@ async function findingsOf(path: string, run: LintRun, limits: LimitArguments): P
   return baselineOf((await run.finish(inspected)).findings)
 }
 
-/** Reports that quote the line a finding points to. */
-const QUOTING: ReadonlySet<LintFormat> = new Set<LintFormat>(['text', 'html'])
-
 async function linesFor(
   result: LintResult,
   { archives, entriesOf }: InspectedPaths,
-  { format, output }: LintCommandOptions,
+  { format, output, verbose = false }: LintCommandOptions,
 ): Promise<Pick<LintReportContext, 'sourceLine'>> {
-  if (![format, ...output.map((item) => item.format ?? format)].some((wanted) => QUOTING.has(wanted))) return {}
+  const wanted = new Set([format, ...output.map((item) => item.format ?? format)])
+  if (!wanted.has('text') && !wanted.has('html')) return {}
   const { sourceLines } = await import('../rules/source-lines.js')
-  return { sourceLine: await sourceLines(archives, result, entriesOf) }
+  const { urgency } = await import('../report/lint-summary.js')
+  // The text report counts notes.
+  const isTold = (finding: Finding) => verbose || wanted.has('html') || urgency(finding) !== 'note'
+  return { sourceLine: await sourceLines(archives, result, entriesOf, isTold) }
 }
 
 function joined(baseline: Baseline | null, before: Baseline | null): Baseline | null {

@@ -1,3 +1,4 @@
+import { groupBy } from '../base/group.js'
 import { compareText } from '../base/version.js'
 import type { Finding, LintResult } from '../rules/types.js'
 import { HTML_SCRIPT, HTML_STYLE } from './lint-html-parts.js'
@@ -13,20 +14,15 @@ import { count } from './terminal.js'
 export async function lintHtml(result: LintResult, context: LintReportContext = {}): Promise<string> {
   const { errors, warnings, infos, suppressed } = lintSummary(result)
   const verdict = errors > 0 ? 'Not ready to import' : warnings > 0 ? 'To be reviewed' : 'Nothing to fix'
-  const archives = [...new Set(result.findings.map(({ archive }) => archive))].sort(compareText)
+  const byArchive = groupBy(result.findings, ({ archive }) => archive)
+  const archives = [...byArchive.keys()].sort(compareText)
   const rules = [...new Set(result.findings.map(({ rule }) => rule))].sort(compareText)
   const body = [
     `<h1>iarkit: <span class="${errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'ok'}">${verdict}</span></h1>`,
     `<p>${[count(errors, 'error'), count(warnings, 'warning'), count(infos, 'note'), `${suppressed} suppressed`].join(', ')}</p>`,
     ...notRead(result),
     filters(archives, rules),
-    ...archives.map((archive) =>
-      archiveSection(
-        archive,
-        result.findings.filter((finding) => finding.archive === archive),
-        context,
-      ),
-    ),
+    ...archives.map((archive) => archiveSection(archive, byArchive.get(archive) ?? [], context)),
     result.findings.length === 0 ? '<p>No findings.</p>' : '<p id="none" hidden>No finding fits the filters.</p>',
     ...notRun(result),
     ...(await picture(context)),

@@ -1,3 +1,4 @@
+import { groupBy } from '../base/group.js'
 import { compareText } from '../base/version.js'
 import type { Finding, LintResult } from '../rules/types.js'
 import type { LintReportContext } from './lint-types.js'
@@ -8,13 +9,10 @@ import { xmlText } from './svg.js'
  * run is skipped, an archive that could not be read is an error.
  */
 export function lintJunit(result: LintResult, { archives = [] }: LintReportContext = {}): string {
-  const files = [
-    ...new Set([...archives.map(({ file }) => file), ...result.findings.map(({ archive }) => archive)]),
-  ].sort(compareText)
+  const byArchive = groupBy(result.findings, ({ archive }) => archive)
+  const files = [...new Set([...archives.map(({ file }) => file), ...byArchive.keys()])].sort(compareText)
   const suites = files.map((file) =>
-    suite(file, result.findings.filter(({ archive }) => archive === file).map(testCase), [
-      '<testcase name="no findings"/>',
-    ]),
+    suite(file, (byArchive.get(file) ?? []).map(testCase), ['<testcase name="no findings"/>']),
   )
   if (result.failed.length > 0) {
     suites.push(

@@ -1,5 +1,5 @@
 import { SEVERITY_RANK } from '../base/diagnostic.js'
-import { addTo } from '../base/group.js'
+import { addTo, groupBy } from '../base/group.js'
 import type { Finding, LintResult, NotRun } from '../rules/types.js'
 import { lintSummary, urgency } from './lint-summary.js'
 import type { LintReportContext } from './lint-types.js'
@@ -43,18 +43,18 @@ function findingsSection(
 ): string[] {
   const { paint = PLAIN, verbose = false } = context
   const own = findings.filter((finding) => urgency(finding) === wanted)
-  const archives = [...new Set(findings.map(({ archive }) => archive))]
+  const archives = new Set(findings.map(({ archive }) => archive))
+  const byArchive = groupBy(own, ({ archive }) => archive)
   const width = own.reduce((widest, { rule }) => Math.max(widest, rule.length), 0)
   const order = new Map(rules.map(({ id }, at) => [id, at]))
-  const lines = archives.flatMap((archive) => {
-    const inArchive = own
-      .filter((finding) => finding.archive === archive)
-      .sort(
-        (a, b) =>
-          SEVERITY_RANK[a.severity] - SEVERITY_RANK[b.severity] || (order.get(a.rule) ?? 0) - (order.get(b.rule) ?? 0),
-      )
-    if (inArchive.length === 0) return []
-    const head = archives.length > 1 ? [` ${paint.cyan(printable(archive || 'all archives'))}`] : []
+  const lines = [...archives].flatMap((archive) => {
+    const inArchive = byArchive.get(archive)
+    if (inArchive === undefined) return []
+    inArchive.sort(
+      (a, b) =>
+        SEVERITY_RANK[a.severity] - SEVERITY_RANK[b.severity] || (order.get(a.rule) ?? 0) - (order.get(b.rule) ?? 0),
+    )
+    const head = archives.size > 1 ? [` ${paint.cyan(printable(archive || 'all archives'))}`] : []
     const totals = countByRule(inArchive)
     const shown = new Map<string, number>()
     const lines = [...head]

@@ -30,16 +30,18 @@ const WIDTH = 120
  * Reads the lines that findings point to. A line that may hold a secret is not handed out: one that a finding of the
  * security family points to, and one whose words say so.
  * @param entriesOf gives the files of an archive that is an outline
+ * @param isTold whether a report shows a finding: no file is read for the others
  * @returns the line of a finding, cut around its column; null where there is none to show
  */
 export async function sourceLines(
   archives: readonly Archive[],
   { findings, suppressed }: Pick<LintResult, 'findings' | 'suppressed'>,
   entriesOf: (archive: Archive) => Promise<readonly Entry[]> = async ({ entries }) => entries,
+  isTold: (finding: Finding) => boolean = () => true,
 ): Promise<(finding: Finding) => string | null> {
   const withheld = new Set([...findings, ...suppressed].filter(({ category }) => category === 'security').map(placeKey))
   const wanted = groupBy(
-    findings.filter((finding) => finding.line !== null && !withheld.has(placeKey(finding))),
+    findings.filter((finding) => finding.line !== null && isTold(finding) && !withheld.has(placeKey(finding))),
     ({ archive }) => archive,
   )
   const lines = new Map<string, string | null>()

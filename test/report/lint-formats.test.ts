@@ -9,11 +9,14 @@ import { describe, expect, it } from 'vitest'
 import type { Archive } from '../../src/model/index.js'
 import { lintGithub } from '../../src/report/lint-github.js'
 import { lintHtml } from '../../src/report/lint-html.js'
+import { lintJson } from '../../src/report/lint-json.js'
 import { lintJunit } from '../../src/report/lint-junit.js'
 import { lintMarkdown } from '../../src/report/lint-markdown.js'
 import { lintSarif, uriOf } from '../../src/report/lint-sarif.js'
+import { lintText } from '../../src/report/lint-text.js'
 import type { LintReportContext } from '../../src/report/lint-types.js'
 import type { Finding, LintResult } from '../../src/rules/types.js'
+import { growth, SUPERLINEAR } from '../support/growth.js'
 
 /** Everything that has ever ended a line, a tag, a cell, a command or a string too early. */
 const HOSTILE = `a"b'c<script>alert(1)</script>]]>--> |\`*_[x](javascript:y) @team #12 ::error::z\r\n%0A,\u001b[31m\u202e\u0000 https://evil.example.com &amp;`
@@ -277,4 +280,17 @@ describe.each([
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/)
     expect(await report(hostile)).toBe(text)
   })
+})
+
+describe('findings of four times as many archives', () => {
+  const reporters = { lintText, lintHtml, lintJunit, lintMarkdown, lintSarif, lintGithub, lintJson }
+
+  it.each(Object.entries(reporters))('cost %s some four times as much', async (_, report) => {
+    const reported = (count: number) => report(result({ findings: manyArchives(count) }), { version: '1.0.0' })
+    expect(await growth(reported, 5000)).toBeLessThan(SUPERLINEAR)
+  })
+
+  function manyArchives(count: number): Finding[] {
+    return Array.from({ length: count }, (_, at) => finding({ archive: `A${at}.iar`, fingerprint: `f${at}` }))
+  }
 })

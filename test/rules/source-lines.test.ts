@@ -79,3 +79,13 @@ describe('the line of a finding', () => {
     expect(await shown([], at('icspackage/appinstances/RETAIL_REST_TRIGGER.xml', 2))).toBeNull()
   })
 })
+
+describe('the lines of findings that a report leaves out', () => {
+  it('are not looked for, and none is withheld for it', async () => {
+    const { archives } = await prepare({ fixture: FIXTURE, change: text('1 + 2\n3 + 4') })
+    const [told, untold] = [at(EXPRESSION, 1), at(EXPRESSION, 2)]
+    const isTold = (finding: Finding) => finding === told
+    const lineOf = await sourceLines(archives, { findings: [told, untold], suppressed: [] }, undefined, isTold)
+    expect([lineOf(told), lineOf(untold)]).toEqual(['1 + 2', null])
+  })
+})
