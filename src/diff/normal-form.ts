@@ -16,11 +16,12 @@ import type {
 import { sha256 } from './hash.js'
 import { normalConnection } from './normal/connection.js'
 import { type NormalContext, normalContext } from './normal/context.js'
-import { normalFlow } from './normal/integration.js'
+import { flowFacts, normalFlow } from './normal/integration.js'
 import { normalLibrary } from './normal/library.js'
 import { normalLookup } from './normal/lookup.js'
 import { normalAiArtifact, normalB2b, normalDeployment, normalEventType, normalSchedule } from './normal/others.js'
 import { canonical, type Part, withStructures } from './part.js'
+import { sameFiles } from './same-files.js'
 import type { NormalFormOptions } from './types.js'
 
 /** What has a normal form of its own. */
@@ -89,23 +90,59 @@ export interface Held<T extends Comparable = Comparable> {
 
 /**
  * Whether copies of one artifact differ in content, whichever kinds of archive hold them: for two integrations that
- * bear one code and version, for a lookup bundled with several.
+ * bear one code and version, for a lookup bundled with several. What is cheaper to tell is asked first.
  */
 export async function copiesDiffer(copies: readonly Held[]): Promise<boolean> {
   const [first, ...others] = copies
-  if (first === undefined || others.every(({ artifact }) => sameData(first.artifact, artifact))) return false
-  const prints = new Set<string>()
-  for (const { artifact, archive } of copies) {
-    const print = KNOWN_PRINTS.get(artifact) ?? fingerprint(artifact, archive, { acrossKinds: true })
-    KNOWN_PRINTS.set(artifact, print)
-    prints.add(await print)
-    if (prints.size > 1) return true
-  }
+  if (first === undefined) return false
+  for (const other of others) if (await differs(first, other)) return true
   return false
 }
 
+async function differs(a: Held, b: Held): Promise<boolean> {
+  if (sameData(a.artifact, b.artifact)) return false
+  if (isFlow(a) && isFlow(b) && sameFlowFiles(a, b)) return false
+  // Where all else is equal and the schemas are the same files, nobody has to read these.
+  if ((await known(OUTER_PRINTS, a, outerPrint)) === (await known(OUTER_PRINTS, b, outerPrint))) return false
+  return (await known(PRINTS, a, wholePrint)) !== (await known(PRINTS, b, wholePrint))
+}
+
+/**
+ * Whether two flows are surely the same, by what they say of themselves and what the zips say of their files: as those
+ * of an integration that is exported again and again. False says nothing.
+ */
+export function sameFlowFiles(a: Held<Integration | Agent>, b: Held<Integration | Agent>): boolean {
+  const own = ({ artifact }: Held<Integration | Agent>): string => JSON.stringify(flowFacts(artifact, COPIES))
+  // Which processors wires lead to stands in project.xml, and an outline does without.
+  return own(a) === own(b) && sameFiles(a, b)
+}
+
+function isFlow(held: Held): held is Held<Integration | Agent> {
+  return held.artifact.kind === 'integration' || held.artifact.kind === 'agent'
+}
+
+const COPIES: NormalFormOptions = { acrossKinds: true }
+
+function wholePrint({ artifact, archive }: Held): Promise<string> {
+  return fingerprint(artifact, archive, COPIES)
+}
+
+/** A fingerprint that takes schemas by their bytes. */
+async function outerPrint({ artifact, archive }: Held): Promise<string> {
+  return sha256(canonical(await normalForm(artifact, normalContext(archive, COPIES))))
+}
+
+type Prints = WeakMap<Comparable, Promise<string>>
+
 /** The first copy is compared with every other one of an estate. */
-const KNOWN_PRINTS = new WeakMap<Comparable, Promise<string>>()
+const PRINTS: Prints = new WeakMap()
+const OUTER_PRINTS: Prints = new WeakMap()
+
+function known(prints: Prints, held: Held, make: (held: Held) => Promise<string>): Promise<string> {
+  const print = prints.get(held.artifact) ?? make(held)
+  prints.set(held.artifact, print)
+  return print
+}
 
 /** Where an artifact stands, which is not what it says. */
 const PLACES: ReadonlySet<string> = new Set(['location', 'entry', 'line', 'column', 'path'])

@@ -5,14 +5,14 @@ import { compareText } from '../base/version.js'
 import { buildGraph } from '../graph/index.js'
 import type { DependencyGraph } from '../graph/types.js'
 import type { TargetInventory } from '../inventory/types.js'
-import type { Archive } from '../model/index.js'
+import type { Archive, Entry } from '../model/index.js'
 import { UNSAFE_CODES } from './archive/unsafe-archive.js'
 import type { Baseline } from './baseline.js'
 import { type Config, checkConfig, parseConfig } from './config.js'
 import { allRules } from './index.js'
 import { subjects } from './matching.js'
 import { needsMet, whyNotRun } from './needs.js'
-import { asFindings, execute, helpOf, type Outcome, sortFound } from './run-rule.js'
+import { asFindings, execute, helpOf, NOT_OUTLINED, type Outcome, sortFound } from './run-rule.js'
 import { type RuleSettings, ruleSettings, severityAt } from './settings.js'
 import { suppressionsOf } from './suppressions.js'
 import type { FailedInput, Finding, LintResult, NotRun, Rule, RuleFinding, RuleInfo } from './types.js'
@@ -50,6 +50,8 @@ export interface LintedArchives {
   readonly graph?: DependencyGraph
   /** Reads the archive of an outline again. */
   readonly whole?: (archive: Archive) => Promise<Archive>
+  /** Lists the files of the archive of an outline. */
+  readonly entriesOf?: (archive: Archive) => Promise<readonly Entry[]>
 }
 
 interface Enabled {
@@ -111,7 +113,8 @@ export class LintRun {
   /** Runs the other rules, and makes findings of all that was found. */
   async finish({ archives, outcomes, failed = [], baseline = null, ...given }: LintedArchives): Promise<LintResult> {
     const { inventory = null, now = new Date(), configFile = 'configuration' } = this.#options
-    const around = { ...this.#around(archives, given.graph), failed, whole: given.whole ?? itself }
+    const { whole = NOT_OUTLINED.whole, entriesOf = NOT_OUTLINED.entriesOf } = given
+    const around = { ...this.#around(archives, given.graph), failed, whole, entriesOf }
     const subjectOf = subjects(archives)
     const met = needsMet(archives, inventory !== null)
     const inspected = groupBy(outcomes, ({ rule }) => rule)
@@ -173,7 +176,7 @@ export class LintRun {
       },
       inventory: this.#options.inventory ?? null,
       failed: [],
-      whole: itself,
+      ...NOT_OUTLINED,
     }
   }
 }
@@ -182,10 +185,6 @@ export class LintRun {
 export function ruleInfo(rule: Rule): RuleInfo {
   const { id, severity, category, summary } = rule
   return { id, severity, category, summary, help: helpOf(rule) }
-}
-
-async function itself(archive: Archive): Promise<Archive> {
-  return archive
 }
 
 /** Whether a rule can be run over some archives of a run. One that needs a set has to see it. */

@@ -69,7 +69,6 @@ function outlineOfFlow<T extends Integration | Agent>(flow: T): T {
   const referring = new Set(flow.references.map(({ at }) => at))
   return {
     ...flow,
-    description: '',
     businessIdentifiers: [],
     endpoints: flow.endpoints.filter(({ id }) => referring.has(id)).map(outlineOfEndpoint),
     actions: flow.actions.filter(({ id }) => referring.has(id)).map((action) => outlineOfAction(flow, action)),

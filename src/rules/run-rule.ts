@@ -5,7 +5,7 @@ import { compareText } from '../base/version.js'
 import { buildGraph } from '../graph/index.js'
 import type { DependencyGraph } from '../graph/types.js'
 import type { TargetInventory } from '../inventory/types.js'
-import type { Archive } from '../model/index.js'
+import type { Archive, Entry } from '../model/index.js'
 import { fingerprints } from './fingerprint.js'
 import { needsMet, whyNotRun } from './needs.js'
 import { parseOptions } from './options.js'
@@ -34,8 +34,7 @@ export async function runRule<Schema extends OptionsSchema>(
   const parsed = parseOptions(rule, options, `options of ${rule.id}`)
   const why = whyNotRun(rule, needsMet(archives, inventory !== null))
   if (why !== null) return { findings: [], notRun: [{ rule: rule.id, why, partly: false }] }
-  const whole = async (archive: Archive) => archive
-  const around = { archives, graph: graph ?? buildGraph(archives), inventory, failed, whole }
+  const around = { archives, graph: graph ?? buildGraph(archives), inventory, failed, ...NOT_OUTLINED }
   const { found, failures, notRun } = await execute(rule, around, parsed)
   return {
     findings: asFindings(rule, sortFound([...found, ...failures], archives), archives),
@@ -69,6 +68,12 @@ export async function execute<Schema extends OptionsSchema>(
   }
 }
 
+/** Where archives are whole, there is nothing to read again. */
+export const NOT_OUTLINED = {
+  whole: async (archive: Archive): Promise<Archive> => archive,
+  entriesOf: async ({ entries }: Archive): Promise<readonly Entry[]> => entries,
+}
+
 type Around = Omit<RuleContext<unknown>, 'options' | 'couldNotCheck'>
 
 /** The graph is made when a rule asks for it. */
@@ -79,6 +84,7 @@ class Context<Options> implements RuleContext<Options> {
   readonly inventory: TargetInventory | null
   readonly failed: readonly FailedInput[]
   readonly whole: (archive: Archive) => Promise<Archive>
+  readonly entriesOf: (archive: Archive) => Promise<readonly Entry[]>
   readonly #around: Around
 
   constructor(around: Around, archives: readonly Archive[], options: Options, couldNotCheck: (why: string) => void) {
@@ -88,6 +94,7 @@ class Context<Options> implements RuleContext<Options> {
     this.inventory = around.inventory
     this.failed = around.failed
     this.whole = around.whole
+    this.entriesOf = around.entriesOf
     this.#around = around
   }
 

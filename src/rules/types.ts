@@ -5,7 +5,7 @@ import type { BaseIssue, BaseSchema, InferOutput } from 'valibot'
 import type { Severity } from '../base/diagnostic.js'
 import type { DependencyGraph } from '../graph/types.js'
 import type { TargetInventory } from '../inventory/types.js'
-import type { Archive } from '../model/index.js'
+import type { Archive, Entry } from '../model/index.js'
 
 /** The rule catalogue's families: a rule's file lies in the folder of its family. */
 export type RuleCategory = 'references' | 'target' | 'portability' | 'security' | 'flow' | 'quality' | 'archive'
@@ -83,6 +83,8 @@ export interface RuleContext<Options> {
   readonly couldNotCheck: (why: string) => void
   /** The archive that an outline in `archives` was made from, read again where it has to be. */
   readonly whole: (archive: Archive) => Promise<Archive>
+  /** The files of the archive that an outline in `archives` was made from, listed without reading them. */
+  readonly entriesOf: (archive: Archive) => Promise<readonly Entry[]>
 }
 
 /** What describes a rule, and the one function that finds. */

@@ -2,6 +2,7 @@
 import { buildGraph } from '../../src/graph/index.js'
 import type { Archive, Integration, Step } from '../../src/model/index.js'
 import { parseOptions } from '../../src/rules/options.js'
+import { NOT_OUTLINED } from '../../src/rules/run-rule.js'
 import type { FailedInput, OptionsSchema, Rule, RuleFinding } from '../../src/rules/types.js'
 
 type Parts<T> = { readonly [Key in keyof T]?: unknown }
@@ -58,9 +59,8 @@ export async function foundIn<Schema extends OptionsSchema>(
   failed: readonly FailedInput[] = [],
 ): Promise<readonly RuleFinding[]> {
   const options = parseOptions(rule, given, 'options')
-  const whole = async (archive: Archive) => archive
   const found: RuleFinding[] = []
-  const context = { archives, options, failed, whole, inventory: null, couldNotCheck: () => {} }
+  const context = { archives, options, failed, inventory: null, couldNotCheck: () => {}, ...NOT_OUTLINED }
   // The graph is made where a rule asks for it.
   const around = Object.defineProperty(context as typeof context & { graph: never }, 'graph', {
     get: () => buildGraph(archives),

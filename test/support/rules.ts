@@ -1,6 +1,6 @@
 import { buildGraph } from '../../src/graph/index.js'
 import { parseOptions } from '../../src/rules/options.js'
-import { runRule } from '../../src/rules/run-rule.js'
+import { NOT_OUTLINED, runRule } from '../../src/rules/run-rule.js'
 import type { Finding, NotRun, OptionsSchema, Rule, RuleFinding } from '../../src/rules/types.js'
 import { type Example, prepare } from './examples.js'
 
@@ -40,8 +40,8 @@ export async function raw<Schema extends OptionsSchema>(
 ): Promise<readonly RuleFinding[]> {
   const { archives, failed, inventory } = await prepare(example)
   const options = parseOptions(rule, example.options, 'options')
-  const whole = async (archive: (typeof archives)[number]) => archive
-  const context = { archives, failed, inventory, options, whole, graph: buildGraph(archives), couldNotCheck: () => {} }
+  const graph = buildGraph(archives)
+  const context = { archives, failed, inventory, options, graph, couldNotCheck: () => {}, ...NOT_OUTLINED }
   const found: RuleFinding[] = []
   for await (const finding of rule.check(context)) found.push(finding)
   return found

@@ -2,6 +2,7 @@ import { decodeText } from '../../base/decode.js'
 import { compactText, givenTags } from '../../model/noise.js'
 import type { Agent, Integration } from '../../model/types.js'
 import { type Fact, fact, type Part, part } from '../part.js'
+import type { NormalFormOptions } from '../types.js'
 import type { NormalContext } from './context.js'
 import { baseName, bytesOf } from './resources.js'
 import { normalSteps } from './step.js'
@@ -10,12 +11,18 @@ import { normalSteps } from './step.js'
 export async function normalFlow(flow: Integration | Agent, context: NormalContext): Promise<Part> {
   const { options } = context
   const { steps, rest } = await normalSteps(flow, context)
+  const facts = [...flowFacts(flow, options), ...(options.layout === true ? await layoutFacts(flow, context) : [])]
+  return part({ what: flow.kind, key: flow.code, facts, parts: rest, steps })
+}
+
+/** What a flow says of itself. */
+export function flowFacts(flow: Integration | Agent, options: NormalFormOptions): Fact[] {
   const names = new Map([
     ...flow.endpoints.map(({ id, name }): [string, string] => [id, name]),
     ...flow.actions.map(({ id, type, role }): [string, string] => [id, role || type]),
   ])
   const end = (reference: string): string => names.get(reference.split('/')[0] ?? '') ?? ''
-  const facts = [
+  return [
     ...fact('version', '', flow.version),
     ...fact('name', '', flow.name),
     ...fact('description', '', flow.description),
@@ -33,9 +40,7 @@ export async function normalFlow(flow: Integration | Agent, context: NormalConte
     ...(options.acrossKinds === true
       ? []
       : [...fact('package', '', flow.kind === 'integration' ? flow.package : ''), ...fact('scope', '', flow.scope)]),
-    ...(options.layout === true ? await layoutFacts(flow, context) : []),
   ]
-  return part({ what: flow.kind, key: flow.code, facts, parts: rest, steps })
 }
 
 async function layoutFacts(flow: Integration | Agent, { layouts }: NormalContext): Promise<Fact[]> {

@@ -171,6 +171,7 @@ function readAgain(
   limits: Limits,
 ): Pick<InspectedPaths, 'whole' | 'entriesOf'> {
   const held = lastFew<Archive, Promise<Archive>>()
+  const listed = lastFew<Archive, Promise<readonly Entry[]>>()
   const sought = async <T extends { readonly file: string }>(
     archive: Archive,
     read: (input: Input) => Promise<readonly T[]>,
@@ -185,7 +186,9 @@ function readAgain(
     whole: async (archive) =>
       isWhole ? archive : held(archive, () => sought(archive, (input) => readInput(input, limits))),
     entriesOf: async (archive) =>
-      isWhole ? archive.entries : (await sought(archive, (input) => listInput(input, limits))).entries,
+      isWhole
+        ? archive.entries
+        : listed(archive, async () => (await sought(archive, (input) => listInput(input, limits))).entries),
   }
 }
 

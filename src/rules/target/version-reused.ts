@@ -1,6 +1,6 @@
 import { IarkitError } from '../../base/errors.js'
 import { sameVersion } from '../../base/version.js'
-import { copiesDiffer, diffArchives, fingerprint, type Held } from '../../diff/index.js'
+import { copiesDiffer, diffArchives, fingerprint, type Held, sameFlowFiles } from '../../diff/index.js'
 import { type Archive, type Artifacts, artifactId, type Integration } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { inScope, notListed } from '../in-target.js'
@@ -46,6 +46,7 @@ async function compared(
       const differs = await differsFromTarget(held, context)
       return differs ? finding(held, environmentOf(context.inventory ?? { environment: '' }), []) : null
     }
+    if (sameFlowFiles(await withEntries(first, context), await withEntries(held, context))) return null
     const both = [await wholeOf(first, context.whole), await wholeOf(held, context.whole)] as const
     return (await copiesDiffer(both)) ? finding(held, first.archive.file, await changesBetween(...both)) : null
   } catch (error) {
@@ -54,6 +55,14 @@ async function compared(
     context.couldNotCheck(`${named(held.artifact)} of ${held.archive.file} cannot be compared: ${error.message}`)
     return null
   }
+}
+
+/** An outline with the files of its archive. */
+async function withEntries(
+  { artifact, archive }: Held<Integration>,
+  { entriesOf }: RuleContext<unknown>,
+): Promise<Held<Integration>> {
+  return { artifact, archive: { ...archive, entries: await entriesOf(archive) } }
 }
 
 /** @param changes what differs, in words; empty where that is not known */

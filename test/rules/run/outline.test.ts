@@ -38,7 +38,7 @@ describe.each([...archives, ...carrying].map((archive) => [archive.file, archive
           whole?.actions.map(({ id }) => id).filter((id) => referring.has(id)),
         )
         expect(flow).toMatchObject({
-          description: '',
+          description: whole?.description,
           businessIdentifiers: [],
           steps: [],
           wires: [],

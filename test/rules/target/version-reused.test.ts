@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fingerprint } from '../../../src/diff/normal-form.js'
-import { readArchive, readArchives } from '../../../src/model/index.js'
+import { type Archive, readArchive, readArchives } from '../../../src/model/index.js'
 import { outlineOf } from '../../../src/rules/outline.js'
 import { runRule } from '../../../src/rules/run-rule.js'
 import { versionReused } from '../../../src/rules/target/version-reused.js'
@@ -133,7 +133,7 @@ describe('version-reused', () => {
       return archives.find(({ file }) => file === outline.file)
     }
     const found: RuleFinding[] = []
-    const context = { archives: outlines, inventory: null, couldNotCheck: () => {}, whole }
+    const context = { archives: outlines, inventory: null, couldNotCheck: () => {}, whole, ...listing(archives) }
     for await (const finding of versionReused.check(context as never)) found.push(finding)
     expect(found.map(({ message }) => message)).toEqual(
       (await check(versionReused, example)).map(({ message }) => message),
@@ -219,11 +219,39 @@ describe('version-reused', () => {
     const { archives } = await prepare({ fixture: project, with: [{ fixture: project, file: 'b.car', change }] })
     const whole = async (outline: { readonly file: string }) => archives.find(({ file }) => file === outline.file)
     const found: RuleFinding[] = []
-    const context = { archives: archives.map(outlineOf), inventory: null, couldNotCheck: () => {}, whole }
+    const context = {
+      ...{ archives: archives.map(outlineOf), inventory: null, couldNotCheck: () => {}, whole },
+      ...listing(archives),
+    }
     for await (const finding of versionReused.check(context as never)) found.push(finding)
     expect(found.map(({ artifact }) => artifact)).toEqual(['integration:RETURNS/RETURN_WATCHER|01.00.0000'])
   })
+
+  it('reads nothing again of an integration that was exported again, with another state and at another time', async () => {
+    const again = {
+      fixture: INTAKE,
+      file: 'b.iar',
+      change: [
+        { path: '**/ics_project_attributes.properties', replace: ['ACTIVATED', 'CONFIGURED'] as [string, string] },
+      ],
+    }
+    const { archives } = await prepare({ fixture: INTAKE, with: [again] })
+    const asked: string[] = []
+    const whole = async ({ file }: { readonly file: string }) => asked.push(file)
+    const context = { archives: archives.map(outlineOf), inventory: null, couldNotCheck: () => {}, whole }
+    for await (const finding of versionReused.check({ ...context, ...listing(archives) } as never))
+      throw new Error(finding.message)
+    expect(asked).toEqual([])
+  })
 })
+
+/** What lists the files behind outlines. */
+function listing(archives: readonly Archive[]) {
+  return {
+    entriesOf: async (outline: { readonly file: string }) =>
+      archives.find(({ file }) => file === outline.file)?.entries ?? [],
+  }
+}
 
 it('says what it cannot compare where a schema is not what its zip declares', async () => {
   const files = Object.entries(packed(tree(INTAKE), 'oic'))
