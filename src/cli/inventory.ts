@@ -47,8 +47,9 @@ export function addInventory(program: Command, context: Context): void {
       .argument('<path...>', 'archives, folders (exploded, or searched for archives), globs')
       .addOption(limitOption()),
   ).action(async (paths: readonly string[], { output, limit = {}, ...options }: MakeOptions) => {
-    const [{ readPaths }, { inventoryFromArchives }, { printable }] = await Promise.all([
+    const [{ readPaths }, { fingerprintsOf }, { inventoryFromArchives }, { printable }] = await Promise.all([
       import('../node/read-paths.js'),
+      import('../diff/index.js'),
       import('../inventory/index.js'),
       import('../report/terminal.js'),
     ])
@@ -58,7 +59,9 @@ export function addInventory(program: Command, context: Context): void {
     for (const { file, message } of failed) context.stderr.write(`iarkit: ${printable(`${file}: ${message}`)}\n`)
     if (failed.length > 0) context.exitCode = ExitCode.failed
     tellUnread(context, archives)
-    if (archives.length > 0) await writeInventory(context, inventoryFromArchives(archives, options), output, failed)
+    if (archives.length === 0) return
+    const fingerprints = await fingerprintsOf(archives)
+    await writeInventory(context, inventoryFromArchives(archives, { ...options, fingerprints }), output, failed)
   })
   inventory
     .command('show')

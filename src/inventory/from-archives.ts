@@ -10,6 +10,8 @@ export interface FromArchivesOptions {
   readonly environment?: string
   /** When the archives were exported, ISO 8601. */
   readonly takenAt?: string
+  /** Of `fingerprintsOf`: notes what is in the integrations, not only which are there. */
+  readonly fingerprints?: ReadonlyMap<Integration, string>
 }
 
 /**
@@ -18,7 +20,7 @@ export interface FromArchivesOptions {
  */
 export function inventoryFromArchives(
   archives: readonly Archive[],
-  { environment = '', takenAt = '' }: FromArchivesOptions = {},
+  { environment = '', takenAt = '', fingerprints = new Map() }: FromArchivesOptions = {},
 ): TargetInventory {
   const lists: { [List in InventoryList]?: readonly ItemTypes[List][] } = {}
   const put = <List extends InventoryList>(list: List, items: readonly ItemTypes[List][]): void => {
@@ -29,7 +31,12 @@ export function inventoryFromArchives(
   const all = <T>(pick: (archive: Archive) => readonly T[]): T[] => archives.flatMap(pick)
   put(
     'integrations',
-    all((archive) => archive.integrations.map((integration) => integrationOf(integration, archive))),
+    all((archive) =>
+      archive.integrations.map((integration) => {
+        const fingerprint = fingerprints.get(integration)
+        return { ...integrationOf(integration, archive), ...(fingerprint !== undefined && { fingerprint }) }
+      }),
+    ),
   )
   const connections = all((archive) => archive.connections)
   put('connections', connections.map(connectionOf))

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { fingerprintsOf } from '../../src/diff/index.js'
 import { inventoryFromArchives, isWhole, readInventory, type TargetInventory } from '../../src/inventory/index.js'
 import { type Archive, readArchive } from '../../src/model/index.js'
 import { inventoryJson } from '../../src/report/inventory-json.js'
-import { ESTATE, fixture } from '../support/fixture.js'
+import { changedFixture, ESTATE, fixture } from '../support/fixture.js'
 
 describe('inventoryFromArchives', () => {
   let archives: Archive[]
@@ -49,6 +50,22 @@ describe('inventoryFromArchives', () => {
     }
     const statusOf = (...given: readonly Archive[]) => inventoryFromArchives(given).integrations?.[0]?.status
     expect([statusOf(first, changed), statusOf(changed, first)]).toEqual(['CONFIGURED', 'ACTIVATED'])
+  })
+
+  it('notes what is in integrations where their fingerprints are given', async () => {
+    const fingerprints = await fingerprintsOf(archives)
+    const noted = inventoryFromArchives(archives, { fingerprints })
+    expect(noted.integrations?.map(({ fingerprint }) => fingerprint)).toEqual(
+      noted.integrations?.map(() => expect.stringMatching(/^[0-9a-f]{64}$/)),
+    )
+    expect(inventory.integrations?.some((integration) => 'fingerprint' in integration)).toBe(false)
+  })
+
+  it('notes nothing of an integration that could not be read', async () => {
+    const broken = changedFixture('retail-dev/ORDER_INTAKE_01.00.0000', {
+      'icspackage/project/ORDER_INTAKE_01.00.0000/PROJECT-INF/project.xml': '<ics',
+    })
+    expect([...(await fingerprintsOf([await readArchive(broken)]))]).toEqual([])
   })
 
   it('survives being written and read', () => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { fingerprintsOf } from '../../../src/diff/index.js'
 import { fingerprint } from '../../../src/diff/normal-form.js'
+import { inventoryFromArchives } from '../../../src/inventory/index.js'
 import { type Archive, readArchive, readArchives } from '../../../src/model/index.js'
+import { inventoryJson } from '../../../src/report/inventory-json.js'
 import { outlineOf } from '../../../src/rules/outline.js'
 import { runRule } from '../../../src/rules/run-rule.js'
 import { versionReused } from '../../../src/rules/target/version-reused.js'
@@ -83,6 +86,18 @@ describe('version-reused', () => {
     if (archive === undefined || integration === undefined) throw new Error('no integration')
     const same = await fingerprint(integration, archive, { acrossKinds: true })
     expect(await check(versionReused, { fixture: INTAKE, ...print(same) })).toEqual([])
+  })
+
+  it('compares with an inventory that was made from archives', async () => {
+    const archives = await readArchives(fixture(INTAKE), { name: 'a.iar' })
+    const fingerprints = await fingerprintsOf(archives)
+    const inventory = JSON.parse(inventoryJson(inventoryFromArchives(archives, { environment: 'TEST', fingerprints })))
+    expect(await check(versionReused, { fixture: INTAKE, inventory })).toEqual([])
+    const { fixture: name, change } = changed(["'REGION'", "'WAREHOUSE'"])
+    const findings = await check(versionReused, { fixture: name, change, inventory })
+    expect(findings.map(({ message }) => message).join()).toContain(
+      'ORDER_INTAKE 01.00.0000 is not the same here as in TEST',
+    )
   })
 
   it('does not compare two versions of one code', async () => {
