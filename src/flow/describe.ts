@@ -109,7 +109,7 @@ export function connectionWords({ connection, adapterType }: Endpoint): string {
 export function callWords(call: IntegrationReference): string {
   const name = [call.code ?? 'an integration chosen at run time', call.version ?? ''].join(' ').trim()
   const where = call.project === null ? '' : ` in ${call.project}`
-  if (!call.dynamic) return `${name}${where}`
+  if (!call.dynamic || (call.code === null && call.lookup === '')) return `${name}${where}`
   return `${name}${where}${call.lookup === '' ? ', at run time' : `, by lookup ${call.lookup}`}`
 }
 

@@ -2,7 +2,7 @@ import type { EntryRole, RoledEntry } from '../archive/types.js'
 import { decodeText, type TextHint } from '../base/decode.js'
 import type { Diagnostic, DiagnosticCode, Severity } from '../base/diagnostic.js'
 import { IarkitError } from '../base/errors.js'
-import { keptName, type Location, NAME_LENGTH } from '../base/location.js'
+import { keptName, LineIndex, type Location, NAME_LENGTH, normaliseNewlines } from '../base/location.js'
 import type { Problem, Read } from '../formats/types.js'
 import { inBatches } from './in-batches.js'
 import type { TextBudget } from './text-budget.js'
@@ -10,6 +10,14 @@ import type { TextBudget } from './text-budget.js'
 /** The place that a whole file is. */
 export function wholeFile(path: string): Location {
   return { entry: path, line: null, column: null }
+}
+
+/** Where a wrong encoding shows first. */
+function firstBeyondAscii(path: string, text: string): Location {
+  const lines = normaliseNewlines(text)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is ASCII that is passed over
+  const at = lines.search(/[^\u0000-\u007f]/)
+  return at === -1 ? wholeFile(path) : { entry: path, ...new LineIndex(lines).position(at) }
 }
 
 /** How the text of each role's files is to be decoded; what is not here is text. */
@@ -100,7 +108,7 @@ export class Files {
     const bytes = await this.bytes(entry)
     if (bytes === null) return null
     const { text, fallback } = decodeText(bytes, hintFor(entry))
-    if (fallback !== null) this.report('wrong-encoding', 'warning', fallback, wholeFile(entry.path))
+    if (fallback !== null) this.report('wrong-encoding', 'warning', fallback, firstBeyondAscii(entry.path, text))
     return this.#accepted(entry, this.budget.charge(text)) ? text : null
   }
 

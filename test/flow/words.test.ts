@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { callWords } from '../../src/flow/describe.js'
 import { condition, plain, plainText, withoutLiterals } from '../../src/flow/words.js'
+import type { IntegrationReference } from '../../src/model/index.js'
 import { growth, SUPERLINEAR } from '../support/growth.js'
 
 const wording = (text: string, source: string) => ({ text, xpath: { source } })
@@ -42,5 +44,26 @@ describe('an expression as people say it', () => {
 
   it.each(["'", '/', ' ='])('takes time in proportion for a long hostile expression: %j', async (piece) => {
     expect(await growth((length) => condition(piece.repeat(length)), 50_000)).toBeLessThan(SUPERLINEAR)
+  })
+})
+
+describe('a call as people say it', () => {
+  const call = (over: Partial<IntegrationReference>) =>
+    callWords({
+      code: 'ORDER_FULFIL',
+      version: '01.00.0000',
+      project: null,
+      dynamic: true,
+      lookup: '',
+      ...over,
+    } as IntegrationReference)
+
+  it('says once that it is chosen at run time, or by which lookup', () => {
+    expect(call({ dynamic: false })).toBe('ORDER_FULFIL 01.00.0000')
+    expect(call({})).toBe('ORDER_FULFIL 01.00.0000, at run time')
+    expect(call({ code: null, version: null })).toBe('an integration chosen at run time')
+    expect(call({ code: null, version: null, lookup: 'ROUTES' })).toBe(
+      'an integration chosen at run time, by lookup ROUTES',
+    )
   })
 })

@@ -1,21 +1,26 @@
-import type { DiagnosticCode } from '../../base/diagnostic.js'
+import type { Diagnostic, DiagnosticCode } from '../../base/diagnostic.js'
 import type { Archive } from '../../model/index.js'
 import { artifactAt } from '../artifact-at.js'
 import { place } from '../place.js'
 import { stablePath } from '../stable-path.js'
 import type { RuleFinding } from '../types.js'
 
-/** What the reader found odd becomes findings as it is: one fact, one name from the reader to the report. */
+/**
+ * What the reader found odd becomes findings as it is: one fact, one name from the reader to the report.
+ * @param advise what to do, where the reader does not say it; empty where it does
+ */
 export function* fromDiagnostics(
   archives: readonly Archive[],
-  ...codes: readonly DiagnosticCode[]
+  codes: readonly DiagnosticCode[],
+  advise: (diagnostic: Diagnostic) => string = () => '',
 ): Generator<RuleFinding> {
   for (const archive of archives) {
     for (const diagnostic of archive.diagnostics) {
       if (!codes.includes(diagnostic.code)) continue
+      const advice = advise(diagnostic)
       yield {
         ...place(archive, diagnostic),
-        message: diagnostic.message,
+        message: advice === '' ? diagnostic.message : `${diagnostic.message.replace(/\.$/, '')}; ${advice}.`,
         artifact: artifactAt(archive, diagnostic.entry),
         step: '',
         severity: diagnostic.severity,

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../base/diagnostic.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { fromDiagnostics } from './from-diagnostics.js'
 
@@ -10,6 +11,17 @@ export const malformedContent = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives }) {
-    yield* fromDiagnostics(archives, 'malformed-content', 'wrong-encoding')
+    yield* fromDiagnostics(archives, ['malformed-content', 'wrong-encoding'], adviceFor)
   },
 })
+
+/** Words of messages that say themselves what to do. */
+const ADVISED = /\b(?:restore|export|raise|leave|save|replace|separate|unpack|read it)\b/i
+
+function adviceFor({ code, severity, message }: Diagnostic): string {
+  if (ADVISED.test(message)) return ''
+  if (code === 'wrong-encoding') return 'look at the characters there, and save the file as UTF-8 where they are wrong'
+  return severity === 'error'
+    ? 'restore the file, or export it from OIC again'
+    : 'look at it there, and export it from OIC again if somebody edited it'
+}

@@ -10,6 +10,6 @@ export const selfCheck = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives }) {
-    yield* fromDiagnostics(archives, 'self-check')
+    yield* fromDiagnostics(archives, ['self-check'])
   },
 })

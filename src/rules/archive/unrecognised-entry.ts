@@ -10,6 +10,6 @@ export const unrecognisedEntry = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives }) {
-    yield* fromDiagnostics(archives, 'unrecognised-entry')
+    yield* fromDiagnostics(archives, ['unrecognised-entry'])
   },
 })

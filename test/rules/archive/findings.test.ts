@@ -271,7 +271,8 @@ describe('a whole finding of the family archive, for', () => {
         entry: 'icspackage/dvms/STORE_REGIONS.dvm',
         line: 10,
         column: 5,
-        message: 'A row has 2 cells for 3 columns; empty cells were added.',
+        message:
+          'A row has 2 cells for 3 columns; empty cells were added; look at it there, and export it from OIC again if somebody edited it.',
         artifact: 'lookup:STORE_REGIONS',
         step: '',
         severity: 'warning',

@@ -90,9 +90,12 @@ describe('what the reader found odd', () => {
 
   it('is malformed-content where a file is in another encoding than it says', async () => {
     const findings = await found(malformedContent, {
-      change: [{ path: '**/notification_body.data', base64: '4OE=' }],
+      change: [{ path: '**/notification_body.data', base64: btoa('one\r\ntwo \u00e0\u00e1') }],
     })
-    expect(findings).toMatchObject([{ severity: 'warning', artifact: 'integration:ORDER_INTAKE|01.00.0000' }])
+    expect(findings).toMatchObject([
+      { severity: 'warning', artifact: 'integration:ORDER_INTAKE|01.00.0000', line: 2, column: 5 },
+    ])
+    expect(findings[0]?.message).toMatch(/windows-1252; look at the characters there, and save the file as UTF-8/)
   })
 
   it('is unrecognised-entry where nothing is known of a file', async () => {
