@@ -54,6 +54,7 @@ const KNOWN_CHILDREN: ReadonlyMap<string, ReadonlySet<string>> = new Map(
       'output',
       'trackingVariableGroup',
       'typeDefinitions',
+      'rootElement',
     ],
     trackingVariableGroup: ['trackingVariable'],
     trackingVariable: ['primary', 'name', 'xpath', 'output'],

@@ -49,7 +49,10 @@ describe('what project.xml may hold', () => {
     ['application/resourceGroup', 'resource'],
     ['application/resourceGroup/resource', 'role'],
     ['application/resourceRef', 'role'],
-    ['processor', 'type processorName processorDescription input output trackingVariableGroup typeDefinitions'],
+    [
+      'processor',
+      'type processorName processorDescription input output trackingVariableGroup typeDefinitions rootElement',
+    ],
     ['processor/trackingVariableGroup', 'trackingVariable'],
     ['processor/trackingVariableGroup/trackingVariable', 'primary name xpath output'],
     ['wire', 'source target'],
@@ -57,6 +60,13 @@ describe('what project.xml may hold', () => {
     const anywhere = 'role subRole description property resourceGroup resourceRef messageContextRef'
     const inside = `${locals} ${anywhere}`.split(' ').map((name) => `<${name}/>`)
     expect(found(project(nested(path, inside.join(''))))).toEqual({ unknown: [], problems: [] })
+  })
+
+  it('is, below a processor of typeDefinitions, the root element of the type', () => {
+    const processor = `<processor name="processor_58"><type>typeDefinitions</type><role>undefined</role>
+      <resourceGroup name="resourcegroup_59"><resource name="resource_60"/></resourceGroup>
+      <rootElement elementName="faults" namespace="http://xmlns.example.com/faults"/></processor>`
+    expect(found(project(processor))).toEqual({ unknown: [], problems: [] })
   })
 
   it.each([
