@@ -52,7 +52,7 @@ const edgeKind = oneOf<EdgeKind>(
     'uses-lookup': '',
     'uses-library': '',
     calls: 'a child integration',
-    'refers-to': "a project's connection that stands for another project's",
+    'refers-to': "a project's connection that stands for another project's, or for a global one",
     'uses-certificate': 'of a connection',
     'uses-agent-group': 'of a connection',
     publishes: 'an event type',

@@ -203,8 +203,11 @@ const connection: Schema<ConnectionJson> = named('connection', () =>
       agentGroup: orNull(text('Agent group; null where there is none')),
       remote: orNull(
         object<NonNullable<Connection['remote']>>(
-          { code: text('Code of the connection there'), project: text('Code of the other project') },
-          'The connection of another project that it stands for; null as a rule',
+          {
+            code: text('Code of the connection there'),
+            project: orNull(text('Code of the other project; null for a global connection')),
+          },
+          'The connection of another project, or global one, that it stands for and takes its settings from; null as a rule',
         ),
       ),
       placeholders: texts('Names of the properties whose values are to be entered in a target'),

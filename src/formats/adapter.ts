@@ -1,5 +1,6 @@
 /** What an adapter configuration says, by the names that adapters use. */
 import type { Location } from '../base/location.js'
+import { namedProject } from './project-code.js'
 import type { AdapterConfiguration, AdapterProperty, ProjectEndpoint } from './types.js'
 
 /** A call of another integration, as its adapter configuration names the child. */
@@ -54,14 +55,16 @@ export function collocatedCall(config: AdapterConfiguration): CollocatedCall | n
   const code = ownCode || idCode
   const evidence = ownCode === '' ? id : codeProperty
   if (code === '' || evidence === null) return null
-  const context = textOf(config, 'integrationContext').toUpperCase()
+  const project = textOf(config, 'project_id')
+  const said = textOf(config, 'integrationContext').toUpperCase()
+  const context = said === 'INTER_PROJECT' && namedProject(project) === null ? 'GLOBAL' : said
   const { entry, line, column } = evidence
   return {
     code,
     version: textOf(config, 'integration_version') || idVersion,
     name: textOf(config, 'integration_name'),
     context: CONTEXTS.find((known) => known === context) ?? '',
-    project: textOf(config, 'project_id'),
+    project,
     at: { entry, line, column },
   }
 }

@@ -1,6 +1,7 @@
 import { decodeBase64, measureBase64 } from './base64.js'
 import { certificatesOf } from './certificates.js'
 import { everyBelow, fieldOffset, fieldText, isLeaf, openMetadataXml } from './metadata-xml.js'
+import { namedProject } from './project-code.js'
 import type { Source } from './source.js'
 import type { Attachment, AuditName, ConnectionFile, ConnectionProperty, Read } from './types.js'
 import { attribute, child, children, descendants, text as textOf, textOffset, type XmlElement } from './xml.js'
@@ -82,7 +83,7 @@ function remoteOf(source: Source, root: XmlElement, own: string): ConnectionFile
       fieldText(element, ...names) || (names.map((name) => attribute(element, name)).find((value) => value) ?? '')
     const code = said('code', 'resourceCode', 'instanceCode')
     const project = said('projectCode', 'projectId', 'project')
-    if (project !== '') return { code: code === '' ? own : code, project }
+    if (project !== '') return { code: code === '' ? own : code, project: namedProject(project) }
     if (code !== '')
       source.problem(element.offset, 'The remoteResource names no project.', 'malformed-content', 'warning')
   }

@@ -362,8 +362,11 @@ export interface ConnectionFile {
   /** Values of the properties that name a certificate or key by alias. */
   readonly certificates: readonly CertificateAlias[]
   readonly attachments: readonly Attachment[]
-  /** `remoteResource`: the connection lives in another project; null as a rule. */
-  readonly remote: { readonly code: string; readonly project: string } | null
+  /**
+   * `remoteResource`: the connection that this one stands for and takes its settings from, in another project, or in none
+   * (`project` is null): a global one; null as a rule.
+   */
+  readonly remote: { readonly code: string; readonly project: string | null } | null
   /** People's names and addresses in the audit data. */
   readonly audit: readonly AuditName[]
   readonly location: Location

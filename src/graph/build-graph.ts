@@ -74,7 +74,7 @@ function addConnection(collector: EdgeCollector, archive: Archive, connection: C
   if (connection.remote !== null) {
     const { code, project } = connection.remote
     const to: ArtifactName = { kind: 'connection', code, version: '', project }
-    const said = evidence({ ...connection.location, text: `${project}/${code}` })
+    const said = evidence({ ...connection.location, text: `${project ?? 'GLOBAL'}/${code}` })
     if (code !== '') collector.add({ from, to, kind: 'refers-to', evidence: said })
   }
   for (const certificate of connection.certificates) {

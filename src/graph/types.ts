@@ -6,7 +6,7 @@ import type { ArtifactKind } from '../model/index.js'
  *
  * - `uses-connection`, `uses-lookup`, `uses-library`: integration or agent to what its flow names
  * - `calls`: integration or agent to a child integration
- * - `refers-to`: a project's connection to another project's, which it stands for (`remoteResource`)
+ * - `refers-to`: a project's connection to the one of another project, or global one, which it stands for (`remoteResource`)
  * - `uses-certificate`, `uses-agent-group`: connection to what it names; ask transitively for an integration's
  * - `publishes`, `subscribes`: integration to event type
  * - `scheduled-by`: integration to schedule

@@ -108,7 +108,7 @@ function integrationOf(integration: Integration, archive: Archive): ItemTypes['i
   }
 }
 
-/** A connection that stands for another project's proves that one: it has no configuration of its own. */
+/** A connection that stands for another one proves that: it has no configuration of its own. */
 function connectionOf(connection: Connection): ItemTypes['connections'] {
   const { code, name, status, role, adapterType, securityPolicy, agentGroup, remote, preseeded } = connection
   return {
@@ -120,7 +120,7 @@ function connectionOf(connection: Connection): ItemTypes['connections'] {
     securityPolicy,
     agentGroup,
     locked: null,
-    project: preseeded ? null : (remote?.project ?? connection.project),
+    project: preseeded ? null : (remote ?? connection).project,
   }
 }
 

@@ -1,3 +1,4 @@
+import { namedProject } from '../formats/project-code.js'
 import type { ItemTypes } from './item-types.js'
 import { codeAndVersion } from './keys.js'
 import { plainWord } from './plain-word.js'
@@ -119,7 +120,7 @@ function projectOf(raw: {
   readonly projectId?: string | null | undefined
   readonly projectCode?: string | null | undefined
 }): string | null {
-  return raw.project || raw.projectCode || raw.projectId || null
+  return namedProject(raw.project || raw.projectCode || raw.projectId || '') || null
 }
 
 type Named =

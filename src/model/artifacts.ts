@@ -41,6 +41,8 @@ export async function readArtifacts(
       id: artifactId('connection', file.code, project),
       preseeded: isPreseeded(file.code),
       project,
+      // In an archive that is no project's, a connection may name itself.
+      remote: file.remote?.code === file.code && file.remote.project === project ? null : file.remote,
     })),
     lookups: await readLookups(files, project),
     libraries: await readLibraries(files, project, lone),

@@ -1,6 +1,7 @@
 import { groupBy } from '../base/group.js'
 import { type Evidence, quote } from '../base/location.js'
 import { collocatedCall } from '../formats/adapter.js'
+import { namedProject } from '../formats/project-code.js'
 import { type LookupCall, lookupCalls } from '../formats/references.js'
 import { ChildSet } from './child-set.js'
 import type { Action, Endpoint, IntegrationReference, Lookup, Mapper, Mapping, Step } from './types.js'
@@ -128,14 +129,13 @@ function childrenOf(
   const call = endpoint.configuration === null ? null : collocatedCall(endpoint.configuration)
   const home = call?.context === 'INTER_PROJECT' ? call.project : call?.context === 'INTRA_PROJECT' ? project : null
   const base = { kind: 'integration', dynamic: true, at: endpoint.id, evidence: evidenceOf(code) } as const
-  const literalProject = projectCode === null ? null : literalOf(projectCode)
+  const named = (text: string | null | undefined, otherwise: string | null) => (text ? namedProject(text) : otherwise)
+  const usual = named(projectCode === null ? null : literalOf(projectCode), home)
   // The call bears a version of its own; where a mapper fills one, that counts.
   const fixedVersion = version === null ? call?.version || null : literalOf(version)
   const literal = literalOf(code)
   if (literal !== null) {
-    return [
-      { ...base, code: literal, version: fixedVersion, project: literalProject ?? home, lookup: '', lookupRow: null },
-    ]
+    return [{ ...base, code: literal, version: fixedVersion, project: usual, lookup: '', lookupRow: null }]
   }
   const codeCall = lookupOf(code)
   const lookup = codeCall?.name === undefined || codeCall.name === null ? undefined : lookups.get(codeCall.name)
@@ -146,7 +146,7 @@ function childrenOf(
         ...base,
         code: null,
         version: null,
-        project: literalProject ?? home,
+        project: usual,
         lookup: codeCall?.name ?? '',
         lookupRow: null,
       },
@@ -163,7 +163,7 @@ function childrenOf(
       ...base,
       code: child,
       version: versions?.[row]?.trim() || fixedVersion,
-      project: projects?.[row]?.trim() || literalProject || home,
+      project: named(projects?.[row]?.trim(), usual),
       lookup: lookup.name,
       lookupRow: row + 1,
     }

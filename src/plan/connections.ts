@@ -60,10 +60,11 @@ function decidePreseeded(planning: Planning, { id }: GraphNode, code: string, us
   return { action: 'unknown', why }
 }
 
-/** A connection that stands for another project's is configured there. */
+/** A connection that stands for another project's, or for a global one, is configured there. */
 function decideRemote(planning: Planning, { remote }: Connection, users: readonly string[]): Decided {
   if (remote === null) return { action: 'unknown', why: 'it does not say which connection it stands for' }
-  const name = `${remote.code} of project ${remote.project}`
+  const name =
+    remote.project === null ? `the global connection ${remote.code}` : `${remote.code} of project ${remote.project}`
   const inSet = planning.archives.some((archive) =>
     archive.connections.some(
       (other) => other.remote === null && other.code === remote.code && other.project === remote.project,

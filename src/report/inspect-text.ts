@@ -259,7 +259,7 @@ function connectionFacts({ adapterType, securityPolicy, agentGroup, remote }: Co
     securityPolicy === '' || securityPolicy === 'NONE' ? 'no security' : printable(securityPolicy),
   ]
   if (agentGroup !== null) facts.push(`agent group ${printable(agentGroup)}`)
-  if (remote !== null) facts.push(`of project ${printable(remote.project)}`)
+  if (remote !== null) facts.push(remote.project === null ? 'global' : `of project ${printable(remote.project)}`)
   return facts.join(', ')
 }
 

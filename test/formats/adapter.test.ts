@@ -70,6 +70,20 @@ describe('a call of another integration', () => {
     expect(call).toMatchObject({ code: 'SHIP', version: '01.00.0000', context: '', project: '', at: { line: 2 } })
   })
 
+  it('is global where its project is GLOBAL', () => {
+    const call = (project: string) =>
+      collocatedCall(
+        config('collocatedics', [
+          ['integrationContext', 'INTER_PROJECT'],
+          ['integration_code', 'SHIP'],
+          ['project_id', project],
+        ]),
+      )
+    expect(call('GLOBAL')).toMatchObject({ context: 'GLOBAL' })
+    expect(call('global')).toMatchObject({ context: 'GLOBAL' })
+    expect(call('GLOBAL_SALES')).toMatchObject({ context: 'INTER_PROJECT', project: 'GLOBAL_SALES' })
+  })
+
   it('is none for another adapter, or where no child is named', () => {
     expect(collocatedCall(config('rest', [['integration_code', 'SHIP']]))).toBeNull()
     expect(collocatedCall(config('collocatedics', [['integration_id', '|01.00.0000']]))).toBeNull()

@@ -304,6 +304,8 @@ describe('the project that a connection comes from', () => {
     ],
     ['<remoteResource><instanceCode>ORDERS</instanceCode><project>CORE</project></remoteResource>', 'ORDERS', 'CORE'],
     ['<remoteResource><projectCode>CORE</projectCode></remoteResource>', 'ORDERS_FTP', 'CORE'],
+    ['<remoteResource><code>ORDERS</code><projectCode>GLOBAL</projectCode></remoteResource>', 'ORDERS', null],
+    ['<remoteResource code="ORDERS" projectCode="Global"/>', 'ORDERS', null],
   ])('is read from %s', (text, code, project) => {
     expect(connection(text).value?.remote).toEqual({ code, project })
   })

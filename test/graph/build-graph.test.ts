@@ -171,6 +171,15 @@ describe('scope', () => {
     expect(graph.dependenciesOf('connection:SHOP/C', { kinds: ['refers-to'] })).toEqual(['connection:CORE/CORE_DB'])
   })
 
+  it("leads from a project's connection that is a global one to that", () => {
+    const remote = connection('C', { ...inProject, remote: { code: 'SHARED_FTP', project: null } })
+    const graph = buildGraph([archive('shop.car', { connections: [remote] }, 'SHOP')])
+    expect(graph.edgesFrom('connection:SHOP/C')).toMatchObject([
+      { to: 'connection:SHARED_FTP', kind: 'refers-to', evidence: [{ text: 'GLOBAL/SHARED_FTP' }] },
+    ])
+    expect(graph.node('connection:SHARED_FTP')).toMatchObject({ present: false, project: null })
+  })
+
   it('says what a project and a package contain', () => {
     const graph = buildGraph([
       archive('shop.car', { integrations: [user], lookups: [lookup('L', inProject)] }, 'SHOP'),

@@ -4,6 +4,7 @@ import { inventoryFromArchives, isWhole, readInventory, type TargetInventory } f
 import { type Archive, readArchive } from '../../src/model/index.js'
 import { inventoryJson } from '../../src/report/inventory-json.js'
 import { changedFixture, ESTATE, fixture } from '../support/fixture.js'
+import { tree } from '../support/zip.js'
 
 describe('inventoryFromArchives', () => {
   let archives: Archive[]
@@ -32,6 +33,18 @@ describe('inventoryFromArchives', () => {
       { code: 'FINANCE_DB', project: 'FINANCE' },
       { code: 'WAREHOUSE_DB', project: null },
     ])
+  })
+
+  it('takes a project’s connection that stands for a global one as proof of that one', async () => {
+    const name = 'retail-dev/RETURNS_PROJECT'
+    const path = 'project/connections/RETURNS_DB.xml'
+    const text = new TextDecoder().decode(tree(name)[path])
+    const file = await readArchive(changedFixture(name, { [path]: text.replace('>FINANCE<', '>GLOBAL<') }), {
+      name: 'RETURNS.car',
+    })
+    const { connections = [], projects = [] } = inventoryFromArchives([file])
+    expect(connections.filter(({ code }) => code === 'FINANCE_DB')).toMatchObject([{ project: null }])
+    expect([...connections, ...projects].filter((item) => JSON.stringify(item).includes('GLOBAL'))).toEqual([])
   })
 
   it('proves what is there, never what is not', () => {

@@ -175,6 +175,11 @@ describe('readInventory', () => {
       expect(isWhole(inventory, 'integrations')).toBe(true)
     })
 
+    it('is global where the project is GLOBAL', () => {
+      const { connections } = readInventory({ connections: [{ id: 'FTP', projectId: 'GLOBAL' }] })
+      expect(connections).toMatchObject([{ code: 'FTP', project: null }])
+    })
+
     it('is nothing where the project is not there', () => {
       const inventory = readInventory({ projects, lookups: [] })
       expect(isWhole(inventory, 'lookups', 'ELSEWHERE')).toBe(true)

@@ -38,7 +38,7 @@ describe('the content of a connection', () => {
     ['security policy', { securityPolicy: 'NONE' }],
     ['agent group', { agentGroup: 'STORES' }],
     ['private endpoint', { privateEndpoint: true }],
-    ['project that it is taken from', { remote: { code: 'DB', project: 'FINANCE' } }],
+    ['connection that it stands for', { remote: { code: 'DB', project: 'FINANCE' } }],
     ['properties', { properties: [property('host', 'db.example.com')] }],
     [
       'attachments',

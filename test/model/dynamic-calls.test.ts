@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readArchive } from '../../src/index.js'
 import { ChildSet } from '../../src/model/child-set.js'
+import type { IntegrationReference } from '../../src/model/types.js'
 import { choosingMapper } from '../rules/references/chosen-child.js'
 import { changedFixture } from '../support/fixture.js'
 
@@ -10,17 +11,17 @@ const LOOKED = `<xsl:value-of select="dvm:lookupValue('STORE_REGIONS','STORE',/a
 
 /** Children of ORDER_INTAKE that a mapper chooses, as `code version`; one that cannot be told is `?`. */
 async function chosenBy(inner: string): Promise<string[]> {
+  return (await childrenBy(inner)).map(({ code, version }) => `${code ?? '?'} ${version ?? ''}`.trim())
+}
+
+async function childrenBy(inner: string): Promise<IntegrationReference[]> {
   const { content } = choosingMapper('CODE')
   const path = `${MAPPER}req_d339396e803a6f5226b1c26343b5fd24.xsl`
   const archive = await readArchive(
     changedFixture(INTAKE, { [path]: content.replace('<t:code>CODE</t:code>', () => inner) }),
   )
   return archive.integrations.flatMap(({ references }) =>
-    references.flatMap((reference) =>
-      reference.kind === 'integration' && reference.dynamic
-        ? [`${reference.code ?? '?'} ${reference.version ?? ''}`.trim()]
-        : [],
-    ),
+    references.flatMap((reference) => (reference.kind === 'integration' && reference.dynamic ? [reference] : [])),
   )
 }
 
@@ -65,6 +66,14 @@ describe('a child that a mapper chooses', () => {
 
   it('has the version of the call where the mapper fills none', async () => {
     expect(await chosenBy(code('\n   ORDER_FULFIL\n '))).toEqual(['ORDER_FULFIL 01.00.0000'])
+  })
+
+  it('is in the project that the mapper fills, and in none for GLOBAL', async () => {
+    const projectOf = async (text: string) =>
+      (await childrenBy(`${code('CHILD_A')}<t:projectCode>${text}</t:projectCode>`)).map(({ project }) => project)
+    expect(await projectOf('FINANCE')).toEqual(['FINANCE'])
+    expect(await projectOf('GLOBAL')).toEqual([null])
+    expect(await projectOf(`<xsl:value-of select="'Global'"/>`)).toEqual([null])
   })
 
   it('is one of 500 at most, and the rest one that cannot be told', async () => {

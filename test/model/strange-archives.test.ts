@@ -279,6 +279,17 @@ describe('a project', () => {
     expect(archive.diagnostics.filter(({ message }) => message.startsWith('project.yaml lists'))).toEqual([])
   })
 
+  it('has no connection that stands for itself', async () => {
+    const path = 'project/connections/RETURNS_DB.xml'
+    const remoteOf = async (code: string, project: string) => {
+      const changed = text(NAME, path).replace('>FINANCE_DB<', `>${code}<`).replace('>FINANCE<', `>${project}<`)
+      const { connections } = await readArchive(changedFixture(NAME, { [path]: changed }))
+      return connections.find((connection) => connection.code === 'RETURNS_DB')?.remote
+    }
+    expect(await remoteOf('RETURNS_DB', 'RETURNS')).toBeNull()
+    expect(await remoteOf('RETURNS_DB', 'GLOBAL')).toEqual({ code: 'RETURNS_DB', project: null })
+  })
+
   it('may be empty', async () => {
     const archive = await readArchive(zip({ 'project/project.yaml': '---\nid: EMPTY\ncode: EMPTY\nname: Empty\n' }))
     expect(archive).toMatchObject({ kind: 'project', generation: 'gen3', integrations: [], project: { code: 'EMPTY' } })

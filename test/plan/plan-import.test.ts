@@ -648,6 +648,51 @@ describe('a project', () => {
   })
 })
 
+describe('a connection of a project that stands for a global one', () => {
+  const car = archive(
+    'P.car',
+    {
+      integrations: [integration('A|01.00.0000', [usesConnection('FTP')], { project: 'P' })],
+      connections: [connection('FTP', { project: 'P', remote: { code: 'SHARED_FTP', project: null } })],
+    },
+    'P',
+  )
+  const inventory = (...connections: object[]) => target({ connections })
+
+  it('is kept where that is there and configured', () => {
+    const made = plan([car], inventory({ id: 'SHARED_FTP', status: 'CONFIGURED' }))
+    expect(actionOf(made, 'connection:P/FTP')).toBe('keep: stands for the global connection SHARED_FTP, which is there')
+    expect(actionOf(made, 'connection:SHARED_FTP')).toBe('keep: there and configured: kept as it is')
+    expect(made.actions.map(({ artifact }) => artifact)).not.toContain('connection:GLOBAL/SHARED_FTP')
+  })
+
+  it('is blocked where that is not there, or only in a project', () => {
+    for (const made of [
+      plan([car], inventory()),
+      plan([car], inventory({ id: 'SHARED_FTP', projectId: 'P', status: 'CONFIGURED' })),
+    ])
+      expect(actionOf(made, 'connection:P/FTP')).toMatch(
+        /^blocked: stands for the global connection SHARED_FTP, which is not there/,
+      )
+  })
+
+  it('is not known where the inventory does not tell', () => {
+    expect(actionOf(plan([car], target({ incomplete: ['connections'] })), 'connection:P/FTP')).toMatch(
+      /^unknown: stands for the global connection SHARED_FTP: /,
+    )
+  })
+
+  it('is kept where that comes with another archive', () => {
+    const other = archive('b.iar', {
+      integrations: [integration('B|01.00.0000', [usesConnection('SHARED_FTP')])],
+      connections: [connection('SHARED_FTP')],
+    })
+    const made = plan([car, other], inventory())
+    expect(actionOf(made, 'connection:P/FTP')).toMatch(/^keep: .*which is imported too$/)
+    expect(actionOf(made, 'connection:SHARED_FTP')).toMatch(/^create: /)
+  })
+})
+
 describe('what a flow of a project names and no archive holds', () => {
   const user = integration(
     'A|01.00.0000',

@@ -16,7 +16,7 @@ export async function normalConnection(connection: Connection, options: NormalFo
     ...fact('security-policy', '', connection.securityPolicy),
     ...fact('agent-group', '', agentGroup ?? ''),
     ...fact('private-endpoint', '', connection.privateEndpoint ? 'true' : ''),
-    ...fact('remote', '', remote === null ? '' : `${remote.project}/${remote.code}`),
+    ...fact('remote', '', remote === null ? '' : `${remote.project ?? 'GLOBAL'}/${remote.code}`),
     ...fact('plug-in version', '', options.pluginVersions === true ? connection.pluginVersion : ''),
   ]
   const uploaded = new Set(connection.attachments.map(({ property }) => property))

@@ -3,7 +3,7 @@ import { notListed, presenceIn } from '../in-target.js'
 import { nowhere } from '../words.js'
 import { keyOf, neededButMissing } from './needed.js'
 
-/** An endpoint's connection, or the connection of another project that one stands for, is nowhere. */
+/** An endpoint's connection, or the one of another project, or global one, that one stands for, is nowhere. */
 export const missingConnection = defineRule({
   id: 'missing-connection',
   severity: 'error',
@@ -26,13 +26,22 @@ export const missingConnection = defineRule({
         }
         continue
       }
-      // An export never carries another project's connection: only an archive or inventory of that project can tell.
-      const there = known || graph.node(`project:${node.project ?? ''}`)?.present === true
       const own = graph.node(edge.from)
+      const stands = `The connection ${own === null ? edge.from : keyOf(own)} stands for`
+      if (node.project === null) {
+        const where = known
+          ? `${nowhere(inventory, known)}: create it there, outside projects, before this one`
+          : 'no archive of a project carries: see that it is in the target before this one'
+        const severity = known ? 'error' : 'warning'
+        yield { ...finding, severity, message: `${stands} the global connection ${key}, which ${where}.` }
+        continue
+      }
+      // An export never carries another project's connection: only an archive or inventory of that project can tell.
+      const there = known || graph.node(`project:${node.project}`)?.present === true
       yield {
         ...finding,
         severity: there ? 'error' : 'warning',
-        message: `The connection ${own === null ? edge.from : keyOf(own)} stands for ${key} of the project ${node.project ?? ''}, which ${nowhere(inventory, known)}: that project must be imported, and the connection public there, before this one.`,
+        message: `${stands} ${key} of the project ${node.project}, which ${nowhere(inventory, known)}: that project must be imported, and the connection public there, before this one.`,
       }
     }
   },

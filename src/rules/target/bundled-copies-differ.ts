@@ -89,7 +89,7 @@ const CONNECTION: PartsOf<Artifact> = (artifact) =>
         ['role', artifact.role],
         ['security policy', artifact.securityPolicy],
         ['agent group', artifact.agentGroup],
-        ['project it is taken from', artifact.remote],
+        ['connection it stands for', artifact.remote],
         ...artifact.properties.map(({ name, value }) => [`property ${name}`, value] as const),
         ...artifact.attachments.map(({ property, name, size }) => [`attachment ${property}`, [name, size]] as const),
       ]

@@ -94,6 +94,42 @@ describe('missing-connection, of made runs', () => {
     expect((await other({ connections: [{ code: 'OTHER', project: 'P' }] })).found).toHaveLength(1)
   })
 
+  it('says of a global connection that no archive of a project carries it', async () => {
+    const global = (inventory: object | null) =>
+      made(missingConnection, { graph: graph('refers-to', ['connection:FTP']), inventory })
+    const stands = 'The connection integration:CALLER|01.00.0000 stands for the global connection FTP, which '
+    expect((await global(null)).found).toMatchObject([
+      {
+        severity: 'warning',
+        message: `${stands}no archive of a project carries: see that it is in the target before this one.`,
+        key: 'FTP',
+      },
+    ])
+    expect((await global({ connections: [] })).found).toMatchObject([
+      {
+        severity: 'error',
+        message: `${stands}is neither in the archives nor in TEST: create it there, outside projects, before this one.`,
+      },
+    ])
+    const untold = await global({ lookups: [] })
+    expect(untold.found).toMatchObject([{ severity: 'warning' }])
+    expect(untold.notRun).toEqual(['the inventory does not tell all connections'])
+    expect((await global({ connections: [{ code: 'FTP', project: null }] })).found).toEqual([])
+    expect((await global({ connections: [{ code: 'FTP', project: 'GLOBAL_SALES' }] })).found).toHaveLength(1)
+  })
+
+  it('finds a global connection for which one stands in the inventory', async () => {
+    const swap = (old: string, now: string) => ({
+      path: '**/RETURNS_DB.xml',
+      replace: [old, now] as [string, string],
+    })
+    const change = [swap('>FINANCE_DB<', '>WAREHOUSE_DB<'), swap('>FINANCE<', '>GLOBAL<')]
+    expect(await check(missingConnection, { fixture: RETURNS, change })).toMatchObject([
+      { severity: 'warning', artifact: 'connection:RETURNS/RETURNS_DB' },
+    ])
+    expect(await check(missingConnection, { fixture: RETURNS, change, inventory: true })).toEqual([])
+  })
+
   it('names the connection that stands for it by its code', async () => {
     const own = { id: 'integration:CALLER|01.00.0000', kind: 'integration', project: null, present: true } as const
     expect((await other(null, own)).messages[0]).toContain('The connection CALLER|01.00.0000 stands for')

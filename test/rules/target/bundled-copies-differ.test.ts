@@ -106,7 +106,7 @@ describe('what bundled-copies-differ names', () => {
     ['security policy', '<securityPolicy>CUSTOM<', '<securityPolicy>NONE<'],
     ['agent group', '<agentDefinition>STORES_AGENTS<', '<agentDefinition>OTHER_AGENTS<'],
     [
-      'project it is taken from',
+      'connection it stands for',
       '<attachments/>',
       '<attachments/><remoteResource><code>CARRIER_SFTP</code><projectCode>LOGISTICS</projectCode></remoteResource>',
     ],
