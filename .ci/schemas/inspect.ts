@@ -210,7 +210,9 @@ const connection: Schema<ConnectionJson> = named('connection', () =>
           'The connection of another project, or global one, that it stands for and takes its settings from; null as a rule',
         ),
       ),
-      placeholders: texts('Names of the properties whose values are to be entered in a target'),
+      placeholders: texts(
+        'Names of the properties whose values are to be entered in a target, unless remote says what they come from',
+      ),
       certificates: texts('Aliases of certificates and keys that it names'),
       attachments: list(
         object<ConnectionJson['attachments'][number]>(

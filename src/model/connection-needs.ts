@@ -12,6 +12,11 @@ export interface ConnectionNeeds {
   readonly agentGroup: string | null
 }
 
+/** In words, the connection that one stands for and takes its settings from: nothing has to be entered for it. */
+export function settingsSource({ code, project }: NonNullable<Connection['remote']>): string {
+  return project === null ? `the global connection ${code}` : `${code} of project ${project}`
+}
+
 const USER = ['user name', 'password'] as const
 const CLIENT = ['client ID', 'client secret'] as const
 

@@ -1,7 +1,7 @@
 import type { GraphNode } from '../graph/types.js'
 import type { TargetConnection } from '../inventory/index.js'
 import { plainWord, wordsDiffer } from '../inventory/plain-word.js'
-import { connectionNeeds } from '../model/connection-needs.js'
+import { connectionNeeds, settingsSource } from '../model/connection-needs.js'
 import type { Connection } from '../model/types.js'
 import {
   addRisk,
@@ -63,8 +63,7 @@ function decidePreseeded(planning: Planning, { id }: GraphNode, code: string, us
 /** A connection that stands for another project's, or for a global one, is configured there. */
 function decideRemote(planning: Planning, { remote }: Connection, users: readonly string[]): Decided {
   if (remote === null) return { action: 'unknown', why: 'it does not say which connection it stands for' }
-  const name =
-    remote.project === null ? `the global connection ${remote.code}` : `${remote.code} of project ${remote.project}`
+  const name = settingsSource(remote)
   const inSet = planning.archives.some((archive) =>
     archive.connections.some(
       (other) => other.remote === null && other.code === remote.code && other.project === remote.project,

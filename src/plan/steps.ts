@@ -1,8 +1,9 @@
+import { compareText } from '../base/version.js'
 import { versioned } from '../model/ids.js'
 import type { Archive, Integration, Library } from '../model/types.js'
 import type { Activation } from './activation.js'
 import { backups, beforehand, stopsAndDeactivations } from './before-steps.js'
-import { labelOf, type Planning, wantedUsers } from './planning.js'
+import { labelOf, labelsOf, type Planning, wantedUsers } from './planning.js'
 import { rest } from './rest.js'
 import { importedArchives, keyOf, mainArtifact, step } from './step.js'
 import type { ConfigurationNeeds, PlannedAction, PlanStep, RestCall } from './types.js'
@@ -66,7 +67,8 @@ function configurations(
     // What nothing uses can wait.
     if (wantedUsers(planning, artifact, ['uses-connection', 'refers-to']).length === 0) continue
     const state = action === 'create' ? ' (new)' : action === 'blocked' ? ' (there, not configured)' : ' (if it is new)'
-    steps.push(step(planning, 'configure', artifact, `${label}${state}: ${needsText(needs)}`))
+    const text = `${label}${state}: ${needsText(needs)}${action === 'create' ? '' : againText(planning, artifact)}`
+    steps.push(step(planning, 'configure', artifact, text))
   }
   for (const id of activationOrder) {
     const integration = planning.integrations.get(id)?.integration
@@ -77,6 +79,15 @@ function configurations(
     }
   }
   return steps
+}
+
+/** What is active over a connection that takes its settings from this one has the old ones until it is activated again. */
+function againText(planning: Planning, artifact: string): string {
+  const standing = planning.graph.edgesTo(artifact).filter(({ kind }) => kind === 'refers-to')
+  if (standing.length === 0) return ''
+  const ids = standing.map(({ from }) => from).sort(compareText)
+  const takes = ids.length === 1 ? 'takes its settings' : 'take their settings'
+  return `; then activate again what was active there and uses ${labelsOf(planning, ids)}, which ${takes} from it`
 }
 
 function needsText({ properties, credentials, certificates, agentGroup }: ConfigurationNeeds): string {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.js'
 import { addTo } from '../base/group.js'
 import { compareVersions, sameMajor } from '../base/version.js'
-import { connectionNeeds } from '../model/connection-needs.js'
+import { connectionNeeds, settingsSource } from '../model/connection-needs.js'
 import { isPreseeded } from '../model/ids.js'
 import type { Agent, Archive, Connection, Endpoint, Flow, Integration, Schedule } from '../model/types.js'
 import { columns, count, printable, wrap } from './terminal.js'
@@ -254,19 +254,27 @@ function connectionLines(archive: Archive): string[] {
 }
 
 function connectionFacts({ adapterType, securityPolicy, agentGroup, remote }: Connection): string {
+  // Its security and its agent group are those of the connection that it stands for.
+  if (remote !== null) return printable(adapterType)
   const facts = [
     printable(adapterType),
     securityPolicy === '' || securityPolicy === 'NONE' ? 'no security' : printable(securityPolicy),
   ]
   if (agentGroup !== null) facts.push(`agent group ${printable(agentGroup)}`)
-  if (remote !== null) facts.push(remote.project === null ? 'global' : `of project ${printable(remote.project)}`)
   return facts.join(', ')
 }
 
 function todo(connection: Connection): string {
   const { properties, credentials } = connectionNeeds(connection)
   const needs = [...properties, ...credentials].map(printable)
-  const notes = [needs.length === 0 ? 'nothing to enter' : needs.join(', ')]
+  const { remote } = connection
+  const notes = [
+    remote !== null
+      ? `takes its settings from ${printable(settingsSource(remote))}`
+      : needs.length === 0
+        ? 'nothing to enter'
+        : needs.join(', '),
+  ]
   if (connection.attachments.length > 0)
     notes.push(`carries ${connection.attachments.map(({ property }) => printable(property)).join(', ')}`)
   if (connection.status !== '' && connection.status !== 'CONFIGURED') notes.push('not configured at export')

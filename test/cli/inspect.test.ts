@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ESTATE, fixture } from '../support/fixture.js'
+import { changedFixture, ESTATE, fixture } from '../support/fixture.js'
 import { tree, zip } from '../support/zip.js'
 import { iarkit } from './run.js'
 
@@ -44,6 +44,25 @@ describe('iarkit inspect', () => {
     )
     expect(stdout).toContain('BEFOREHAND IN THE TARGET\n agent group STORES_AGENTS\n certificate CARRIER_HOST_KEY')
     expect(stdout).toMatch(/RETAIL_REST_TRIGGER +rest, MULTI_TOKEN_INBOUND +nothing to enter/)
+  })
+
+  it('says of a connection that stands for another one what it takes its settings from', async () => {
+    const line = async (project: string) => {
+      const name = 'retail-dev/RETURNS_PROJECT'
+      const path = 'project/connections/RETURNS_DB.xml'
+      const text = new TextDecoder().decode(tree(name)[path]).replace('>FINANCE<', `>${project}<`)
+      const file = join(folder, 'RETURNS_OTHER.car')
+      await writeFile(file, changedFixture(name, { [path]: text }))
+      const { stdout } = await iarkit(['inspect', file])
+      await rm(file)
+      return stdout.split('\n').find((shown) => shown.startsWith(' RETURNS_DB'))
+    }
+    expect(await line('FINANCE')).toMatch(
+      /^ RETURNS_DB +atpdatabase +takes its settings from FINANCE_DB of project FINANCE$/,
+    )
+    expect(await line('GLOBAL')).toMatch(
+      /^ RETURNS_DB +atpdatabase +takes its settings from the global connection FINANCE_DB$/,
+    )
   })
 
   it('reads many archives in one call, and goes on past one that cannot be read', async () => {

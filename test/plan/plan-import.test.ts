@@ -693,6 +693,49 @@ describe('a connection of a project that stands for a global one', () => {
   })
 })
 
+describe('a connection that others stand for', () => {
+  const shared = archive(
+    'Q.car',
+    {
+      integrations: [integration('B|01.00.0000', [usesConnection('SHARED')], { project: 'Q' })],
+      connections: [connection('SHARED', { project: 'Q' })],
+    },
+    'Q',
+  )
+  const other = archive(
+    'P.car',
+    {
+      integrations: [integration('A|01.00.0000', [usesConnection('DB')], { project: 'P' })],
+      connections: [connection('DB', { project: 'P', remote: { code: 'SHARED', project: 'Q' } })],
+    },
+    'P',
+  )
+  const configure = (archives: Archive[], status: string | null) =>
+    plan(
+      archives,
+      target({
+        projects: [{ code: 'Q' }],
+        connections: status === null ? [] : [{ id: 'SHARED', projectId: 'Q', status }],
+      }),
+    )
+      .steps.filter(({ phase }) => phase === 'configure')
+      .map(({ text }) => text)
+
+  it('is one after whose change what uses them is to be activated again', () => {
+    expect(configure([shared, other], 'INPROGRESS')).toEqual([
+      expect.stringMatching(
+        /^Q\/SHARED \(there, not configured\): .+; then activate again what was active there and uses P\/DB, which takes its settings from it$/,
+      ),
+    ])
+  })
+
+  it('says nothing of that where it is new, or no one stands for it', () => {
+    expect(configure([shared, other], null)).toEqual([expect.not.stringContaining('activate again')])
+    expect(configure([shared], 'INPROGRESS')).toEqual([expect.not.stringContaining('activate again')])
+    expect(configure([shared, other], 'CONFIGURED')).toEqual([])
+  })
+})
+
 describe('what a flow of a project names and no archive holds', () => {
   const user = integration(
     'A|01.00.0000',
