@@ -15,6 +15,8 @@ import type {
   IntegrationStyle,
   Library,
   Lookup,
+  Project,
+  ProjectAsset,
   PromptTemplate,
   Schedule,
   ScheduleRecurrence,
@@ -72,6 +74,8 @@ type PartJson = Pick<PromptTemplate, 'code' | 'version' | 'name'>
 type B2bJson = Pick<B2bArtifact, 'type' | 'code' | 'name' | 'standard' | 'version'>
 type CertificateJson = Pick<CertificateFile, 'alias' | 'category'>
 
+type OtherAssetJson = Pick<ProjectAsset, 'kind' | 'id' | 'name'>
+
 interface RecordingJson {
   readonly id: string
   readonly files: number
@@ -79,7 +83,9 @@ interface RecordingJson {
 
 interface ArchiveJson extends Pick<Archive, 'file' | 'kind' | 'generation' | 'oicVersion' | 'zipped'> {
   readonly package: string | null
-  readonly project: Pick<NonNullable<Archive['project']>, 'code' | 'name' | 'revision'> | null
+  readonly project:
+    | (Pick<Project, 'code' | 'name' | 'revision'> & { readonly otherAssets: readonly OtherAssetJson[] })
+    | null
   readonly integrations: readonly IntegrationJson[]
   readonly agents: readonly FlowJson[]
   readonly connections: readonly ConnectionJson[]
@@ -273,7 +279,24 @@ const archive: Schema<ArchiveJson> = named('archive', () =>
       package: orNull(text('Name of the package; null where it is none')),
       project: orNull(
         object<NonNullable<ArchiveJson['project']>>(
-          { code, name, revision: orNull(count('Revision; null where it is not said')) },
+          {
+            code,
+            name,
+            revision: orNull(count('Revision; null where it is not said')),
+            otherAssets: list(
+              object<OtherAssetJson>(
+                {
+                  kind: text(
+                    'Name of its list, as OIC writes it: rpa-flows (robots), rpa-environmentPools, templates …',
+                  ),
+                  id: text('Id, as OIC writes it'),
+                  name: text('Display name; empty where there is none'),
+                },
+                'An asset',
+              ),
+              'What project.yaml lists as its assets and iarkit has no model of: robots, templates, what it does not know',
+            ),
+          },
           'The project; null where it is none',
         ),
       ),

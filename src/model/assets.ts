@@ -18,6 +18,23 @@ const ASSETS: Readonly<Record<string, Ids>> = {
   labels: ({ deployments }) => deployments.map(({ code }) => code),
 }
 
+/** By their letters alone: OIC spells `eventtypes` and `ai_agents`, lists may stand below `ai_agents`. */
+const MODELLED: ReadonlySet<string> = new Set(
+  [...Object.keys(ASSETS), 'schedules', 'tools', 'patterns', 'promptTemplates', 'certificates'].map(lettersOf),
+)
+
+function lettersOf(kind: string): string {
+  return kind
+    .toLowerCase()
+    .replace(/[^a-z]/g, '')
+    .replace(/^ai(?:agents(?=.))?/, '')
+}
+
+/** The assets of a project whose kind has no model of its own: `project.yaml` is all that is read of them. */
+export function otherAssetsOf(assets: readonly ProjectAsset[]): ProjectAsset[] {
+  return assets.filter(({ kind }) => !MODELLED.has(lettersOf(kind)))
+}
+
 /**
  * What `project.yaml` lists and the archive does not hold: OIC writes the two alike, so that something was lost since.
  * What stands in every instance counts as there, and so does what is known by the name of the asset alone.

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../base/diagnostic.js'
 import { compareText } from '../base/version.js'
 import { readPackageAttributes } from '../formats/integration-attributes.js'
 import { readArtifacts } from './artifacts.js'
-import { missingAssets } from './assets.js'
+import { missingAssets, otherAssetsOf } from './assets.js'
 import { Files, wholeFile } from './files.js'
 import { readFlow } from './flow.js'
 import { newest } from './generation.js'
@@ -153,7 +153,8 @@ function flowFolders(entries: readonly RoledEntry[]): FlowFolder[] {
 async function readProject(files: Files): Promise<Project | null> {
   if (files.withRole('project-yaml').length === 0) return null
   const { readProjectYaml } = await import('../formats/project-yaml.js')
-  return (await files.readAll(['project-yaml'], readProjectYaml))[0] ?? null
+  const [project] = await files.readAll(['project-yaml'], readProjectYaml)
+  return project === undefined ? null : { ...project, otherAssets: otherAssetsOf(project.assets) }
 }
 
 /** Folders that hold a folder for each integration or agent. */

@@ -1,13 +1,12 @@
 import type { Diagnostic } from '../base/diagnostic.js'
 import type { Location } from '../base/location.js'
-import type { ProjectYaml } from '../formats/types.js'
 import { contentOf } from './content.js'
-import type { Artifacts, Entry } from './types.js'
+import type { Artifacts, Entry, Project } from './types.js'
 
 /** What one root gives, before nested ones are merged. */
 export interface Part {
   readonly artifacts: Artifacts
-  readonly project: ProjectYaml | null
+  readonly project: Project | null
   readonly entries: readonly Entry[]
   readonly diagnostics: readonly Diagnostic[]
 }

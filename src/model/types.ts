@@ -20,6 +20,7 @@ import type {
   LookupFile,
   Mapper,
   NotificationText,
+  ProjectAsset,
   ProjectYaml,
   ScheduleFile,
   StepKind,
@@ -94,7 +95,10 @@ export interface Entry {
 }
 
 /** An OIC 3 project, from `project.yaml`. */
-export type Project = ProjectYaml
+export interface Project extends ProjectYaml {
+  /** Those of its assets whose kind has no model of its own: robots and their environment pools, templates, what nobody knows. */
+  readonly otherAssets: readonly ProjectAsset[]
+}
 
 /** A package of integrations, from `ics_package_attributes.properties`. */
 export interface Package {

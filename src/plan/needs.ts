@@ -2,7 +2,10 @@ import { fitsVersion } from '../base/version.js'
 import type { GraphNode } from '../graph/types.js'
 import type { TargetEventType } from '../inventory/index.js'
 import { artifactId } from '../model/ids.js'
+import { otherAssetNames } from '../model/other-assets.js'
+import type { Archive } from '../model/types.js'
 import { addRisk, type Decided, decide, isImported, labelOf, labelsOf, type Planning } from './planning.js'
+import { ROBOTS } from './robots.js'
 import { thereFor } from './target.js'
 
 /** What stands beside integrations and never travels, or has no content of its own to compare: one function a kind. */
@@ -127,6 +130,14 @@ export function decideSchedules(planning: Planning, nodes: readonly GraphNode[])
   }
 }
 
+/** Of these only `project.yaml` tells. Robots and their environment pools stand among what is to be configured. */
+function noteOtherAssets(planning: Planning, id: string, { project }: Archive): void {
+  for (const { kind, words, names } of project === null ? [] : otherAssetNames(project)) {
+    if (ROBOTS.has(kind)) continue
+    addRisk(planning, id, `brings ${words} ${names.join(', ')}: what they need there is not known`)
+  }
+}
+
 export function decideContainers(planning: Planning, nodes: readonly GraphNode[]): void {
   for (const { id, kind } of nodes) {
     if (kind !== 'package' && kind !== 'project') continue
@@ -135,6 +146,7 @@ export function decideContainers(planning: Planning, nodes: readonly GraphNode[]
       (candidate) => (kind === 'package' ? candidate.package?.name : candidate.project?.code) === name,
     )
     const own = archive === undefined ? undefined : planning.decisions.get(archive)
+    if (archive !== undefined && isImported(planning, archive)) noteOtherAssets(planning, id, archive)
     if (own !== undefined) {
       const { action, why } = own
       const list = kind === 'package' ? 'packages' : 'projects'

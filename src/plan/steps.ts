@@ -1,10 +1,12 @@
 import { compareText } from '../base/version.js'
 import { versioned } from '../model/ids.js'
+import { otherAssetNames } from '../model/other-assets.js'
 import type { Archive, Integration, Library } from '../model/types.js'
 import type { Activation } from './activation.js'
 import { backups, beforehand, stopsAndDeactivations } from './before-steps.js'
 import { labelOf, labelsOf, type Planning, wantedUsers } from './planning.js'
 import { rest } from './rest.js'
+import { ROBOTS } from './robots.js'
 import { importedArchives, keyOf, mainArtifact, step } from './step.js'
 import type { ConfigurationNeeds, PlannedAction, PlanStep, RestCall } from './types.js'
 
@@ -69,6 +71,14 @@ function configurations(
     const state = action === 'create' ? ' (new)' : action === 'blocked' ? ' (there, not configured)' : ' (if it is new)'
     const text = `${label}${state}: ${needsText(needs)}${action === 'create' ? '' : againText(planning, artifact)}`
     steps.push(step(planning, 'configure', artifact, text))
+  }
+  for (const { archive } of importedArchives(planning)) {
+    for (const { kind, words, names } of archive.project === null ? [] : otherAssetNames(archive.project)) {
+      const said = ROBOTS.get(kind)
+      if (said === undefined) continue
+      const text = `${words} ${names.join(', ')}: see in the console that they came in, and ${said}`
+      steps.push(step(planning, 'configure', mainArtifact(archive), text))
+    }
   }
   for (const id of activationOrder) {
     const integration = planning.integrations.get(id)?.integration

@@ -18,7 +18,12 @@ function archiveJson(archive: Archive) {
     project:
       archive.project === null
         ? null
-        : { code: archive.project.code, name: archive.project.name, revision: archive.project.revision },
+        : {
+            code: archive.project.code,
+            name: archive.project.name,
+            revision: archive.project.revision,
+            otherAssets: archive.project.otherAssets.map(({ kind, id, name }) => ({ kind, id, name })),
+          },
     integrations: archive.integrations.map(integrationJson),
     connections: archive.connections.map(
       ({

@@ -3,6 +3,7 @@ import { addTo } from '../base/group.js'
 import { compareVersions, sameMajor } from '../base/version.js'
 import { connectionNeeds, settingsSource } from '../model/connection-needs.js'
 import { isPreseeded } from '../model/ids.js'
+import { otherAssetNames } from '../model/other-assets.js'
 import type { Agent, Archive, Connection, Endpoint, Flow, Integration, Schedule } from '../model/types.js'
 import { columns, count, printable, wrap } from './terminal.js'
 import { type Inspection, type Paint, PLAIN } from './types.js'
@@ -337,6 +338,8 @@ function otherLines(archive: Archive): string[] {
   named('agent patterns', archive.patterns)
   named('prompt templates', archive.promptTemplates)
   named('B2B', archive.b2bArtifacts)
+  for (const { words, names } of archive.project === null ? [] : otherAssetNames(archive.project))
+    lines.push(` ${printable(words)}: ${names.map(printable).join(', ')}`)
   if (archive.recordings.length > 0)
     lines.push(` ${count(archive.recordings.length, 'recorded test run')}: payloads of real messages`)
   return lines

@@ -121,6 +121,7 @@ const OF_SEVERAL: ReadonlyMap<string, string> = new Map([
   ['is', 'are'],
   ['was', 'were'],
   ['belongs', 'belong'],
+  ['brings', 'bring'],
   ['calls', 'call'],
   ['comes', 'come'],
   ['differs', 'differ'],

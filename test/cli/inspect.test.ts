@@ -65,6 +65,36 @@ describe('iarkit inspect', () => {
     )
   })
 
+  it('names the robots of a project and whatever else it lists', async () => {
+    const name = 'retail-dev/RETURNS_PROJECT'
+    const path = 'project/project.yaml'
+    const assets =
+      'assets:\n  rpa-flows: [{ id: MATCH_SLIPS|01.00.0000, name: Match slips }, { id: SORT|02.00.0000 }]\n  rpa-environmentPools: [BACK_OFFICE]\n  shields: [S]'
+    const text = new TextDecoder().decode(tree(name)[path]).replace('assets:', assets)
+    const file = join(folder, 'RETURNS_ROBOTS.car')
+    await writeFile(file, changedFixture(name, { [path]: text }))
+    const shown = await iarkit(['inspect', file])
+    const json = await iarkit(['inspect', file, '--format', 'json'])
+    await rm(file)
+    expect(shown.stdout).toContain(
+      '\n robots: MATCH_SLIPS 01.00.0000, SORT 02.00.0000\n environment pools: BACK_OFFICE\n shields: S\n',
+    )
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      archives: [
+        {
+          project: {
+            otherAssets: [
+              { kind: 'rpa-flows', id: 'MATCH_SLIPS|01.00.0000', name: 'Match slips' },
+              { kind: 'rpa-flows', id: 'SORT|02.00.0000', name: '' },
+              { kind: 'rpa-environmentPools', id: 'BACK_OFFICE', name: '' },
+              { kind: 'shields', id: 'S', name: '' },
+            ],
+          },
+        },
+      ],
+    })
+  })
+
   it('reads many archives in one call, and goes on past one that cannot be read', async () => {
     const { code, stdout, stderr } = await iarkit(['inspect', folder])
     expect(code).toBe(2)

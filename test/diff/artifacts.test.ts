@@ -292,6 +292,33 @@ describe('the rest of a project', () => {
     )
   })
 
+  it('tells robots and whatever else it lists by their ids and names', async () => {
+    const withAssets = async (...assets: string[]) => {
+      const path = 'project/project.yaml'
+      const text = new TextDecoder().decode(tree(RETURNS)[path] as Uint8Array)
+      const changed = text.replace('assets:', ['assets:', ...assets].join('\n  '))
+      return readArchive(changedFixture(RETURNS, { [path]: changed }), { name: 'a' })
+    }
+    const pools = 'rpa-environmentPools: [{ id: BACK_OFFICE, revision: 1 }]'
+    const before = await withAssets(
+      'rpa-flows: [{ id: MATCH_SLIPS|01.00.0000, name: Match }, { id: SORT|01.00.0000, name: Sort }]',
+      pools,
+    )
+    const after = await withAssets(
+      pools.replace('1', '2'),
+      'rpa-flows: [{ id: MATCH_SLIPS|01.00.0000, name: Match slips }]',
+      'shields: [S]',
+    )
+    expect(await lines(before, before)).toEqual([])
+    expect(await lines(before, after)).toEqual([
+      'changed asset rpa-flows MATCH_SLIPS|01.00.0000: Match -> Match slips',
+      'removed asset rpa-flows SORT|01.00.0000: Sort -> null',
+      'added asset shields S: null -> S',
+    ])
+    const { artifacts } = await diffArchives(before, after)
+    expect(artifacts.map(({ id, change }) => [id, change])).toEqual([['project:RETURNS', 'changed']])
+  })
+
   it('tells a schedule by its recurrence', async () => {
     const base = await readArchive(fixture('retail-dev/STOCK_REPORT_NIGHTLY_01.02.0000'), { name: 'a' })
     const other = {

@@ -290,6 +290,43 @@ describe('a project', () => {
     expect(await remoteOf('RETURNS_DB', 'GLOBAL')).toEqual({ code: 'RETURNS_DB', project: null })
   })
 
+  it('names its parts of kinds without a model of their own, known or not', async () => {
+    const yaml = text(NAME, 'project/project.yaml').replace(
+      'assets:',
+      `assets:
+  rpa-flows:
+  - id: MATCH_SLIPS|01.00.0000
+    name: Match slips
+    revision: 2
+  rpa-environmentPools:
+  - id: BACK_OFFICE
+    name: Back office
+  rpa:
+    connections:
+    - id: SLIP_SITE
+  templates: [RETURN_TEMPLATE]
+  shields: [{ name: Shield }]`,
+    )
+    const archive = await readArchive(changedFixture(NAME, { 'project/project.yaml': yaml }))
+    const { otherAssets = [] } = archive.project ?? {}
+    expect(otherAssets.map(({ kind, id, name }) => [kind, id, name])).toEqual([
+      ['rpa-flows', 'MATCH_SLIPS|01.00.0000', 'Match slips'],
+      ['rpa-environmentPools', 'BACK_OFFICE', 'Back office'],
+      ['templates', 'RETURN_TEMPLATE', ''],
+      ['shields', 'Shield', 'Shield'],
+      ['rpa/connections', 'SLIP_SITE', ''],
+    ])
+    expect(archive.diagnostics).toEqual([])
+  })
+
+  it('has no other parts than those that it lists, and those with a model stand there alone', async () => {
+    expect((await readArchive(fixture(NAME))).project?.otherAssets).toEqual([])
+    const kinds =
+      'ai_agents: { agents: [A], tools: [T], patterns: [P], promptTemplates: [R] }, tools: [T], ai_tools: [T], eventTypes: [E], certificates: [C], schedules: [S]'
+    const archive = await readArchive(zip({ 'project/project.yaml': `code: A\nassets: { ${kinds} }\n` }))
+    expect(archive.project?.otherAssets).toEqual([])
+  })
+
   it('may be empty', async () => {
     const archive = await readArchive(zip({ 'project/project.yaml': '---\nid: EMPTY\ncode: EMPTY\nname: Empty\n' }))
     expect(archive).toMatchObject({ kind: 'project', generation: 'gen3', integrations: [], project: { code: 'EMPTY' } })

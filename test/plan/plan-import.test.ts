@@ -736,6 +736,40 @@ describe('a connection that others stand for', () => {
   })
 })
 
+describe('robots of a project', () => {
+  const made = (...otherAssets: { kind: string; id: string; name: string }[]) => {
+    const car = archive('P.car', { integrations: [integration('A|01.00.0000', [], { project: 'P' })] }, 'P')
+    if (car.project === null) throw new Error('not a project')
+    const location = { entry: 'project/project.yaml', line: 1, column: 1 }
+    const assets = otherAssets.map((asset) => ({ ...asset, location }))
+    return plan([{ ...car, project: { ...car.project, otherAssets: assets } }], target(), { conflict: 'replace' })
+  }
+  const steps = ({ steps }: ImportPlan) =>
+    steps.filter(({ phase, artifact }) => phase === 'configure' && artifact === 'project:P').map(({ text }) => text)
+
+  it('and their environment pools are set up by hand', () => {
+    const both = made(
+      { kind: 'rpa-flows', id: 'MATCH|01.00.0000', name: 'Match' },
+      { kind: 'rpa-environmentPools', id: 'POOL', name: '' },
+      { kind: 'rpa-flows', id: 'SORT|01.00.0000', name: 'Sort' },
+    )
+    expect(steps(both)).toEqual([
+      'robots MATCH 01.00.0000, SORT 01.00.0000: see in the console that they came in, and enter the credentials that they use, which no archive carries',
+      'environment pools POOL: see in the console that they came in, and that robots are registered in them here',
+    ])
+    expect(both.risks).toEqual([])
+    expect(steps(made())).toEqual([])
+  })
+
+  it('are not all that iarkit does not read: the rest is named', () => {
+    const shields = made({ kind: 'shields', id: 'S', name: 'Shield' }, { kind: 'shields', id: 'T', name: '' })
+    expect(steps(shields)).toEqual([])
+    expect(shields.risks).toMatchObject([
+      { artifact: 'project:P', detail: 'brings shields S, T: what they need there is not known' },
+    ])
+  })
+})
+
 describe('what a flow of a project names and no archive holds', () => {
   const user = integration(
     'A|01.00.0000',

@@ -38,6 +38,7 @@ export function archive(
             status: '',
             revision: null,
             assets: [],
+            otherAssets: [],
             location: HERE,
           },
     package: null,

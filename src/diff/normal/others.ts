@@ -104,6 +104,7 @@ export function normalProject({ project }: Archive): Part | null {
       ...fact('name', '', project.name),
       ...fact('description', '', project.description),
       ...fact('type', '', project.type),
+      ...project.otherAssets.flatMap(({ kind, id, name }) => fact('asset', `${kind} ${id}`, name || id)),
     ],
   })
 }
