@@ -1,8 +1,10 @@
 import type { ArchiveRoot, EntryRole, Limits, RoledEntry } from '../archive/types.js'
 import { breather } from '../base/breathe.js'
 import type { Diagnostic } from '../base/diagnostic.js'
+import { quote } from '../base/location.js'
 import { compareText } from '../base/version.js'
 import { readPackageAttributes } from '../formats/integration-attributes.js'
+import { unknownAdapters } from './adapters.js'
 import { readArtifacts } from './artifacts.js'
 import { missingAssets, otherAssetsOf } from './assets.js'
 import { Files, wholeFile } from './files.js'
@@ -102,6 +104,10 @@ async function readPart(
   const all = { ...artifacts, integrations, agents }
   reportLost(files, project, all)
   reportOddities(files)
+  for (const { adapter, location } of unknownAdapters(all)) {
+    const message = `The adapter ${quote(adapter)} is not one that this version knows: its properties were kept, and what it calls was read from those that adapters share.`
+    files.report('unrecognised-entry', 'info', message, location)
+  }
   for (const { path, message } of root.broken) {
     files.report('malformed-content', 'error', `This nested archive cannot be read: ${message}`, wholeFile(path))
   }

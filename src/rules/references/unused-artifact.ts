@@ -32,7 +32,13 @@ export const unusedArtifact = defineRule({
         )
         continue
       }
-      for (const artifact of unusedOf(archive)) {
+      const uses = usesOf(archive)
+      const unused = unusedOf(archive, uses)
+      if (uses.unread !== null && unused.some(({ kind }) => kind === 'connection')) {
+        couldNotCheck(`${uses.unread} of ${archive.file} may use its connections, and are not read`)
+      }
+      for (const artifact of unused) {
+        if (artifact.kind === 'connection' && uses.unread !== null) continue
         // Something in another archive of the run may use it.
         if (isUsedElsewhere(graph, artifact.id)) continue
         const where = archive.kind === 'project' ? 'nothing in the project' : 'no integration in the archive'
@@ -50,12 +56,9 @@ export const unusedArtifact = defineRule({
 
 type Artifact = Connection | Lookup | Library
 
-function unusedOf(archive: Archive): Artifact[] {
-  const used = usesOf(archive)
+function unusedOf(archive: Archive, used: ReturnType<typeof usesOf>): Artifact[] {
   return [
-    ...archive.connections.filter(
-      ({ code, preseeded }) => !preseeded && !used.anyConnection && !used.connections.has(code),
-    ),
+    ...archive.connections.filter(({ code, preseeded }) => !preseeded && !used.connections.has(code)),
     ...archive.lookups.filter(({ name }) => !used.anyLookup && !used.lookups.has(name)),
     ...archive.libraries.filter(
       ({ code, version }) =>
@@ -87,13 +90,21 @@ function usesOf(archive: Archive) {
       const [code = '', version = ''] = id.split('|')
       return { code, version }
     }),
-    // Processes and robots use connections too, and are not read.
-    anyConnection: archive.entries.some(({ role }) => role === 'process-automation' || role === 'rpa'),
+    unread: unreadUsers(archive),
     // A lookup chosen at run time may be any.
     anyLookup: flows.some(({ references }) =>
       references.some((reference) => reference.kind === 'lookup' && reference.name === null),
     ),
   }
+}
+
+/** What uses connections too and is not read; null where there is none. */
+function unreadUsers({ entries, project }: Archive): string | null {
+  if (entries.some(({ role }) => role === 'process-automation')) return 'the processes'
+  if (!entries.some(({ role }) => role === 'rpa')) return null
+  // OIC writes rpa.zip into every project: its robots, if any, are listed in project.yaml.
+  const listed = project?.assets ?? []
+  return listed.length === 0 || listed.some(({ kind }) => kind.startsWith('rpa')) ? 'the robots' : null
 }
 
 function isUsedElsewhere(graph: DependencyGraph, id: string): boolean {

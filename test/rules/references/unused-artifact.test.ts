@@ -166,6 +166,28 @@ describe('unused-artifact, of made archives', () => {
     },
   )
 
+  it('goes by project.yaml whether the rpa.zip of a project holds robots, and says what it cannot tell', async () => {
+    const run = (...kinds: string[]) =>
+      made(unusedArtifact, {
+        archives: [
+          archive({
+            connections: [connection],
+            lookups: [],
+            libraries: [],
+            integrations: [user()],
+            entries: [{ path: 'project/rpa.zip', role: 'rpa' }],
+            project: { assets: kinds.map((kind) => ({ kind, id: 'USER|01.00.0000', name: '' })) },
+          }),
+        ],
+        graph: { edgesTo: () => [] },
+      })
+    expect((await run('integrations')).found.map(({ artifact }) => artifact)).toEqual(['connection:DB'])
+    expect(await run('integrations', 'rpa-flows')).toMatchObject({
+      found: [],
+      notRun: ['the robots of made.iar may use its connections, and are not read'],
+    })
+  })
+
   it('takes any lookup for used where one of several flows chooses it at run time', async () => {
     const chosen = user({}, {}, [
       { kind: 'lookup', name: 'X' },
