@@ -27,7 +27,10 @@ export function addFlow(program: Command, context: Context): void {
     .command('flow')
     .description('draw the flow of an integration: its steps, or who calls whom')
     .argument('<path...>', 'archives, folders (exploded, or searched for archives), globs')
-    .option('-i, --integration <id>', 'CODE, CODE|VERSION or PROJECT/CODE|VERSION; else all integrations and AI agents')
+    .option(
+      '-i, --integration <id>',
+      'CODE or PROJECT/CODE, with or without |VERSION; else all integrations and AI agents',
+    )
     .addOption(
       new Option('-t, --type <type>', 'flowchart: the steps; sequence: who calls whom')
         .choices(['flowchart', 'sequence'])
@@ -72,7 +75,9 @@ function chosen(archives: readonly Archive[], wanted: string | undefined): Drawn
 }
 
 function namesOf({ code, version, id }: DrawnFlow): string[] {
-  return [code, `${code}|${version}`, id, id.slice(id.indexOf(':') + 1)]
+  const own = id.slice(id.indexOf(':') + 1)
+  // `PROJECT/CODE` is short for its versions, as `CODE` is.
+  return [code, `${code}|${version}`, id, own, own.split('|')[0] ?? own]
 }
 
 function listed(flows: readonly { readonly id: string; readonly name: string }[]): string {

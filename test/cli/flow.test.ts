@@ -49,7 +49,7 @@ describe('iarkit flow', () => {
     expect(err).toContain('RETURNS/RETURN_DIGEST|01.00.0000')
   })
 
-  it.each(['RETURN_DIGEST', 'RETURN_DIGEST|01.00.0000', 'RETURNS/RETURN_DIGEST|01.00.0000'])(
+  it.each(['RETURN_DIGEST', 'RETURN_DIGEST|01.00.0000', 'RETURNS/RETURN_DIGEST|01.00.0000', 'RETURNS/RETURN_DIGEST'])(
     'finds %s',
     async (wanted) => {
       const { code, out } = await flow(RETURNS, '-i', wanted, '-f', 'json')

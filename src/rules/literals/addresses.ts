@@ -46,7 +46,7 @@ const READERS: Readonly<Record<LiteralPlace['kind'], Reader>> = {
   wsdl: fromWsdl,
   lookup: fromLiteral,
   notification: fromText,
-  library: fromLiteral,
+  library: fromScript,
   'agent-tool': fromTool,
   'agent-pattern': fromText,
   'prompt-template': fromText,
@@ -101,6 +101,15 @@ function fromLiteral(place: LiteralPlace): readonly FoundUrl[] {
   if (NAME_FUNCTIONS.has(compared) || functions.some((each) => NAME_FUNCTIONS.has(each))) return []
   if (NAME_TARGETS.has(lastName(compared || name).toLowerCase()) || EXTENSION_URL.test(name)) return []
   return findUrls(value).filter((url) => !hasNamePath(url) && !isNamedInText(value, url))
+}
+
+/** A sentence that leads up to a URL: scripts of others say in their messages where more is to be read. */
+const SENTENCE = /(?:[A-Za-z(][\w'’().-]{0,40}[,:;.]? ){3}$/
+
+function fromScript(place: LiteralPlace): readonly FoundUrl[] {
+  return fromLiteral(place).filter(
+    ({ start }) => !SENTENCE.test(place.value.slice(Math.max(0, start - LOOK_BACK), start)),
+  )
 }
 
 function fromText({ value }: LiteralPlace): readonly FoundUrl[] {

@@ -13,6 +13,17 @@ const hosts = (...args: Parameters<typeof place>) => addressesIn(place(...args))
 const URL = 'https://a.example.com/x'
 
 describe('addressesIn', () => {
+  it('passes over what a message of a script refers to, not what a script calls', () => {
+    for (const text of [
+      'zone() is deprecated, use utcOffset() instead. https://dates.example.com/guides/zone',
+      'Use of this is discouraged: see (for more) https://dates.example.com/guides',
+    ])
+      expect(hosts('library', text)).toEqual([])
+    for (const text of ['https://api.acme.com/v1', 'GET https://api.acme.com/v1', 'url = https://api.acme.com/v1'])
+      expect(hosts('library', text)).toEqual(['api.acme.com'])
+    expect(hosts('expression', 'to be found at the address https://api.acme.com/v1')).toEqual(['api.acme.com'])
+  })
+
   it.each(PLACE_KINDS)('finds the address that a place of kind %s is', (kind) => {
     expect(hosts(kind, URL, 'url')).toEqual(['a.example.com'])
     expect(hosts(kind, 'no address', 'url')).toEqual([])
