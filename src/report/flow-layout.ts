@@ -2,6 +2,7 @@
 import { IarkitError } from '../base/errors.js'
 import type { FlowchartDiagram, FlowEdge, FlowGroup, FlowNode } from '../flow/types.js'
 import { fold, LOOKS, nodeLines, type Room } from './flow-looks.js'
+import { withGraphviz } from './graphviz.js'
 import { textWidth } from './svg.js'
 
 /** Sizes of text in pixels. */
@@ -163,13 +164,14 @@ const MOST_BOXES = 2000
 async function graphviz(diagram: FlowchartDiagram): Promise<GraphvizGraph> {
   const boxes = diagram.nodes.length + diagram.groups.length
   if (boxes > MOST_BOXES) throw tooLarge(diagram, `it has ${boxes} boxes`)
-  const { instance } = await import('@viz-js/viz')
-  const viz = await instance()
-  try {
-    return viz.renderJSON(layoutDot(diagram), { yInvert: true }) as GraphvizGraph
-  } catch (cause) {
-    throw tooLarge(diagram, 'it ran out of memory', cause)
-  }
+  const dot = layoutDot(diagram)
+  return withGraphviz(boxes, (viz) => {
+    try {
+      return viz.renderJSON(dot, { yInvert: true }) as GraphvizGraph
+    } catch (cause) {
+      throw tooLarge(diagram, 'it ran out of memory', cause)
+    }
+  })
 }
 
 function tooLarge({ flow }: FlowchartDiagram, why: string, cause?: unknown): IarkitError {

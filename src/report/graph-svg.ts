@@ -1,6 +1,7 @@
 import type { DependencyGraph } from '../graph/types.js'
 import { pictureDot } from './graph-dot.js'
 import { graphPicture, PICTURE_LIMITS } from './graph-picture.js'
+import { withGraphviz } from './graphviz.js'
 import { xmlText } from './svg.js'
 
 /**
@@ -9,9 +10,8 @@ import { xmlText } from './svg.js'
  */
 export async function graphSvg(graph: DependencyGraph): Promise<string> {
   const picture = graphPicture(graph, PICTURE_LIMITS)
-  const { instance } = await import('@viz-js/viz')
-  const viz = await instance()
-  const svg = viz.renderString(pictureDot(picture), { format: 'svg' })
+  const dot = pictureDot(picture)
+  const svg = await withGraphviz(picture.nodes.length, (viz) => viz.renderString(dot, { format: 'svg' }))
   const ids = new Map(picture.nodes.map(({ key, id }) => [key, id]))
   const title = (key: string): string => `<title>${xmlText(ids.get(key) ?? key)}</title>`
   return svg
