@@ -17,6 +17,8 @@ const MAX_DOMAIN = 253
 export function findEmails(text: string): FoundEmail[] {
   const found: FoundEmail[] = []
   let from = 0
+  /** Behind the last one found. */
+  let last = -1
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
     let start = at
     while (start > from && at - start < MAX_LOCAL && LOCAL.test(text[start - 1] ?? '')) start--
@@ -27,9 +29,14 @@ export function findEmails(text: string): FoundEmail[] {
       .slice(at + 1, end)
       .replace(/[.-]+$/, '')
       .toLowerCase()
+    start = at - local.length
+    const address = text.slice(start, at + 1 + domain.length)
     from = at + 1
-    if (local === '' || !isDomain(domain) || isUrlUser(text, at - local.length)) continue
-    found.push({ start: at - local.length, address: text.slice(at - local.length, at + 1 + domain.length), domain })
+    if (local === '' || !isDomain(domain) || isUrlUser(text, start)) continue
+    // A stroke right behind another address parts two of a list.
+    if (start - 1 !== last && isFolder(text, start, address)) continue
+    found.push({ start, address, domain })
+    last = start + address.length
     from = end
   }
   return found
@@ -38,6 +45,12 @@ export function findEmails(text: string): FoundEmail[] {
 /** `https://user:p@ssword@host`, `jdbc:oracle:thin:user/password@host` are no e-mail addresses, and must not be shown. */
 function isUrlUser(text: string, start: number): boolean {
   return /:\/\/[^\s/?#]*$|jdbc:[^\s"']*$/i.test(text.slice(Math.max(0, start - 200), start))
+}
+
+/** `/home/users/svc@example.com/in`: a login that names a directory, as OIC's File Server has them. */
+function isFolder(text: string, start: number, address: string): boolean {
+  const behind = text[start + address.length]
+  return text[start - 1] === '/' && (behind === undefined || behind === '/')
 }
 
 function isDomain(domain: string): boolean {

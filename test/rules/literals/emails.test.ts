@@ -15,6 +15,18 @@ describe('findEmails', () => {
     expect(found('https://user@example.com/x https://ann:s3cret@example.com/x')).toEqual([])
   })
 
+  it('takes no folder of a path for one, whose name is a login', () => {
+    expect(found('/home/users/svc@example.com/in')).toEqual([])
+    expect(found('/home/users/svc@example.com')).toEqual([])
+    expect(found('concat(/home/users/svc.in@example.com/, x)')).toEqual([])
+  })
+
+  it('finds those beside a stroke', () => {
+    expect(found('ann@example.com/bob@mail.example.com')).toEqual(['ann@example.com', 'bob@mail.example.com'])
+    expect(found('to/ann@example.com, /bob@example.com;')).toEqual(['ann@example.com', 'bob@example.com'])
+    expect(found('mailto:ann@example.com/x')).toEqual(['ann@example.com'])
+  })
+
   it('knows free mail, and the sender that OIC has of itself', () => {
     expect(isFreeMail('gmail.com')).toBe(true)
     expect(isFreeMail('notgmail.com')).toBe(false)
@@ -78,7 +90,7 @@ describe('findEmails, at the edges of an address', () => {
     [`${'x'.repeat(64)}@example.com`, `${'x'.repeat(64)}@example.com`],
     [`${'x'.repeat(65)}@example.com`, `${'x'.repeat(64)}@example.com`],
     ["o'neil_%+-1@a-b.example.com", "o'neil_%+-1@a-b.example.com"],
-    ['see://x/ann@example.com', 'ann@example.com'],
+    ['see://x/to:ann@example.com', 'ann@example.com'],
     ['https://x.example.com/?a=ann@example.com', 'ann@example.com'],
     [`https://${'a'.repeat(90)} ann@example.com`, 'ann@example.com'],
   ])('of %j is %s', (text, address) => {

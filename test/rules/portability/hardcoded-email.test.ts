@@ -65,6 +65,16 @@ describe('hardcoded-email elsewhere', () => {
     expect(await find([expression("'ann@mail.example.com'")], { freeMail })).toMatchObject([{ severity: 'warning' }])
   })
 
+  it('takes no directory of the File Server for one, whose name is a login', async () => {
+    const rows = [
+      { cells: ['/home/users/svc@example.com/in'], line: 1 },
+      { cells: ['/home/users/svc@example.com'], line: 2 },
+    ]
+    const lookups = [{ id: 'lookup:FOLDERS', name: 'FOLDERS', columns: ['folder'], rows, location: {} }]
+    expect(await find([expression("'/home/users/svc@example.com/in'")], {}, { lookups })).toEqual([])
+    expect(await find([mapping('/a/directory', '/home/users/svc@example.com/out')])).toEqual([])
+  })
+
   it('takes what is set in each environment anyway for information', async () => {
     const typed = (type: string) => ({ ...expression("'ann@example.com'", 'x', { name: "'bob@example.com'" }), type })
     expect(await find([typed('integrationProperties')])).toMatchObject([{ severity: 'info' }])
