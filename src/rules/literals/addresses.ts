@@ -1,5 +1,6 @@
 import { once } from '../../base/once.js'
 import { baseName, lastName } from '../places/names.js'
+import { isOicOwn } from '../places/oic-own.js'
 import type { LiteralPlace } from '../places/types.js'
 import { hasNamePath, isCallable, isNameHost } from './hosts.js'
 import { type FoundUrl, findUrls, wholeUrl } from './urls.js'
@@ -19,7 +20,7 @@ export interface Address {
  * @param samples whether samples of requests and responses count, which are documentation
  */
 export function addressesIn(place: LiteralPlace, samples = false): Address[] {
-  if (!place.value.includes('://')) return []
+  if (!place.value.includes('://') || isOicOwn(place)) return []
   const read = place.sample && samples ? fromText : READERS[place.kind]
   const found = read(place).filter((url) => isCallable(url) && !isNameHost(url))
   const generated = isGenerated(place)

@@ -5,6 +5,7 @@ import { nameMatcher } from '../matching.js'
 import { place } from '../place.js'
 import { literalPlaces } from '../places/literal-places.js'
 import { baseName, lastName } from '../places/names.js'
+import { isOicOwn } from '../places/oic-own.js'
 import type { LiteralPlace, PlaceKind } from '../places/types.js'
 import { listed } from '../words.js'
 
@@ -66,13 +67,11 @@ const OCID_PLACES: ReadonlySet<PlaceKind> = new Set<PlaceKind>(['adapter-configu
 /** What identifies a stream, bucket, compartment … of one tenancy: its type, its realm, perhaps a region, a unique part. */
 const OCID = /\bocid1\.[a-z0-9]{1,40}\.[a-z0-9-]{1,20}\.[a-z0-9-]{0,40}\.[a-z0-9]{6,}/
 
-function boundAs(
-  { kind, name, value, adapter, sample, role, functions, compared }: LiteralPlace,
-  further: ReadonlySet<string>,
-): string | null {
+function boundAs(literal: LiteralPlace, further: ReadonlySet<string>): string | null {
+  if (isOicOwn(literal)) return null
+  const { kind, name, value, adapter, sample, role, functions, compared } = literal
   const plain = value.trim().replace(/^(['"])(.*)\1$/s, '$2')
-  // The exchange of OIC's own events is filled in by OIC.
-  if (OCID.test(plain) && !sample && adapter !== 'appevent' && OCID_PLACES.has(kind)) return 'OCID'
+  if (OCID.test(plain) && !sample && OCID_PLACES.has(kind)) return 'OCID'
   if (sample || EVERYWHERE.test(plain) || plain.length > 300 || /[{}<>$]|%%/.test(plain)) return null
   if (kind === 'adapter-configuration') {
     // Without a role it is a stage file's, whose directories are OIC's own.

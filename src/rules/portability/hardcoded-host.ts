@@ -5,6 +5,7 @@ import { nameMatcher } from '../matching.js'
 import { place } from '../place.js'
 import { literalPlaces } from '../places/literal-places.js'
 import { baseName, lastName } from '../places/names.js'
+import { isOicOwn } from '../places/oic-own.js'
 import { placeLevel, placesOption } from '../places/options.js'
 import type { LiteralPlace } from '../places/types.js'
 import { ADVICE, placeKey, whereIs } from '../places/wording.js'
@@ -45,7 +46,7 @@ export const hardcodedHost = defineRule({
 /** The host that a place holds by itself; null where it holds none. What stands in a URL is hardcoded-url's. */
 function hostIn(literal: LiteralPlace): string | null {
   const value = literal.value.trim()
-  if (value === '' || value.length > 300 || value.includes('://')) return null
+  if (value === '' || value.length > 300 || value.includes('://') || isOicOwn(literal)) return null
   switch (literal.kind) {
     case 'connection':
     case 'adapter-configuration':

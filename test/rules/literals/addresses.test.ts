@@ -49,6 +49,23 @@ describe('addressesIn', () => {
   })
 })
 
+describe('addressesIn, of OIC’s own events', () => {
+  const SERVICE = 'https://oaes-prod-made-cell-1.integration.example.com:8443/20230101'
+  const own = { adapter: 'appevent' }
+
+  it('passes over the address of the event service, which OIC fills in', () => {
+    expect(hosts('adapter-configuration', SERVICE, 'connectionUrl', own)).toEqual([])
+    expect(hosts('connection', SERVICE, 'connectionUrl', own)).toEqual([])
+    expect(hosts('wsdl', SERVICE, '', own)).toEqual([])
+    expect(hosts('adapter-configuration', SERVICE, 'connectionUrl', { adapter: 'rest' })).toHaveLength(1)
+  })
+
+  it('reads the sample of an event when asked to', () => {
+    const sample = place('adapter-configuration', `{"a":"${URL}"}`, 'EventTypeJsonSample', { ...own, sample: true })
+    expect(addressesIn(sample, true)).toHaveLength(1)
+  })
+})
+
 describe('addressesIn, of literals', () => {
   it.each([
     'QName',

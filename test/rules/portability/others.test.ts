@@ -4,6 +4,8 @@ import { environmentInName } from '../../../src/rules/portability/environment-in
 import { environmentMix } from '../../../src/rules/portability/environment-mix.js'
 import { hardcodedEmail } from '../../../src/rules/portability/hardcoded-email.js'
 import { hardcodedHost } from '../../../src/rules/portability/hardcoded-host.js'
+import { hardcodedUrl } from '../../../src/rules/portability/hardcoded-url.js'
+import { insecureUrl } from '../../../src/rules/security/insecure-url.js'
 import type { Example } from '../../support/examples.js'
 import { check } from '../../support/rules.js'
 
@@ -332,5 +334,46 @@ describe('environment-bound-value', () => {
       options: { properties: ['filenamingconvention'] },
     })
     expect(found[0]?.message).toContain('label_%SEQ%.txt')
+  })
+})
+
+describe('the connection of OIC’s own events', () => {
+  const JCA = '**/orderShipped_REQUEST.jca'
+  const given = (...properties: readonly string[]): Example => ({
+    fixture: FULFIL,
+    change: [
+      {
+        path: JCA,
+        replace: [
+          '<property name="HttpVerb" value="POST"/>',
+          ['<property name="HttpVerb" value="POST"/>', ...properties].join(''),
+        ],
+      },
+    ],
+  })
+  const service = (host: string) => `<property name="connectionUrl" value="${host}/20230101"/>`
+
+  it.each([
+    ['hardcoded-url', hardcodedUrl, service('https://oaes-prod-made-cell-1.integration.example.com:8443')],
+    ['insecure-url', insecureUrl, service('http://oaes-prod-made-cell-1.integration.example.com:8080')],
+    [
+      'environment-mix',
+      environmentMix,
+      service('https://oaes-prod.integration.example.com') + service('https://orders-dev.example.com:8443'),
+    ],
+    ['hardcoded-host', hardcodedHost, '<property name="Host" value="oaes-prod-made-cell-1.integration.example.com"/>'],
+    ['environment-bound-value', environmentBoundValue, '<property name="topicName" value="ORDERS_PROD"/>'],
+  ] as const)('is filled in by OIC: nothing for %s', async (_, rule, properties) => {
+    const before = await check(rule as typeof hardcodedHost, { fixture: FULFIL })
+    expect(await check(rule as typeof hardcodedHost, given(properties))).toEqual(before)
+    const asRest: Example = {
+      fixture: FULFIL,
+      change: [
+        ...(given(properties).change ?? []),
+        { path: JCA, replace: ['adapter="appevent"', 'adapter="rest"'] },
+        { path: '**/APPLICATION_EVENT_CONNECTION.xml', replace: ['>appevent<', '>rest<'] },
+      ],
+    }
+    expect(await check(rule as typeof hardcodedHost, asRest)).not.toEqual(before)
   })
 })
