@@ -15,7 +15,7 @@ export function isAnswered({ mep }: Endpoint): boolean {
   return !/async|forget/i.test(mep)
 }
 
-/** Name and operation of an endpoint. */
-export function callText({ name, operation }: Endpoint): string {
+/** Name of a step or endpoint, and the operation. */
+export function callText(name: string, { operation }: Endpoint): string {
   return operation === '' || operation === name ? name : `${name}: ${operation}`
 }

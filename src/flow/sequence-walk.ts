@@ -87,7 +87,9 @@ export class Walk {
     if (endpoint === null) return [this.#note(step)]
     const caller = this.#participants.caller(endpoint)
     this.#caller = caller
-    return [this.#message(caller, 'self', isAnswered(endpoint) ? 'request' : 'async', callText(endpoint), step)]
+    return [
+      this.#message(caller, 'self', isAnswered(endpoint) ? 'request' : 'async', callText(step.name, endpoint), step),
+    ]
   }
 
   #call(step: EndpointStep): SequenceItem[] {
@@ -95,7 +97,7 @@ export class Walk {
     if (endpoint === null) return [this.#note(step)]
     const called = this.#participants.called(endpoint)
     if (step.kind === 'publish' || !isAnswered(endpoint)) {
-      return [this.#message('self', called, 'async', callText(endpoint), step)]
+      return [this.#message('self', called, 'async', callText(step.name, endpoint), step)]
     }
     const answer: SequenceMessage = {
       kind: 'message',
@@ -105,7 +107,7 @@ export class Walk {
       text: '',
       steps: [],
     }
-    return [this.#message('self', called, 'request', callText(endpoint), step), answer]
+    return [this.#message('self', called, 'request', callText(step.name, endpoint), step), answer]
   }
 
   #throw(step: Step, inside: Inside): SequenceItem[] {

@@ -16,7 +16,7 @@ export function wired(flow: DrawnFlow, participants: Participants): SequenceItem
       from,
       to,
       style,
-      text: isAnswer ? '' : callText(endpoint),
+      text: isAnswer ? '' : callText(endpoint.name, endpoint),
       steps: isAnswer ? [] : [endpoint.id],
     }
   }

@@ -13,7 +13,7 @@ export function readSteps(parent: XmlElement, source: Source): readonly ProjectS
     element: element.local,
     known: isStepKind(element.local),
     id: attribute(element, 'id') ?? '',
-    name: source.name(attribute(element, 'name') || attribute(element, 'displayName') || '', element.offset),
+    name: source.name(nameOf(element), element.offset),
     description: attribute(element, 'description') ?? '',
     ref: attribute(element, 'refUri') ?? '',
     tracker: attribute(element, 'trackingRefUri') ?? '',
@@ -21,6 +21,15 @@ export function readSteps(parent: XmlElement, source: Source): readonly ProjectS
     children: readSteps(element, source),
     at: source.at(element.offset),
   }))
+}
+
+/** What publishes or subscribes is named by OIC (`ORDERSHIPPED`), and shown by its display name. */
+const SHOWN_OTHERWISE: ReadonlySet<string> = new Set(['publish', 'subscribe'])
+
+function nameOf(element: XmlElement): string {
+  const name = attribute(element, 'name') || ''
+  const displayName = attribute(element, 'displayName') || ''
+  return SHOWN_OTHERWISE.has(element.local) ? displayName || name : name || displayName
 }
 
 function otherAttributes(element: XmlElement): Readonly<Record<string, string>> {

@@ -298,7 +298,7 @@ export interface ProjectStep {
   readonly element: string
   readonly known: boolean
   readonly id: string
-  /** `name` attribute (`displayName` where there is one and no name). */
+  /** `name` attribute, or `displayName` where there is no name; of `publish` and `subscribe` `displayName` first. */
   readonly name: string
   readonly description: string
   readonly ref: string

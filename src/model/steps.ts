@@ -73,7 +73,7 @@ export function buildSteps(
     const kind = element as StepKind
     if (isEndpointStep(kind)) {
       const endpoint = endpoints.get(first)
-      const name = endpoint?.name || step.name || STEP_WORDS[kind]
+      const name = (hasDisplayName(step) ? '' : endpoint?.name) || step.name || STEP_WORDS[kind]
       const { description, tracker } = step
       return { id, description, ref, children, location, kind, name, endpoint: endpoint?.id ?? '', tracker }
     }
@@ -89,6 +89,11 @@ export function buildSteps(
     return { id, description, ref, children, location, kind, name, action: action?.id ?? '' }
   }
   return project.steps.map(join)
+}
+
+/** What publishes or subscribes: its endpoint's name is OIC's own, and `displayName` the one that a person gave. */
+function hasDisplayName({ element, attributes }: ProjectStep): boolean {
+  return (element === 'publish' || element === 'subscribe') && (attributes['displayName'] ?? '') !== ''
 }
 
 /** An assignment has no name; the canvas shows the variable that it sets. */

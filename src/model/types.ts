@@ -190,7 +190,7 @@ export interface Endpoint {
   /** `application_13`. */
   readonly id: string
   readonly role: 'trigger' | 'invoke'
-  /** `adapter/name`: the name on the canvas. */
+  /** `adapter/name`: the name on the canvas, but for what publishes or subscribes (see its step). */
   readonly name: string
   readonly description: string
   /** Code of the connection. */

@@ -28,14 +28,16 @@ export function stepNameOf(flow: Pick<Flow, 'endpoints' | 'steps' | 'actions'>, 
 /** Asked for each reference of a flow, of which there may be thousands. */
 const NAMES = new WeakMap<Pick<Flow, 'endpoints' | 'steps' | 'actions'>, ReadonlyMap<string, string>>()
 
-/** The first of each id counts, of endpoints before steps, and of these before actions. */
+/** The first of each id counts: of steps that publish or subscribe, then of endpoints, other steps, actions. */
 function namesOf({ endpoints, steps, actions }: Pick<Flow, 'endpoints' | 'steps' | 'actions'>): Map<string, string> {
   const names = new Map<string, string>()
   const add = (id: string, name: string): void => {
     if (!names.has(id)) names.set(id, name)
   }
+  const all = allSteps(steps)
+  for (const step of all) if (step.kind === 'publish' || step.kind === 'subscribe') add(step.endpoint, step.name)
   for (const { id, name } of endpoints) add(id, name)
-  for (const step of allSteps(steps)) if ('action' in step) add(step.action, step.name)
+  for (const step of all) if ('action' in step) add(step.action, step.name)
   for (const { id, name } of actions) add(id, name)
   return names
 }

@@ -70,7 +70,9 @@ function outlineOfFlow<T extends Integration | Agent>(flow: T): T {
   return {
     ...flow,
     businessIdentifiers: [],
-    endpoints: flow.endpoints.filter(({ id }) => referring.has(id)).map(outlineOfEndpoint),
+    endpoints: flow.endpoints
+      .filter(({ id }) => referring.has(id))
+      .map((endpoint) => outlineOfEndpoint(flow, endpoint)),
     actions: flow.actions.filter(({ id }) => referring.has(id)).map((action) => outlineOfAction(flow, action)),
     steps: [],
     wires: [],
@@ -81,11 +83,13 @@ function outlineOfFlow<T extends Integration | Agent>(flow: T): T {
   }
 }
 
-function outlineOfEndpoint(endpoint: Endpoint): Endpoint {
-  return { ...endpoint, description: '', configuration: null, eventTypes: [], resources: [], properties: {} }
+/** The name is the one that the canvas shows, which the steps said. */
+function outlineOfEndpoint(flow: Integration | Agent, endpoint: Endpoint): Endpoint {
+  const name = stepNameOf(flow, endpoint.id)
+  return { ...endpoint, name, description: '', configuration: null, eventTypes: [], resources: [], properties: {} }
 }
 
-/** The name is the one that the canvas shows, which the steps said. */
+/** Likewise. */
 function outlineOfAction(flow: Integration | Agent, { id, type, role, location }: Action): Action {
   return {
     id,

@@ -65,7 +65,7 @@ describe('what happens in time', () => {
       "note Stage file writeLabel: Write, concat(orderNumber, '.txt') in '/labels' / Wait untilCarrierIsReady: for 60 seconds",
       'Order fulfil -> CARRIER_SFTP sendLabel: WriteFile',
       'CARRIER_SFTP --> Order fulfil',
-      'Order fulfil -) ORDER_SHIPPED orderShipped: ORDER_SHIPPED',
+      'Order fulfil -) ORDER_SHIPPED Order shipped: ORDER_SHIPPED',
       'note Stop',
     ])
   })

@@ -61,6 +61,11 @@ describe('the steps of an orchestration', () => {
     expect(steps('<scope name="Pack" displayName="Ship"/>')).toMatchObject([{ name: 'Pack' }])
   })
 
+  it.each(['publish', 'subscribe'])('go by their display name first where they are a %s', (element) => {
+    expect(steps(`<${element} name="ERREVENT1" displayName="ErrEvent2"/>`)).toMatchObject([{ name: 'ErrEvent2' }])
+    expect(steps(`<${element} name="ERREVENT1"/>`)).toMatchObject([{ name: 'ERREVENT1' }])
+  })
+
   it('hold one another', () => {
     expect(steps('<scope id="a"><scope id="b"/>text<scope id="c"/></scope>')).toMatchObject([
       { id: 'a', children: [{ id: 'b' }, { id: 'c' }] },

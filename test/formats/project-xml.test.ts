@@ -354,13 +354,13 @@ describe('the orchestration', () => {
     expect(problems).toHaveLength(1)
   })
 
-  it('takes the display name only where there is no name', () => {
+  it('takes the display name of what publishes, whatever OIC named it', () => {
     const { steps } = read(
       projectXml(
         '<ns2:orchestration><ns2:publish id="pub0" name="SHIPPED" displayName="Shipped"/><ns2:publish id="pub1" displayName="Shipped"/></ns2:orchestration>',
       ),
     )
-    expect(steps.map(({ name }) => name)).toEqual(['SHIPPED', 'Shipped'])
+    expect(steps.map(({ name }) => name)).toEqual(['Shipped', 'Shipped'])
   })
 
   it('may be absent: a map-data integration has wires', () => {

@@ -10,6 +10,7 @@ import type {
   XPathText,
 } from '../../model/index.js'
 import { allSteps } from '../../model/index.js'
+import { stepNameOf } from '../flows.js'
 import { literal, positionsIn } from './literal.js'
 import type { LiteralPlace, NotificationPart, PlaceOwner } from './types.js'
 import { xpathLiterals } from './xpath-literals.js'
@@ -22,7 +23,8 @@ export function* flowPlaces(flow: Integration | Agent): Generator<LiteralPlace> 
   const { id: artifact, code: owner } = flow
   for (const endpoint of flow.endpoints) {
     if (endpoint.configuration === null) continue
-    const { name: step, connection, adapterType, configuration, role } = endpoint
+    const { connection, adapterType, configuration, role } = endpoint
+    const step = stepNameOf(flow, endpoint.id)
     const adapter = adapterType || configuration.adapter.toLowerCase()
     yield* configurationPlaces(
       { artifact, owner, connection, adapter, role, kind: 'adapter-configuration', step },

@@ -4,6 +4,7 @@ import { once } from '../../base/once.js'
 import { compareText } from '../../base/version.js'
 import { byFolder } from '../../model/folders.js'
 import type { Archive, Connection, Entry, Library, Lookup } from '../../model/index.js'
+import { stepNameOf } from '../flows.js'
 import { entryText } from './entry-text.js'
 import { flowPlaces } from './flow-places.js'
 import { literal, positionsIn } from './literal.js'
@@ -159,7 +160,8 @@ function fileOwners(archive: Archive): (path: string) => Omit<PlaceOwner, 'kind'
   const byFile = new Map<string, Omit<PlaceOwner, 'kind'>>()
   for (const flow of flows) {
     for (const endpoint of flow.endpoints) {
-      const { name: step, connection, adapterType: adapter, role } = endpoint
+      const { connection, adapterType: adapter, role } = endpoint
+      const step = stepNameOf(flow, endpoint.id)
       for (const { path } of endpoint.resources)
         byFile.set(path, { artifact: flow.id, owner: flow.code, step, connection, adapter, role })
     }

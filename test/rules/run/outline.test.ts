@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { IarkitError } from '../../../src/base/errors.js'
 import type { Archive, Connection, Entry } from '../../../src/model/index.js'
+import { stepNameOf } from '../../../src/rules/flows.js'
 import { fromPlain, isOutlined, outlineOf, toPlain, wholeOf } from '../../../src/rules/outline.js'
 import { prepare } from '../../support/examples.js'
 
@@ -51,6 +52,7 @@ describe.each([...archives, ...carrying].map((archive) => [archive.file, archive
           const full = whole?.endpoints.find(({ id }) => id === endpoint.id)
           expect(endpoint).toEqual({
             ...full,
+            name: whole === undefined ? '' : stepNameOf(whole, endpoint.id),
             description: '',
             configuration: null,
             eventTypes: [],
