@@ -53,7 +53,7 @@ const edgeKind = oneOf<EdgeKind>(
     'uses-library': '',
     calls: 'a child integration',
     'refers-to': "a project's connection that stands for another project's, or for a global one",
-    'uses-certificate': 'of a connection',
+    'uses-certificate': 'of a connection, or of an action or endpoint of an integration',
     'uses-agent-group': 'of a connection',
     publishes: 'an event type',
     subscribes: 'to an event type',

@@ -143,7 +143,9 @@ const dependencies: Schema<Dependencies> = named('dependencies', () =>
       dynamicIntegrations: texts('Integrations that it may call at run time; versions as written'),
       schedules: texts('Names'),
       eventTypes: texts('CODE|REVISION of those it publishes or subscribes to'),
-      certificates: texts('Aliases named by the connections it uses'),
+      certificates: texts(
+        'Aliases named by the connections it uses, and of the keys that its actions and endpoints encrypt or verify with',
+      ),
       agentGroups: texts('Agent groups named by the connections it uses'),
     },
     'What it needs, each list sorted and without repeats',
@@ -390,7 +392,7 @@ const archive: Schema<ArchiveJson> = named('archive', () =>
           { alias: text('Alias'), category: text('TRUST, IDENTITY …; empty where it is not said') },
           'A certificate',
         ),
-        'Certificates that files of their own name; those that connections name stand there',
+        'Certificates that files of their own name; those that connections and integrations name stand there',
       ),
       recordings: list(
         object<RecordingJson>({ id: text('Id'), files: count('Number of its files') }, 'A recorded test run'),

@@ -1,3 +1,4 @@
+import { aliasOfKey } from './certificates.js'
 import { jsonMember, jsonString, parseJson } from './json.js'
 import { Source } from './source.js'
 import type { CertificateFile, Read } from './types.js'
@@ -14,7 +15,11 @@ export function readCertificate(path: string, text: string): Read<CertificateFil
   const alias = jsonString(named) ?? ''
   if (alias === '') source.problem(0, 'The file names no certificate: it has neither name, alias nor id.')
   return {
-    value: { alias, category: jsonString(jsonMember(root, 'category')) ?? '', location: source.at(0) },
+    value: {
+      alias: aliasOfKey(alias),
+      category: jsonString(jsonMember(root, 'category')) ?? '',
+      location: source.at(0),
+    },
     problems: source.problems,
   }
 }

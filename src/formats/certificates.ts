@@ -1,4 +1,5 @@
-import type { Attachment, CertificateAlias, ConnectionProperty } from './types.js'
+import type { Location } from '../base/location.js'
+import type { AdapterConfiguration, Attachment, CertificateAlias, ConnectionProperty } from './types.js'
 
 /** Connection properties whose value is the alias of a certificate or key in OIC's store, in lower case. */
 const ALIAS_PROPERTIES: ReadonlySet<string> = new Set([
@@ -44,6 +45,36 @@ export function certificatesOf(
       return !placeholder && !uploaded.has(base) && namesCertificate(base) && isAlias(value)
     })
     .map(({ name, value, entry, line, column }) => ({ property: name, alias: value, entry, line, column }))
+}
+
+/** The alias in a key's id: the last part of `USER|PGP|PUBLIC|PARTNER_KEY`. An id without parts is the alias itself. */
+export function aliasOfKey(id: string): string {
+  return id.slice(id.lastIndexOf('|') + 1).trim()
+}
+
+/** The keys that an adapter configuration encrypts, decrypts, signs or verifies with: `encryptPGPKey` and the like. */
+export function keysOfConfiguration({ properties }: AdapterConfiguration): CertificateAlias[] {
+  const off = new Set(properties.filter(({ value }) => value.trim().toLowerCase() === 'false').map(({ name }) => name))
+  return properties
+    .filter(({ name }) => /PGPKey$/i.test(name) && !off.has(name.replace(/PGPKey$/i, 'Content')))
+    .flatMap(({ name, value, entry, line, column }) => keyNamed(name, value, { entry, line, column }))
+}
+
+/** The keys that OIC notes at an action or endpoint of project.xml, in `dependent-pgp-key`. */
+export function keysNoted(
+  values: Readonly<Record<string, string>>,
+  at: Readonly<Record<string, Location>>,
+): CertificateAlias[] {
+  const where = at[NOTED]
+  if (where === undefined) return []
+  return (values[NOTED] ?? '').split(',').flatMap((id) => keyNamed(NOTED, id, where))
+}
+
+const NOTED = 'dependent-pgp-key'
+
+function keyNamed(property: string, id: string, { entry, line, column }: Location): CertificateAlias[] {
+  const alias = aliasOfKey(id)
+  return isAlias(alias) && !id.trim().startsWith('%%') ? [{ property, alias, entry, line, column }] : []
 }
 
 function namesCertificate(property: string): boolean {

@@ -10,6 +10,10 @@ export function readEndpoint(application: XmlElement, source: Source): ProjectEn
   const code = adapter === null ? null : child(adapter, 'code')
   const blocks = children(application).filter(({ local }) => local === 'outbound' || local === 'inbound')
   const at = attributeNode(application, 'name')?.offset ?? application.offset
+  const { values, at: propertiesAt } = readProperties(
+    [...(adapter === null ? [] : [adapter]), application, ...blocks],
+    source,
+  )
   const connection = source.name((adapter !== null && childText(adapter, 'code')) || '', at)
   return {
     id: attribute(application, 'name') ?? '',
@@ -21,7 +25,8 @@ export function readEndpoint(application: XmlElement, source: Source): ProjectEn
     mep: childText(application, 'mep') ?? '',
     binding: joined(blocks, 'binding'),
     operation: joined(blocks, 'operation'),
-    properties: readProperties([...(adapter === null ? [] : [adapter]), application, ...blocks], source).values,
+    properties: values,
+    propertiesAt,
     eventTypes: readEventTypes(application, source),
     resources: readResources(application, source),
     at: source.at(at),

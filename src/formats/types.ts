@@ -271,6 +271,8 @@ export interface ProjectEndpoint {
   readonly binding: string
   readonly operation: string
   readonly properties: Readonly<Record<string, string>>
+  /** Where each property's value stands, by its name. */
+  readonly propertiesAt: Readonly<Record<string, Location>>
   readonly eventTypes: readonly (EventTypeName & { readonly at: Evidence })[]
   readonly resources: readonly ProjectResource[]
   readonly at: Location
@@ -447,7 +449,7 @@ export interface ConnectionProperty extends Location {
 }
 
 export interface CertificateAlias extends Location {
-  /** Property that names it: `sslCertificateAlias`, `PGPPRIVATEKEY` … */
+  /** Property that names it: `sslCertificateAlias`, `PGPPRIVATEKEY`, `encryptPGPKey` … */
   readonly property: string
   readonly alias: string
 }

@@ -135,9 +135,12 @@ function addReference(
       collector.add({ from: flow, to: child, kind: 'calls', evidence, dynamic: reference.dynamic, match })
       return
     }
-    case 'certificate':
-      // The connection that names it is in the same archive, and has said so itself.
+    case 'certificate': {
+      const to = globalName('certificate', reference.alias)
+      // A connection that names it is in the same archive, and has said so itself.
+      if (reference.connection === '') collector.add({ from: flow, to, kind: 'uses-certificate', evidence })
       return
+    }
     case 'agent-group': {
       const from = use('connection', reference.connection)
       const to = globalName('agent-group', reference.name)

@@ -7,7 +7,8 @@ import type { ArtifactKind } from '../model/index.js'
  * - `uses-connection`, `uses-lookup`, `uses-library`: integration or agent to what its flow names
  * - `calls`: integration or agent to a child integration
  * - `refers-to`: a project's connection to the one of another project, or global one, which it stands for (`remoteResource`)
- * - `uses-certificate`, `uses-agent-group`: connection to what it names; ask transitively for an integration's
+ * - `uses-certificate`, `uses-agent-group`: connection to what it names; ask transitively for an integration's.
+ *   `uses-certificate` also integration or agent to the keys that its own actions and endpoints encrypt or verify with
  * - `publishes`, `subscribes`: integration to event type
  * - `scheduled-by`: integration to schedule
  * - `contains`: package to integration, project to all that lives in it

@@ -70,6 +70,12 @@ export function inventoryFromArchives(
     ...connections
       .filter(isConfigured)
       .flatMap(({ certificates }) => certificates.map(({ alias }) => certificateOf(alias, ''))),
+    // OIC offers for a choice what was uploaded.
+    ...all(({ integrations, agents }) => [...integrations, ...agents])
+      .flatMap(({ references }) => references)
+      .flatMap((each) =>
+        each.kind === 'certificate' && each.connection === '' ? [certificateOf(each.alias, '')] : [],
+      ),
     ...all(({ certificates }) => certificates).map(({ alias, category }) => certificateOf(alias, category)),
   ])
   put(

@@ -31,6 +31,7 @@ export function buildEndpoints(
       eventTypes: endpoint.eventTypes.map(({ code, revision, at }) => ({ code, revision, evidence: at })),
       resources,
       properties: endpoint.properties,
+      propertiesAt: endpoint.propertiesAt,
       location: endpoint.at,
     }
   })

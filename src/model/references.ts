@@ -1,5 +1,6 @@
 import { type Evidence, quote } from '../base/location.js'
 import { collocatedCall, propertyOf } from '../formats/adapter.js'
+import { keysNoted, keysOfConfiguration } from '../formats/certificates.js'
 import { libraryCalls, lookupCalls } from '../formats/references.js'
 import type { XPathCall, XPathText } from '../formats/types.js'
 import { dynamicCalls } from './dynamic-calls.js'
@@ -47,6 +48,7 @@ export function collectReferences(sources: ReferenceSources): Reference[] {
     ...calloutReferences(sources.actions),
     ...expressionReferences(sources),
     ...opaqueReferences(sources.actions),
+    ...keyReferences(sources),
     ...connectionReferences(sources),
   ]
 }
@@ -158,6 +160,24 @@ function evidenceOf(xpath: XPathText, call: XPathCall): Evidence {
     line,
     column,
     text: quote(`${name}(${call.arguments.map((argument) => argument.source.trim()).join(', ')})`),
+  }
+}
+
+/** Keys that files and messages are encrypted or verified with: OIC notes them in project.xml beside the configuration. */
+function* keyReferences({ endpoints, actions }: ReferenceSources): Generator<Reference> {
+  // The operations of a multi-operation trigger share one configuration.
+  const told = new Set<string>()
+  for (const { id: at, properties, propertiesAt, configuration } of [...endpoints, ...actions]) {
+    const keys = [
+      ...keysNoted(properties, propertiesAt),
+      ...(configuration === null ? [] : keysOfConfiguration(configuration)),
+    ]
+    for (const { alias, entry, line, column } of keys) {
+      const place = JSON.stringify([entry, line, column, alias])
+      if (told.has(place)) continue
+      told.add(place)
+      yield { kind: 'certificate', alias, connection: '', at, evidence: { entry, line, column, text: quote(alias) } }
+    }
   }
 }
 

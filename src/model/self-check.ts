@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.js'
 import { sortedUnique } from '../base/version.js'
+import { aliasOfKey } from '../formats/certificates.js'
 import type { ActionType } from '../formats/types.js'
 import type { Agent, Archive, Flow, Integration } from './types.js'
 
@@ -108,19 +109,31 @@ function checkDependencies(flow: Integration | Agent, isWhole: boolean): Diagnos
   const recorded = flow.recorded.dependencies
   // What an agent lists is what its tools use, which stands in none of its own files.
   if (recorded === null || flow.schemaVersion === '' || flow.kind === 'agent') return []
-  const lists = ['connections', 'lookups', 'libraries'] as const
+  const lists = ['connections', 'lookups', 'libraries', 'certificates'] as const
   return lists.flatMap((list) => {
-    const noted = sortedUnique(recorded[list] ?? [])
+    const ids = recorded[list] ?? []
+    const noted = sortedUnique(list === 'certificates' ? ids.map(aliasOfKey) : ids)
     const found = flow.dependencies[list]
     return [
       ...without(isWhole || list === 'connections' ? noted : [], found).map((id) =>
         disagreement(flow, `OIC lists ${id} among the ${list} that ${flow.code} uses, the library found no use of it`),
       ),
-      ...without(found, noted).map((id) =>
+      ...without(list === 'certificates' ? listedKeys(flow) : found, noted).map((id) =>
         disagreement(flow, `The library found that ${flow.code} uses ${id}, which OIC does not list among its ${list}`),
       ),
     ]
   })
+}
+
+/**
+ * The keys that info.json should list: those of the flow's own actions and endpoints, not what its connections name. Not
+ * every release lists certificates, and an empty list is left out: without one nothing can be said.
+ */
+function listedKeys({ references, recorded }: Flow): string[] {
+  if (recorded.dependencies?.['certificates'] === undefined) return []
+  return sortedUnique(
+    references.flatMap((each) => (each.kind === 'certificate' && each.connection === '' ? each.alias : [])),
+  )
 }
 
 /**

@@ -68,7 +68,7 @@ export interface Artifacts {
   readonly patterns: readonly AgentPattern[]
   readonly promptTemplates: readonly PromptTemplate[]
   readonly b2bArtifacts: readonly B2bArtifact[]
-  /** Certificates that the archive names in files of their own; those named by connections stand there. */
+  /** Certificates that the archive names in files of their own; those named by connections and flows stand there. */
   readonly certificates: readonly CertificateFile[]
   readonly recordings: readonly Recording[]
 }
@@ -211,6 +211,8 @@ export interface Endpoint {
   readonly resources: readonly Resource[]
   /** `adapter/property` and `property` of the application. */
   readonly properties: Readonly<Record<string, string>>
+  /** Where each property's value stands. */
+  readonly propertiesAt: Readonly<Record<string, Location>>
   readonly location: Location
 }
 
@@ -367,7 +369,7 @@ export interface IntegrationReference extends ReferenceBase {
 export interface CertificateReference extends ReferenceBase {
   readonly kind: 'certificate'
   readonly alias: string
-  /** Code of the connection that names it. */
+  /** Code of the connection that names it; empty where an action or endpoint of the flow does. */
   readonly connection: string
 }
 
@@ -415,7 +417,7 @@ export interface Dependencies {
   readonly schedules: readonly string[]
   /** `CODE|REVISION`. */
   readonly eventTypes: readonly string[]
-  /** Aliases named by the connections it uses. */
+  /** Aliases named by the connections it uses, and of the keys that its actions and endpoints encrypt or verify with. */
   readonly certificates: readonly string[]
   readonly agentGroups: readonly string[]
 }

@@ -10,7 +10,7 @@ import { thereFor } from './target.js'
 
 /** What stands beside integrations and never travels, or has no content of its own to compare: one function a kind. */
 
-/** Connections that name a certificate or agent group, and what the plan decided of them. */
+/** Connections and integrations that name a certificate or agent group, and what the plan decided of them. */
 function namedBy(planning: Planning, id: string) {
   const named = planning.graph
     .edgesTo(id)
@@ -36,6 +36,8 @@ export function decideCertificates(planning: Planning, nodes: readonly GraphNode
   for (const archive of planning.archives.filter((candidate) => isImported(planning, candidate))) {
     for (const { alias } of archive.certificates) {
       const id = artifactId('certificate', alias, null)
+      // Who names it says more than the file that lists it.
+      if (planning.actions.has(id)) continue
       const found = planning.target.find('certificates', alias, null)
       decide(planning, id, 'certificate', decideCertificate(planning, id, found, archive.file, false))
     }

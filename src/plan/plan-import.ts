@@ -102,7 +102,7 @@ function decideNeeds(planning: Planning): void {
   decideLibraries(planning, ofKind('library'))
   decideSchedules(planning, ofKind('schedule'))
   decideEventTypes(planning, ofKind('event-type'))
-  // These look at what was decided of the connections that name them.
+  // These look at what was decided of the connections and integrations that name them.
   decideCertificates(planning, ofKind('certificate'))
   decideAgentGroups(planning, ofKind('agent-group'))
   for (const { id, kind, present } of planning.graph.nodes) {

@@ -351,7 +351,8 @@ function beforehandLines(archive: Archive): string[] {
   const groups = new Set(archive.connections.flatMap(({ agentGroup }) => agentGroup ?? []))
   for (const group of groups) lines.push(` agent group ${printable(group)}`)
   const named = [...archive.certificates, ...archive.connections.flatMap(({ certificates }) => certificates)]
-  const aliases = new Set(named.map(({ alias }) => alias))
+  const used = [...archive.integrations, ...archive.agents].flatMap(({ dependencies }) => dependencies.certificates)
+  const aliases = new Set([...named.map(({ alias }) => alias), ...used])
   for (const alias of aliases) lines.push(` certificate ${printable(alias)}`)
   const features = new Map<string, string>()
   for (const { connection, adapterType } of [...archive.integrations, ...archive.agents].flatMap(

@@ -86,7 +86,15 @@ function outlineOfFlow<T extends Integration | Agent>(flow: T): T {
 /** The name is the one that the canvas shows, which the steps said. */
 function outlineOfEndpoint(flow: Integration | Agent, endpoint: Endpoint): Endpoint {
   const name = stepNameOf(flow, endpoint.id)
-  return { ...endpoint, name, description: '', configuration: null, eventTypes: [], resources: [], properties: {} }
+  const nothing = {
+    description: '',
+    configuration: null,
+    eventTypes: [],
+    resources: [],
+    properties: {},
+    propertiesAt: {},
+  }
+  return { ...endpoint, ...nothing, name }
 }
 
 /** Likewise. */

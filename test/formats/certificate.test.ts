@@ -19,6 +19,10 @@ describe('a certificate that a project names', () => {
     })
   })
 
+  it('is known by the last part of a key’s id', () => {
+    expect(readCertificate('c.json', '{"id":"USER|PGP|PUBLIC|PARTNER_KEY"}').value?.alias).toBe('PARTNER_KEY')
+  })
+
   it('is a problem where nothing names it, or where it is no JSON', () => {
     expect(readCertificate('c.json', '{}').problems[0]?.message).toContain('names no certificate')
     expect(readCertificate('c.json', '{').value).toBeNull()

@@ -406,6 +406,19 @@ describe('a connection', () => {
     )
   })
 
+  it('asks for the key that an integration encrypts with, whatever files the archive lists it in', () => {
+    const evidence = { entry: 'project.xml', line: 9, column: 9, text: 'PARTNER_KEY' }
+    const key = { kind: 'certificate', alias: 'PARTNER_KEY', connection: '', at: 'processor_1', evidence } as const
+    const location = { entry: 'c.json', line: 1, column: 1 }
+    const made = plan([
+      { ...iar('A|01.00.0000', [key]), certificates: [{ alias: 'PARTNER_KEY', category: '', location }] },
+    ])
+    expect(actionOf(made, 'certificate:PARTNER_KEY')).toBe(
+      'blocked: not there, and certificates never travel; needed by A 01.00.0000',
+    )
+    expect(made.steps.map(({ text }) => text)).toContain('upload the certificate PARTNER_KEY for A 01.00.0000')
+  })
+
   it('tells an expired certificate by the time of the import, and says nothing of the clock otherwise', () => {
     const alias = { property: 'p', alias: 'CA', entry: 'DB.xml', line: 1, column: 1 }
     const secured = [

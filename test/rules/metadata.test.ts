@@ -11,7 +11,7 @@ references | missing-integration | error | needs nothing | one run | A child int
 references | child-version-drift | warning | needs nothing | one run | A child integration is there in another version than the one designed against
 references | unreachable-child | error | needs set or inventory | one run | A child integration lives where the caller cannot reach it
 references | inactive-child-integration | warning | needs inventory | one run | A child integration is in the target, but not active
-references | missing-certificate | error | needs inventory | one run | A certificate that a connection names is not in the target, or expires there
+references | missing-certificate | error | needs inventory | one run | A certificate that a connection or integration names is not in the target, or expires there
 references | missing-agent-group | error | needs inventory | one run | An agent group that a connection names is not in the target
 references | missing-event-type | error | needs nothing | one run | An event type that an integration publishes or subscribes to is not there
 references | missing-resource | error | needs nothing | one archive | A file that the archive should hold is not in it

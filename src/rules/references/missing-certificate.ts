@@ -8,12 +8,12 @@ import { needed } from './needed.js'
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** A connection names a certificate or key that the target does not have, or that has expired or soon will. */
+/** A connection or integration names a certificate or key that the target does not have, or that has expired or soon will. */
 export const missingCertificate = defineRule({
   id: 'missing-certificate',
   severity: 'error',
   category: 'references',
-  summary: 'A certificate that a connection names is not in the target, or expires there',
+  summary: 'A certificate that a connection or integration names is not in the target, or expires there',
   options: v.strictObject({
     days: v.optional(
       v.pipe(

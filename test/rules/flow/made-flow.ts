@@ -43,6 +43,7 @@ export function endpoint(id: string, parts: Partial<Endpoint> = {}): Endpoint {
     eventTypes: [],
     resources: [],
     properties: {},
+    propertiesAt: {},
     location: AT,
     ...parts,
   }

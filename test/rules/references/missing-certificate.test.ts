@@ -57,6 +57,45 @@ describe('missing-certificate', () => {
     expect(notRun.map(({ why }) => why).join()).toContain('when the certificate CARRIER_HOST_KEY expires')
   })
 
+  it('finds the key that a stage file encrypts with, once', async () => {
+    const name = '<ns2:processorName>writeLabel</ns2:processorName>'
+    const key = 'USER|PGP|PUBLIC|PARTNER_KEY'
+    const example = {
+      fixture: FULFIL,
+      inventory: true as const,
+      change: [
+        {
+          path: '**/ORDER_FULFIL_01.00.0000/PROJECT-INF/project.xml',
+          replace: [name, `<ns2:property name="dependent-pgp-key" value="${key}"/>${name}`] as [string, string],
+        },
+        {
+          path: '**/writeLabel_REQUEST.jca',
+          replace: [
+            '<property name="Append" value="false"/>',
+            `<property name="encryptContent" value="true"/><property name="encryptPGPKey" value="${key}"/>`,
+          ] as [string, string],
+        },
+      ],
+    }
+    const findings = await check(missingCertificate, { ...example, inventoryChange: { certificates: [] } })
+    expect(findings.filter(({ message }) => message.includes('PARTNER_KEY'))).toMatchObject([
+      {
+        artifact: 'integration:ORDER_FULFIL|01.00.0000',
+        step: 'writeLabel',
+        severity: 'error',
+        message: expect.stringContaining(
+          'ORDER_FULFIL 01.00.0000 names the certificate PARTNER_KEY, which is not in TEST',
+        ),
+      },
+    ])
+    const { findings: unknown, notRun } = await run(missingCertificate, {
+      ...example,
+      inventoryChange: { certificates: null },
+    })
+    expect(unknown).toEqual([])
+    expect(notRun).toHaveLength(1)
+  })
+
   it('says that it could not check where certificates are not listed', async () => {
     const { findings, notRun } = await run(missingCertificate, {
       fixture: STOCK,

@@ -58,6 +58,7 @@ describe.each([...archives, ...carrying].map((archive) => [archive.file, archive
             eventTypes: [],
             resources: [],
             properties: {},
+            propertiesAt: {},
           })
         }
         for (const { name, ...action } of flow.actions) {
