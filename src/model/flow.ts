@@ -12,6 +12,7 @@ import { buildEndpoints } from './endpoints.js'
 import { type Files, wholeFile } from './files.js'
 import { generationOf } from './generation.js'
 import { artifactId, versioned } from './ids.js'
+import { leftoversOf } from './leftovers.js'
 import { notedApis } from './library-calls.js'
 import { collectReferences } from './references.js'
 import { type FlowFolder, loadResources, NOTHING } from './resources.js'
@@ -100,6 +101,7 @@ export async function readFlow(files: Files, folder: FlowFolder, around: Surroun
     businessIdentifiers: businessIdentifiers(actions),
     endpoints,
     actions,
+    leftovers: projectXml === null ? [] : leftoversOf(projectXml),
     steps,
     wires: projectXml?.wires ?? [],
     messages: messages ?? [],

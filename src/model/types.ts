@@ -146,6 +146,11 @@ export interface Flow {
   readonly endpoints: readonly Endpoint[]
   /** The processors of project.xml, in their order. */
   readonly actions: readonly Action[]
+  /**
+   * Ids of actions that OIC left behind in project.xml: no step of the orchestration refers to them, so that they never
+   * run. They count as actions, and what they name is a reference, as OIC has it.
+   */
+  readonly leftovers: readonly string[]
   /** The orchestration, top level; empty for map-data integrations, which have wires. */
   readonly steps: readonly Step[]
   readonly wires: readonly Wire[]

@@ -1,7 +1,7 @@
 /** The integrations and agents of a run, and the names of their steps. */
 
 import { once } from '../base/once.js'
-import { type Agent, type Archive, allSteps, type Flow, type Integration } from '../model/index.js'
+import { type Agent, type Archive, allSteps, type Flow, type Integration, type Reference } from '../model/index.js'
 import { flowsOf as flowsIn } from './artifact-at.js'
 
 export interface PlacedFlow {
@@ -23,6 +23,20 @@ export function* flowsOf(archives: readonly Archive[]): Generator<PlacedFlow> {
 export function stepNameOf(flow: Pick<Flow, 'endpoints' | 'steps' | 'actions'>, at: string): string {
   if (at === '') return ''
   return once(NAMES, flow, () => namesOf(flow)).get(at) ?? ''
+}
+
+/** Whether an action is one that OIC left behind: no step refers to it, and it never runs. */
+export function isLeftover(flow: Pick<Flow, 'leftovers'>, at: string): boolean {
+  return at !== '' && once(LEFTOVERS, flow, () => new Set(flow.leftovers)).has(at)
+}
+
+const LEFTOVERS = new WeakMap<Pick<Flow, 'leftovers'>, ReadonlySet<string>>()
+
+/** References with those of actions that never run last: of several that say the same, the first one is told. */
+export function runningFirst({ references, leftovers }: Flow): readonly Reference[] {
+  if (leftovers === undefined || leftovers.length === 0) return references
+  const left = new Set(leftovers)
+  return [...references.filter(({ at }) => !left.has(at)), ...references.filter(({ at }) => left.has(at))]
 }
 
 /** Asked for each reference of a flow, of which there may be thousands. */

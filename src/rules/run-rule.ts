@@ -208,8 +208,8 @@ export function asFindings(rule: Rule, found: readonly RuleFinding[], archives: 
   return found.map((finding, at) => ({
     rule: rule.id,
     category: rule.category,
-    severity: severityAt('on', rule, finding.severity) ?? 'warning',
-    message: finding.message,
+    severity: finding.leftover === true ? 'info' : (severityAt('on', rule, finding.severity) ?? 'warning'),
+    message: finding.leftover === true ? ofLeftover(finding.message) : finding.message,
     archive: finding.archive,
     entry: finding.entry,
     line: finding.line,
@@ -219,6 +219,13 @@ export function asFindings(rule: Rule, found: readonly RuleFinding[], archives: 
     fingerprint: prints[at] ?? '',
     help: helpOf(rule),
   }))
+}
+
+/** What is wrong, without what comes of it and what to do: neither holds for what never runs. */
+function ofLeftover(message: string): string {
+  const colon = message.lastIndexOf(': ')
+  const wrong = (colon === -1 ? message : message.slice(0, colon)).replace(/\.$/, '')
+  return `${wrong}; but the action is left over and not in the flow, so that it never runs.`
 }
 
 /** Address of a rule's page; empty for a rule of one's own that names none. */

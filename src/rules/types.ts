@@ -63,6 +63,11 @@ export interface RuleFinding extends Place {
    * empty where artifact and step say it all. Equal keys are told apart by their order.
    */
   readonly key: string
+  /**
+   * True where all that it is about stands in actions that OIC left behind (`leftovers` of a flow) and that never run. The
+   * runner says so in place of what the message says behind its last colon, and makes it information.
+   */
+  readonly leftover?: boolean
 }
 
 /** What a rule looks at. */

@@ -95,6 +95,7 @@ export function integration(
     businessIdentifiers: [],
     endpoints: [],
     actions: [],
+    leftovers: [],
     steps: [],
     wires: [],
     messages: [],

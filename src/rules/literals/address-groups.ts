@@ -33,7 +33,7 @@ export async function addressGroups(
   }
   return [...groups.values()].flatMap((all) => {
     const written = all.find(({ generated }) => generated)
-    const first = written ?? all[0]
+    const first = written ?? all.find(({ place }) => place.leftover !== true) ?? all[0]
     return first === undefined ? [] : [{ first, all, generated: written !== undefined }]
   })
 }

@@ -10,7 +10,7 @@ import type {
   XPathText,
 } from '../../model/index.js'
 import { allSteps } from '../../model/index.js'
-import { stepNameOf } from '../flows.js'
+import { isLeftover, stepNameOf } from '../flows.js'
 import { literal, positionsIn } from './literal.js'
 import type { LiteralPlace, NotificationPart, PlaceOwner } from './types.js'
 import { xpathLiterals } from './xpath-literals.js'
@@ -33,6 +33,7 @@ export function* flowPlaces(flow: Integration | Agent): Generator<LiteralPlace> 
   }
   for (const action of flow.actions) {
     const step = names.get(action.id) ?? action.name
+    const leftover = isLeftover(flow, action.id)
     const at = (kind: PlaceOwner['kind'], name = step, adapter = ''): PlaceOwner => ({
       artifact,
       owner,
@@ -41,6 +42,7 @@ export function* flowPlaces(flow: Integration | Agent): Generator<LiteralPlace> 
       role: null,
       kind,
       step: name,
+      leftover,
     })
     for (const expression of action.expressions) {
       const route = expression.output === '' ? undefined : names.get(`${action.id}/${expression.output}`)

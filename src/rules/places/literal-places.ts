@@ -4,7 +4,7 @@ import { once } from '../../base/once.js'
 import { compareText } from '../../base/version.js'
 import { byFolder } from '../../model/folders.js'
 import type { Archive, Connection, Entry, Library, Lookup } from '../../model/index.js'
-import { stepNameOf } from '../flows.js'
+import { isLeftover, stepNameOf } from '../flows.js'
 import { entryText } from './entry-text.js'
 import { flowPlaces } from './flow-places.js'
 import { literal, positionsIn } from './literal.js'
@@ -164,6 +164,13 @@ function fileOwners(archive: Archive): (path: string) => Omit<PlaceOwner, 'kind'
       const step = stepNameOf(flow, endpoint.id)
       for (const { path } of endpoint.resources)
         byFile.set(path, { artifact: flow.id, owner: flow.code, step, connection, adapter, role })
+    }
+  }
+  for (const flow of flows) {
+    for (const action of flow.actions) {
+      if (!isLeftover(flow, action.id)) continue
+      for (const { path } of action.resources)
+        byFile.set(path, { artifact: flow.id, owner: flow.code, ...NO_STEP, leftover: true })
     }
   }
   const flowAt = byFolder(flows)

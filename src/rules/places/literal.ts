@@ -44,6 +44,9 @@ class Literal implements LiteralPlace {
   get role() {
     return this.#owner.role
   }
+  get leftover() {
+    return this.#owner.leftover ?? false
+  }
 
   get entry() {
     return this.#at.entry

@@ -39,6 +39,8 @@ export interface PlaceOwner {
   readonly adapter: string
   /** Of an endpoint's files; null elsewhere. */
   readonly role: 'trigger' | 'invoke' | null
+  /** True where it stands in an action that OIC left behind, which never runs. */
+  readonly leftover?: boolean
 }
 
 /** A literal value and what is around it. The location is where the literal starts. */

@@ -54,6 +54,7 @@ export const hardcodedEmail = defineRule({
           step: literal.step,
           key: `${placeKey(literal)} ${keyOf(literal, found)}`,
           severity,
+          ...(literal.leftover === true ? { leftover: true } : {}),
         }
       }
     }

@@ -37,6 +37,7 @@ export const hardcodedHost = defineRule({
           step: literal.step,
           key: `${placeKey(literal)} ${host}`,
           ...(severity === undefined ? {} : { severity }),
+          ...(literal.leftover === true ? { leftover: true } : {}),
         }
       }
     }

@@ -41,6 +41,7 @@ export const hardcodedUrl = defineRule({
             ? `wizard ${first.place.connection} ${first.url.host}`
             : `${placeKey(first.place)} ${addressKey(first)}`,
           ...(severity === undefined ? {} : { severity }),
+          ...(group.all.every(({ place: literal }) => literal.leftover === true) ? { leftover: true } : {}),
         }
       }
     }

@@ -3,7 +3,7 @@ import { isWhole } from '../../inventory/index.js'
 import type { TargetInventory, TargetLibrary } from '../../inventory/types.js'
 import type { Archive, Library, LibraryReference } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
-import { flowsOf, stepNameOf } from '../flows.js'
+import { flowsOf, isLeftover, runningFirst, stepNameOf } from '../flows.js'
 import { inScope, notListed } from '../in-target.js'
 import { place } from '../place.js'
 import type { RuleContext } from '../types.js'
@@ -22,7 +22,7 @@ export const missingLibrary = defineRule({
     for (const { archive, flow } of flowsOf(context.archives)) {
       const seen = new Set<string>()
       let within: readonly Library[] | null = null
-      for (const reference of flow.references) {
+      for (const reference of runningFirst(flow)) {
         if (reference.kind !== 'library') continue
         within ??= libraries(flow.project, archive)
         const fault = faultOf(reference, flow.project, within, context)
@@ -34,6 +34,7 @@ export const missingLibrary = defineRule({
           artifact: flow.id,
           step: stepNameOf(flow, reference.at),
           key: fault.key,
+          ...(isLeftover(flow, reference.at) ? { leftover: true } : {}),
         }
       }
     }

@@ -1,7 +1,7 @@
 import { addTo } from '../../base/group.js'
 import type { Archive, Lookup, LookupReference } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
-import { flowsOf, stepNameOf } from '../flows.js'
+import { flowsOf, isLeftover, runningFirst, stepNameOf } from '../flows.js'
 import { inScope, notListed } from '../in-target.js'
 import { place } from '../place.js'
 import type { RuleContext } from '../types.js'
@@ -19,7 +19,7 @@ export const missingLookupColumn = defineRule({
     const copies = copiesByName(context.archives)
     for (const { archive, flow } of flowsOf(context.archives)) {
       const seen = new Set<string>()
-      for (const reference of flow.references) {
+      for (const reference of runningFirst(flow)) {
         if (reference.kind !== 'lookup' || reference.name === null) continue
         const wanted = columnsOf(reference)
         if (wanted.length === 0) continue
@@ -36,6 +36,7 @@ export const missingLookupColumn = defineRule({
             artifact: flow.id,
             step,
             key,
+            ...(isLeftover(flow, reference.at) ? { leftover: true } : {}),
           }
         }
       }

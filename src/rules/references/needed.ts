@@ -1,8 +1,8 @@
 /** What the graph's edges of one kind need and no archive holds: the ground that the `missing-…` rules share. */
 import { groupBy } from '../../base/group.js'
-import type { EdgeKind, GraphEdge, GraphNode } from '../../graph/types.js'
+import type { EdgeEvidence, EdgeKind, GraphEdge, GraphNode } from '../../graph/types.js'
 import type { Archive } from '../../model/index.js'
-import { flowsOf, stepNameOf } from '../flows.js'
+import { flowsOf, isLeftover, stepNameOf } from '../flows.js'
 import type { RuleContext, RuleFinding } from '../types.js'
 import { named } from '../words.js'
 
@@ -48,10 +48,16 @@ export function* needed(
   const flows = groupBy(flowsOf(archives), ({ flow }) => flow.id)
   for (const edge of graph.edges) {
     const node = kinds.includes(edge.kind) ? graph.node(edge.to) : null
-    const [first] = edge.evidence
-    if (node === null || node.preseeded || first === undefined) continue
+    if (node === null || node.preseeded) continue
     const copies = flows.get(edge.from) ?? []
-    const placed = copies.find(({ archive }) => archive.file === first.archive) ?? copies[0]
+    const copyOf = ({ archive: file }: EdgeEvidence) => copies.find(({ archive }) => archive.file === file) ?? copies[0]
+    const running = edge.evidence.find((each) => {
+      const copy = copyOf(each)
+      return copy === undefined || !isLeftover(copy.flow, each.at)
+    })
+    const first = running ?? edge.evidence[0]
+    if (first === undefined) continue
+    const placed = copyOf(first)
     const key = keyOf(node)
     yield {
       edge,
@@ -66,6 +72,7 @@ export function* needed(
         artifact: edge.from,
         step: placed === undefined ? '' : stepNameOf(placed.flow, first.at),
         key,
+        ...(running === undefined ? { leftover: true } : {}),
       },
     }
   }

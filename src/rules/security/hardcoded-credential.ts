@@ -35,7 +35,7 @@ export const hardcodedCredential = defineRule({
         if (kind === null || severity === 'off') continue
         yield {
           ...place(archive, literal),
-          message: `${whereIs(literal)} holds ${kind}: replace it, since whoever has the archive has it, and let a connection's security policy carry the new one.`,
+          message: `${whereIs(literal)} holds ${kind}${literal.leftover === true ? ', in an action that is left over and not in the flow' : ''}: replace it, since whoever has the archive has it, and let a connection's security policy carry the new one.`,
           artifact: literal.artifact,
           step: literal.step,
           // Never the value: a fingerprint is a hash that could be tried out.

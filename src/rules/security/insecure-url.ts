@@ -41,6 +41,7 @@ export const insecureUrl = defineRule({
           step: literal.step,
           key: generated ? `wizard ${literal.connection} ${url.host}` : `${placeKey(literal)} ${addressKey(first)}`,
           ...(severity === undefined ? {} : { severity }),
+          ...(all.every(({ place: each }) => each.leftover === true) ? { leftover: true } : {}),
         }
       }
     }
