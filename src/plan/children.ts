@@ -2,18 +2,20 @@ import { fitsVersion, parseVersion, sameVersion } from '../base/version.js'
 import type { GraphEdge } from '../graph/types.js'
 import type { TargetIntegration } from '../inventory/index.js'
 import { addRisk, type Decided, decide, isImported, isWanted, labelOf, type Planning } from './planning.js'
+import type { Standing } from './standing.js'
 import { isActive } from './target.js'
 
 /** Looks at every child that the imported integrations and AI agents call: it must be in the set, or there and active. */
-export function decideChildren(planning: Planning): void {
+export function decideChildren(planning: Planning, standing: Standing): void {
   for (const id of [...planning.integrations.keys()].filter((caller) => isWanted(planning, caller)).sort()) {
     for (const edge of planning.graph.edgesFrom(id)) {
-      if (edge.kind === 'calls') decideChild(planning, edge, edge.dynamic)
+      if (edge.kind === 'calls') decideChild(planning, standing, edge, edge.dynamic)
     }
   }
   for (const archive of planning.archives.filter((candidate) => isImported(planning, candidate))) {
     for (const { id } of archive.agents) {
-      for (const edge of planning.graph.edgesFrom(id)) if (edge.kind === 'calls') decideChild(planning, edge, true)
+      for (const edge of planning.graph.edgesFrom(id))
+        if (edge.kind === 'calls') decideChild(planning, standing, edge, true)
     }
   }
   for (const { from } of planning.graph.openCalls.filter((call) => isWanted(planning, call.from))) {
@@ -22,7 +24,7 @@ export function decideChildren(planning: Planning): void {
 }
 
 /** @param optional the caller can run without it: a child chosen at run time, or one behind an agent's tool */
-function decideChild(planning: Planning, { from, to, match }: GraphEdge, optional: boolean): void {
+function decideChild(planning: Planning, standing: Standing, { from, to, match }: GraphEdge, optional: boolean): void {
   const caller = labelOf(planning, from)
   if (match?.unreachable === 'into-project') {
     addRisk(planning, from, `calls ${labelOf(planning, to)} inside a project, which a global integration cannot reach`)
@@ -30,11 +32,12 @@ function decideChild(planning: Planning, { from, to, match }: GraphEdge, optiona
     addRisk(planning, from, `calls ${labelOf(planning, to)} in another project, where it is private`)
   }
   if (isWanted(planning, to)) {
-    if (match?.fit === 'same-major') {
+    const runs = standing.of(to)
+    if (match !== null && runs !== null && (match.fit === 'same-major' || runs !== to)) {
       addRisk(
         planning,
         from,
-        `was designed against ${match.wanted.replace('|', ' ')}; ${labelOf(planning, to)} comes in`,
+        `was designed against ${match.wanted.replace('|', ' ')}; ${labelOf(planning, runs)} comes in`,
       )
     }
     return

@@ -9,11 +9,13 @@ import { decideAlong } from './along.js'
 import { decideArchives } from './archives.js'
 import { decideChildren } from './children.js'
 import { decideConnections } from './connections.js'
+import { decideDrafts } from './drafts.js'
 import { decideIntegrations } from './integrations.js'
 import { decideLibraries } from './libraries.js'
 import { decideLookups } from './lookups.js'
 import { decideAgentGroups, decideCertificates, decideContainers, decideEventTypes, decideSchedules } from './needs.js'
 import { addRisk, decide, isImported, isWanted, type Planning, startPlanning } from './planning.js'
+import { standingOf } from './standing.js'
 import { planSteps } from './steps.js'
 import type { ImportPlan, ImportPolicy, NotChecked } from './types.js'
 import { planUndo } from './undo.js'
@@ -51,9 +53,11 @@ export function planImport(
   decideIntegrations(planning)
   decideAlong(planning)
   decideNeeds(planning)
-  decideChildren(planning)
+  const standing = standingOf(planning)
+  decideChildren(planning, standing)
+  decideDrafts(planning, standing)
   noteCopies(planning)
-  const activation = planActivation(planning)
+  const activation = planActivation(planning, standing)
   const actions = [...planning.actions.values()].sort(
     (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compareText(a.artifact, b.artifact),
   )

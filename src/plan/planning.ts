@@ -164,6 +164,13 @@ export function decide(planning: Planning, id: string, kind: ArtifactKind, { act
   })
 }
 
+/** Puts another decision in the place of the one that was noted: what was found later weighs more. */
+export function redecide(planning: Planning, id: string, { action, why }: Pick<PlannedAction, 'action' | 'why'>): void {
+  const noted = planning.actions.get(id)
+  if (noted !== undefined && noted.action !== 'blocked')
+    planning.actions.set(id, { ...noted, action, why, notChecked: false })
+}
+
 /** Notes a risk once. */
 export function addRisk(planning: Planning, artifact: string, detail: string): void {
   planning.risks.set(`${artifact} ${detail}`, { artifact, label: labelOf(planning, artifact), detail })

@@ -204,6 +204,70 @@ describe('an integration in an .iar', () => {
   })
 })
 
+describe('an integration that was a draft', () => {
+  const draft = (key: string, percentComplete = 80): Archive => iar(key, [], { percentComplete })
+  const caller = iar('CALLER|01.00.0000', [call('A|01.00.0000')])
+  const why = 'there and active, but not complete when it was exported (80 %): it cannot be activated again'
+
+  it('blocks where it would take the place of one that runs', () => {
+    const made = plan([draft('A|01.00.0000')], target({ integrations: [there('A|01.00.0000')] }))
+    expect([made.verdict, actionOf(made, A)]).toEqual(['blocked', `blocked: ${why}`])
+    expect(made.steps[0]).toMatchObject({
+      phase: 'before',
+      text: 'finish A 01.00.0000 and export it again: it was not complete when it was exported (80 %)',
+    })
+    const byStatus = iar('A|01.00.0000', [], { percentComplete: null, status: 'DRAFT' })
+    expect(plan([byStatus], target({ integrations: [there('A|01.00.0000')] })).verdict).toBe('blocked')
+  })
+
+  it('blocks in a project, too', () => {
+    const part = (project: string | null) => ({ ...integration('A|01.00.0000', [], { project }), percentComplete: 80 })
+    const car = archive('P.car', { integrations: [part('P')] }, 'P')
+    const inProject = target({ projects: [{ code: 'P' }], integrations: [there('A|01.00.0000', { projectId: 'P' })] })
+    expect(actionOf(plan([car], inProject), 'integration:P/A|01.00.0000')).toBe(`blocked: ${why}`)
+  })
+
+  it('blocks where something that is activated calls it', () => {
+    const made = plan([draft('A|01.00.0000'), caller])
+    expect([made.verdict, actionOf(made, A)]).toEqual([
+      'blocked',
+      'blocked: not complete when it was exported (80 %): it cannot be activated, and CALLER 01.00.0000 calls it',
+    ])
+  })
+
+  it('blocks nothing where its caller is a draft as well, or nothing runs and nothing calls it', () => {
+    const two = iar('CALLER|01.00.0000', [call('A|01.00.0000')], { percentComplete: 80 })
+    expect(plan([draft('A|01.00.0000'), two]).verdict).toBe('ready')
+    const inactive = target({ integrations: [there('A|01.00.0000', { status: 'CONFIGURED' })] })
+    expect(plan([draft('A|01.00.0000')], inactive).verdict).toBe('ready')
+  })
+
+  it('takes the place of no complete version of its major version that comes in with it', () => {
+    const inventory = target({ integrations: [there('A|01.01.0000')] })
+    const made = plan([draft('A|01.01.0000'), iar('A|01.00.0000'), caller], inventory)
+    expect([made.verdict, made.activationWaves]).toEqual(['ready', [[A], ['integration:CALLER|01.00.0000']]])
+  })
+
+  it('is a risk where its caller reaches another version, or may call it, or nobody said whether it runs', () => {
+    const details = (archives: readonly Archive[], lists = {}) => {
+      const made = plan(archives, target(lists))
+      return [made.verdict, ...made.risks.map(({ detail }) => detail)]
+    }
+    expect(details([draft('A|01.00.0000'), caller], { integrations: [there('A|01.00.0003')] })).toContain(
+      'was not complete when it was exported (80 %): CALLER 01.00.0000 calls it, and 01.00.0003 is active there',
+    )
+    const perhaps = iar('CALLER|01.00.0000', [call('A|01.00.0000', { dynamic: true })])
+    expect(details([draft('A|01.00.0000'), perhaps])).toEqual([
+      'ready',
+      'was not complete when it was exported (80 %): CALLER 01.00.0000 may call it, and would fail',
+    ])
+    expect(details([draft('A|01.00.0000')], { integrations: [{ id: 'A|01.00.0000' }] })).toEqual([
+      'ready',
+      'was not complete when it was exported (80 %): where it is active there, nothing runs in its place',
+    ])
+  })
+})
+
 describe('the order of activation', () => {
   it('has children before their callers, and stops callers before their children', () => {
     const inventory = target({ integrations: [there('PARENT|01.00.0000'), there('CHILD|01.00.0000')] })
