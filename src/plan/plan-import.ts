@@ -10,6 +10,7 @@ import { decideArchives } from './archives.js'
 import { decideChildren } from './children.js'
 import { decideConnections } from './connections.js'
 import { decideDrafts } from './drafts.js'
+import { noteFaults } from './faults.js'
 import { decideIntegrations } from './integrations.js'
 import { decideLibraries } from './libraries.js'
 import { decideLookups } from './lookups.js'
@@ -57,6 +58,7 @@ export function planImport(
   decideChildren(planning, standing)
   decideDrafts(planning, standing)
   noteCopies(planning)
+  noteFaults(planning)
   const activation = planActivation(planning, standing)
   const actions = [...planning.actions.values()].sort(
     (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compareText(a.artifact, b.artifact),

@@ -125,6 +125,7 @@ const OF_SEVERAL: ReadonlyMap<string, string> = new Map([
   ['calls', 'call'],
   ['comes', 'come'],
   ['differs', 'differ'],
+  ['lacks', 'lack'],
 ])
 
 function ofSeveral(says: string): string {

@@ -396,7 +396,7 @@ describe('a connection', () => {
     expect(actionOf(plan(archives, known({ adapterType: { name: 'soap' } })), 'connection:DB')).toBe(
       'blocked: there with another adapter: soap, not atpdatabase',
     )
-    const endpoint = { connection: 'DB', role: 'invoke' } as Integration['endpoints'][number]
+    const endpoint = { connection: 'DB', role: 'invoke', resources: [] } as unknown as Integration['endpoints'][number]
     const invoking = [
       archive('A.iar', {
         integrations: [{ ...integration('A|01.00.0000', uses), endpoints: [endpoint] }],
@@ -410,7 +410,7 @@ describe('a connection', () => {
   })
 
   it('is the same in whatever way the inventory writes its adapter, role and security policy', () => {
-    const endpoint = { connection: 'DB', role: 'invoke' } as Integration['endpoints'][number]
+    const endpoint = { connection: 'DB', role: 'invoke', resources: [] } as unknown as Integration['endpoints'][number]
     const invoking = [{ ...integration('A|01.00.0000', uses), endpoints: [endpoint] }]
     const held = [archive('A.iar', { integrations: invoking, connections: [db] })]
     for (const words of [

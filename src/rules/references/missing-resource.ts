@@ -1,8 +1,5 @@
-import type { Diagnostic } from '../../base/diagnostic.js'
-import { groupBy } from '../../base/group.js'
-import type { Location } from '../../base/location.js'
-import { byFolder } from '../../model/folders.js'
-import type { Agent, Archive, Integration } from '../../model/index.js'
+import type { Archive } from '../../model/index.js'
+import { missingFiles } from '../../model/missing-files.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { place } from '../place.js'
 import { counted, listed, named } from '../words.js'
@@ -18,27 +15,17 @@ export const missingResource = defineRule({
   scope: 'archive',
   async *check({ archives }) {
     for (const archive of archives) {
-      const flows = [...archive.integrations, ...archive.agents]
-      const ofFolder = byFolder(flows)
-      const said = saidOf(archive)
-      const named_ = new Set<Diagnostic>()
-      for (const flow of flows) {
-        const missing = missingFiles(flow)
-        const [first] = missing
-        if (first === undefined) continue
-        for (const { location } of missing) for (const each of said.get(placeKey(location)) ?? []) named_.add(each)
-        const files = [...new Set(missing.map(({ path }) => withoutFolder(path, flow)))]
+      const { named: namedFiles, others } = missingFiles(archive)
+      for (const { flow, location, files } of namedFiles) {
         yield {
-          ...place(archive, first.location),
+          ...place(archive, location),
           message: `project.xml of ${named(flow)} names ${counted(files.length, 'file')} that the archive does not hold (${listed(files)}): ${todo(archive)}.`,
           artifact: flow.id,
           step: '',
           key: 'resources',
         }
       }
-      for (const diagnostic of archive.diagnostics) {
-        if (diagnostic.code !== 'missing-file' || named_.has(diagnostic)) continue
-        const flow = ofFolder(diagnostic.entry)
+      for (const { flow, diagnostic } of others) {
         yield {
           ...place(archive, diagnostic),
           message: diagnostic.message,
@@ -52,26 +39,6 @@ export const missingResource = defineRule({
     }
   },
 })
-
-type Flow = Integration | Agent
-
-function missingFiles({ endpoints, actions }: Flow) {
-  return [...endpoints, ...actions].flatMap(({ resources }) => resources).filter(({ present }) => !present)
-}
-
-/** One fact is reported once: what the reader said of the same places is told by the finding about the integration. */
-function saidOf({ diagnostics }: Archive): ReadonlyMap<string, readonly Diagnostic[]> {
-  return groupBy(
-    diagnostics.filter(({ code }) => code === 'missing-file'),
-    placeKey,
-  )
-}
-
-const placeKey = ({ entry, line, column }: Location): string => `${line} ${column} ${entry}`
-
-function withoutFolder(path: string, { folder }: Flow): string {
-  return path.startsWith(folder) ? path.slice(folder.length) : path
-}
 
 function todo({ zipped }: Archive): string {
   return zipped

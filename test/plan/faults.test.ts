@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { inventoryFromArchives } from '../../src/inventory/index.js'
+import { type Archive, readArchive } from '../../src/model/index.js'
+import { type ImportPlan, planImport } from '../../src/plan/index.js'
+import { archive, integration } from '../support/estate.js'
+import { changedFixture, fixture } from '../support/fixture.js'
+
+const FULFIL = 'retail-dev/ORDER_FULFIL_01.00.0000'
+const PACKAGE = 'retail-dev/retail-package'
+
+/** A target that holds the very same, and says so in full. */
+function again(held: Archive): ImportPlan {
+  const { incomplete: _, ...inventory } = inventoryFromArchives([held])
+  const lists = { certificates: [], eventTypes: [], agentGroups: [{ name: 'STORES_AGENTS', id: '' }] }
+  return planImport([held], { ...lists, ...inventory })
+}
+
+const details = ({ risks }: ImportPlan) => risks.map(({ label, detail }) => `${label} ${detail}`)
+
+describe('an archive that OIC may refuse', () => {
+  it('was packed by another hand', async () => {
+    const name = 'ORDER_FULFIL_01.00.0000.iar'
+    expect(details(again(await readArchive(fixture(FULFIL), { name })))).toEqual([])
+    const risks = details(again(await readArchive(fixture(FULFIL, '7-zip'), { name })))
+    expect(risks).toEqual([
+      expect.stringMatching(
+        /^ORDER_FULFIL 01\.00\.0000 was not packed by OIC \(.*made by version 6\.3.*\): an import fails if anything in it was edited; export it from OIC again$/,
+      ),
+    ])
+  })
+
+  it('holds others that were packed so, which is said once', async () => {
+    const risks = details(again(await readArchive(fixture(PACKAGE, '7-zip'), { name: 'retail.stores.par' })))
+    expect(risks).toEqual([
+      expect.stringMatching(/^retail\.stores was not packed by OIC \(.*\), nor were 2 archives more/),
+    ])
+  })
+
+  it('lacks a mapper that its project.xml names', async () => {
+    const files = Object.fromEntries(
+      (await readArchive(fixture(FULFIL), { name: 'x.iar' })).entries
+        .filter(({ path }) => path.endsWith('.xsl'))
+        .map(({ path }) => [path, null]),
+    )
+    const [path = ''] = Object.keys(files)
+    const held = await readArchive(changedFixture(FULFIL, { [path]: null }), { name: 'ORDER_FULFIL_01.00.0000.iar' })
+    expect(details(again(held))).toEqual([
+      `ORDER_FULFIL 01.00.0000 lacks 1 file that its project.xml names (${path.slice(path.indexOf('resources/'))}): its import or activation may fail; export it anew`,
+    ])
+  })
+
+  it('lacks a file of which the reader says so', () => {
+    const message = 'The archive has no project/project.yaml.'
+    const held = archive('A.iar', {
+      integrations: [integration('A|01.00.0000')],
+    })
+    const at = { entry: 'A_01.00.0000/x', line: null, column: null }
+    const lacking = {
+      ...held,
+      diagnostics: [{ code: 'missing-file' as const, severity: 'error' as const, message, ...at }],
+    }
+    expect(details(again(lacking))).toEqual(['A 01.00.0000 lacks a file: the archive has no project/project.yaml'])
+  })
+
+  it('is a lookup with semicolons where OIC has commas', async () => {
+    const csv = (separator: string) =>
+      new TextEncoder().encode(['DVM,COLOURS,', 'EN,DE', 'red,rot'].join('\n').replaceAll(',', separator))
+    const plan = async (separator: string, more = {}) =>
+      planImport([await readArchive(csv(separator), { name: 'COLOURS.csv' })], {
+        ...inventoryFromArchives([]),
+        lookups: [],
+        incomplete: [],
+        ...more,
+      })
+    expect(details(await plan(','))).toEqual([])
+    const made = await plan(';')
+    expect(details(made)).toEqual([
+      'COLOURS may be refused or read otherwise by OIC: the cells are not separated by commas, as OIC separates them; a spreadsheet program may have saved the file anew',
+    ])
+    const same = {
+      name: 'COLOURS',
+      project: null,
+      status: '',
+      locked: false,
+      columns: ['EN', 'DE'],
+      rows: [['red', 'rot']],
+    }
+    expect(details(await plan(';', { lookups: [same] }))).toEqual([])
+  })
+})
