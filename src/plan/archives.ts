@@ -1,5 +1,7 @@
+import type { TargetIntegration } from '../inventory/index.js'
 import type { Archive, Integration } from '../model/types.js'
 import { differenceOf } from './lookups.js'
+import { outsidersOf } from './outsiders.js'
 import { type ArchiveDecision, addRisk, labelOf, type Planning } from './planning.js'
 import { isLone } from './step.js'
 import { isActive } from './target.js'
@@ -103,16 +105,17 @@ function decidePackage(planning: Planning, archive: Archive): Decision {
   const { target, policy } = planning
   const name = archive.package?.name ?? ''
   const { integrations } = archive
-  const held = integrations.flatMap(({ id, code, version }) => {
+  const there = integrations.flatMap(({ code, version }) => {
     const found = target.integration(code, version, null)
-    return found.state === 'there' ? [{ id, item: found.item }] : []
+    return found.state === 'there' ? [found.item] : []
   })
-  const there = held.map(({ item }) => item)
   const found = target.find('packages', name, null)
   const isThere = found.state === 'there' || there.some((item) => item.package === name)
-  if (isThere && policy.conflict === 'fail')
-    return { action: 'blocked', why: 'there already: POST fails with 409', call: null }
-  if (isThere && policy.conflict === 'skip') {
+  if ((isThere || there.length > 0) && policy.conflict === 'fail') {
+    const what = isThere ? '' : `${namesOf(there)} ${are(there)} `
+    return { action: 'blocked', why: `${what}there already: POST fails with 409`, call: null }
+  }
+  if ((isThere || there.length > 0) && policy.conflict === 'skip') {
     if (there.length === integrations.length) return { action: 'skip', why: 'there already: left as it is', call: null }
     const missing = integrations.length - there.length
     return {
@@ -124,10 +127,9 @@ function decidePackage(planning: Planning, archive: Archive): Decision {
   const locked = there.filter((item) => item.locked === true)
   const call = isThere ? 'replace' : 'add'
   if (locked.length > 0) {
-    const names = locked.map(({ code, version }) => `${code} ${version}`).join(', ')
-    const are = locked.length === 1 ? 'is' : 'are'
-    return { action: 'blocked', why: `${names} ${are} locked there: the import fails with 412`, call }
+    return { action: 'blocked', why: `${namesOf(locked)} ${are(locked)} locked there: the import fails with 412`, call }
   }
+  noteOutsiders(planning, archive, isThere)
   if (isThere) {
     const active = there.filter(isActive).length
     const first = active === 0 ? 'there: PUT' : 'there with active integrations (412): deactivate them, then PUT'
@@ -135,14 +137,27 @@ function decidePackage(planning: Planning, archive: Archive): Decision {
   }
   if (found.state === 'unknown')
     return { action: 'unknown', why: `${found.why}: POST adds it, or fails with 409 where it is there`, call }
-  for (const { id } of held) {
-    addRisk(
-      planning,
-      id,
-      `is there outside the package ${name}: what adding the package does with it is not documented`,
-    )
+  if (there.length > 0) {
+    const why = `not there, but ${namesOf(there)} ${are(there)}: whether POST replaces what is outside of it, or fails, is not documented`
+    return { action: 'unknown', why, call }
   }
   return { action: 'create', why: 'not there: POST adds it (PUT: 404)', call }
+}
+
+function noteOutsiders(planning: Planning, archive: Archive, isThere: boolean): void {
+  for (const { id } of outsidersOf(planning, archive, isThere)) {
+    const what = isThere ? 'replacing' : 'adding'
+    const detail = `is there outside the package ${archive.package?.name}: what ${what} the package does with it is not documented`
+    addRisk(planning, id, detail)
+  }
+}
+
+function namesOf(items: readonly TargetIntegration[]): string {
+  return items.map(({ code, version }) => `${code} ${version}`).join(', ')
+}
+
+function are({ length }: readonly TargetIntegration[]): string {
+  return length === 1 ? 'is' : 'are'
 }
 
 function decideProject(planning: Planning, archive: Archive): Decision {

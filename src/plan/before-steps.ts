@@ -1,6 +1,8 @@
 import { fullVersion } from '../base/version.js'
 import { versioned } from '../model/ids.js'
+import type { Integration } from '../model/types.js'
 import type { Activation } from './activation.js'
+import { outsidersOf } from './outsiders.js'
 import { isImported, labelOf, type Planning } from './planning.js'
 import { rest } from './rest.js'
 import { importedArchives, isLone, keyOf, mainArtifact, step } from './step.js'
@@ -43,20 +45,15 @@ export function backups(planning: Planning): PlanStep[] {
         const call = rest.exportProject(archive.project.code, archive.project.name)
         steps.push(step(planning, 'backup', id, `export the project ${label} as it is`, call))
       }
-    } else if (archive.package !== null && decision.action === 'replace') {
-      steps.push(
-        step(planning, 'backup', id, `export the package ${label} as it is`, rest.exportPackage(archive.package.name)),
-      )
+    } else if (archive.package !== null) {
+      if (decision.action === 'replace') {
+        const call = rest.exportPackage(archive.package.name)
+        steps.push(step(planning, 'backup', id, `export the package ${label} as it is`, call))
+      }
+      for (const outsider of outsidersOf(planning, archive, decision.call === 'replace'))
+        steps.push(integrationBackup(planning, outsider))
     } else if (archive.kind === 'integration' && decision.call === 'replace') {
-      steps.push(
-        step(
-          planning,
-          'backup',
-          id,
-          `export ${label} as it is`,
-          rest.exportIntegration(keyOf(archive.integrations[0])),
-        ),
-      )
+      steps.push(...archive.integrations.map((integration) => integrationBackup(planning, integration)))
     }
   }
   for (const { artifact, kind, action, label } of planning.actions.values()) {
@@ -73,6 +70,11 @@ export function backups(planning: Planning): PlanStep[] {
     }
   }
   return steps
+}
+
+function integrationBackup(planning: Planning, integration: Integration): PlanStep {
+  const call = rest.exportIntegration(keyOf(integration))
+  return step(planning, 'backup', integration.id, `export ${labelOf(planning, integration.id)} as it is`, call)
 }
 
 /** Callers before the children that they call. */

@@ -1,4 +1,6 @@
 import { compareVersions } from '../base/version.js'
+import type { Integration } from '../model/types.js'
+import { outsidersOf } from './outsiders.js'
 import { addRisk, decide, isImported, type Planning } from './planning.js'
 import { isActive } from './target.js'
 import type { ActionKind } from './types.js'
@@ -17,7 +19,8 @@ export function decideIntegrations(planning: Planning): void {
     } else if (archive.kind === 'project') {
       decide(planning, id, 'integration', { action: 'create', why: 'comes with its project, which is not there' })
     } else {
-      decideInPackage(planning, id, code, version)
+      const isOutside = outsidersOf(planning, archive, decision.call === 'replace').includes(integration)
+      decideInPackage(planning, id, integration, isOutside)
     }
     if (isImported(planning, archive)) noteNeighbours(planning, id, code, version, project)
   }
@@ -50,7 +53,7 @@ function decideInProject(planning: Planning, id: string, code: string, version: 
   }
 }
 
-function decideInPackage(planning: Planning, id: string, code: string, version: string): void {
+function decideInPackage(planning: Planning, id: string, { code, version }: Integration, isOutside: boolean): void {
   const found = planning.target.integration(code, version, null)
   if (found.state === 'unknown') {
     decide(planning, id, 'integration', { action: 'unknown', why: found.why, notChecked: true })
@@ -58,6 +61,12 @@ function decideInPackage(planning: Planning, id: string, code: string, version: 
     decide(planning, id, 'integration', { action: 'create', why: 'not there: comes with its package' })
   } else if (found.item.locked === true) {
     decide(planning, id, 'integration', { action: 'blocked', why: 'locked there: its package fails with 412' })
+  } else if (isOutside) {
+    const state = isActive(found.item)
+      ? 'there and active, outside its package: deactivate it'
+      : 'there, outside its package'
+    const why = `${state}; whether the import replaces it is not documented`
+    decide(planning, id, 'integration', { action: 'unknown', why })
   } else {
     const state = isActive(found.item) ? 'there and active: deactivate it, then it is' : 'there:'
     decide(planning, id, 'integration', { action: 'replace', why: `${state} replaced with its package` })

@@ -1,7 +1,8 @@
 import { type ArtifactKind, versioned } from '../model/ids.js'
-import type { Archive } from '../model/types.js'
+import type { Archive, Integration } from '../model/types.js'
 import type { Activation } from './activation.js'
 import { displaced, touched } from './before-steps.js'
+import { outsidersOf } from './outsiders.js'
 import { isImported, labelOf, type Planning } from './planning.js'
 import { fileNameFor, rest } from './rest.js'
 import { isActive } from './target.js'
@@ -85,6 +86,8 @@ function deactivations(way: WayBack): PlanStep[] {
   return [...stops, ...steps]
 }
 
+const IF_CHANGED = ' (if the import changed it)'
+
 /** Puts back what was exported before. */
 function restores(way: WayBack): PlanStep[] {
   const { planning } = way
@@ -92,29 +95,34 @@ function restores(way: WayBack): PlanStep[] {
   const add = (id: string, what: string, call: RestCall | null) => {
     steps.push(step(way, 'import', id, what, call, importsOf(way, id)))
   }
+  const addIntegration = ({ id, code, version }: Integration, ifChanged: string) => {
+    const saved = fileNameFor(versioned(code, version), 'iar')
+    add(id, `put back ${labelOf(planning, id)}${ifChanged}`, rest.replaceIntegration({ saved }))
+  }
   for (const archive of planning.archives.filter((candidate) => isImported(planning, candidate))) {
     const decision = planning.decisions.get(archive)
     if (archive.project !== null && decision?.action !== 'create') {
       const id = `project:${archive.project.code}`
       const text = `the project ${labelOf(planning, id)}: an import of its export may merge or be refused. To be rid of all that came in, delete the project, import the export, and configure its connections anew`
       steps.push(step(way, 'import', id, text, null, stepsOf(way, 'import', id)))
-    } else if (archive.package !== null && decision?.call === 'replace') {
-      const id = `package:${archive.package.name}`
-      const call = rest.replacePackage({ saved: fileNameFor(archive.package.name, 'par') })
-      steps.push(
-        step(way, 'import', id, `put back the package ${labelOf(planning, id)}`, call, stepsOf(way, 'import', id)),
-      )
-    } else if (archive.kind === 'integration' && decision?.call === 'replace') {
-      for (const { id, code, version } of archive.integrations) {
-        const saved = fileNameFor(versioned(code, version), 'iar')
-        add(id, `put back ${labelOf(planning, id)}`, rest.replaceIntegration({ saved }))
+    } else if (archive.package !== null) {
+      const isThere = decision?.call === 'replace'
+      if (isThere) {
+        const id = `package:${archive.package.name}`
+        const call = rest.replacePackage({ saved: fileNameFor(archive.package.name, 'par') })
+        steps.push(
+          step(way, 'import', id, `put back the package ${labelOf(planning, id)}`, call, stepsOf(way, 'import', id)),
+        )
       }
+      for (const integration of outsidersOf(planning, archive, isThere)) addIntegration(integration, IF_CHANGED)
+    } else if (archive.kind === 'integration' && decision?.call === 'replace') {
+      for (const integration of archive.integrations) addIntegration(integration, '')
     }
   }
   for (const { phase, artifact, label } of way.steps) {
     if (phase !== 'backup') continue
     const key = artifact.slice(artifact.indexOf(':') + 1)
-    const ifChanged = planning.actions.get(artifact)?.action === 'replace' ? '' : ' (if the import changed it)'
+    const ifChanged = planning.actions.get(artifact)?.action === 'replace' ? '' : IF_CHANGED
     if (artifact.startsWith('lookup:')) {
       add(artifact, `put back the lookup ${label}${ifChanged}`, rest.replaceLookup({ saved: fileNameFor(key, 'csv') }))
     } else if (artifact.startsWith('library:')) {

@@ -627,6 +627,60 @@ describe('a package', () => {
     expect(actionOf(made, 'integration:B|01.00.0000')).toBe('create: not there: comes with its package')
   })
 
+  describe('with integrations that are there outside of it', () => {
+    const outside = () =>
+      target({ integrations: [there('A|01.00.0000'), there('B|01.00.0000', { status: 'CONFIGURED' })] })
+
+    it('is unknown, with each of them exported and put back by itself', () => {
+      const made = plan([par], outside())
+      expect(made.verdict).toBe('unknown')
+      expect(actionOf(made, 'package:p')).toBe(
+        'unknown: not there, but A 01.00.0000, B 01.00.0000 are: whether POST replaces what is outside of it, or fails, is not documented',
+      )
+      expect(actionOf(made, A)).toBe(
+        'unknown: there and active, outside its package: deactivate it; whether the import replaces it is not documented',
+      )
+      expect(calls(made, 'backup', 'deactivate', 'import')).toEqual([
+        'GET integrations/A%7C01.00.0000/archive',
+        'GET integrations/B%7C01.00.0000/archive',
+        'POST integrations/A%7C01.00.0000',
+        'POST packages/archive',
+      ])
+      expect(made.undo.slice(-3).map(({ text, call: made_ }) => [text, made_?.upload])).toEqual([
+        ['put back A 01.00.0000 (if the import changed it)', { saved: 'A_01.00.0000.iar' }],
+        ['put back B 01.00.0000 (if the import changed it)', { saved: 'B_01.00.0000.iar' }],
+        ['activate A 01.00.0000', null],
+      ])
+      expect(made.undo.map(({ undoes }) => undoes.length)).not.toContain(0)
+    })
+
+    it('leaves only those unknown that are in another package, where it is there', () => {
+      const inventory = target({
+        packages: [{ name: 'p' }],
+        integrations: [there('A|01.00.0000', { packageName: 'p' }), there('B|01.00.0000', { packageName: 'q' })],
+      })
+      const made = plan([par], inventory)
+      expect(actionOf(made, 'package:p')).toMatch(/^replace/)
+      expect([actionOf(made, A), actionOf(made, 'integration:B|01.00.0000')]).toEqual([
+        expect.stringMatching(/^replace/),
+        expect.stringMatching(/^unknown: there and active, outside its package/),
+      ])
+      expect(calls(made, 'backup')).toEqual(['GET packages/p/archive', 'GET integrations/B%7C01.00.0000/archive'])
+      expect(made.risks.map(({ label, detail }) => `${label} ${detail}`)).toEqual([
+        'B 01.00.0000 is there outside the package p: what replacing the package does with it is not documented',
+      ])
+    })
+
+    it('is left out or blocked, as the policy says', () => {
+      expect(plan([par], outside(), { conflict: 'skip' }).archives[0]?.why).toBe('there already: left as it is')
+      const one = target({ integrations: [there('A|01.00.0000')] })
+      expect(actionOf(plan([par], one, { conflict: 'skip' }), 'package:p')).toMatch(/^blocked: .* one by one$/)
+      expect(actionOf(plan([par], one, { conflict: 'fail' }), 'package:p')).toBe(
+        'blocked: A 01.00.0000 is there already: POST fails with 409',
+      )
+    })
+  })
+
   it('fails with 412 where one of its integrations is locked', () => {
     const made = plan([par], existing(there('A|01.00.0000', { lockedFlag: true })))
     expect(actionOf(made, 'package:p')).toBe('blocked: A 01.00.0000 is locked there: the import fails with 412')
