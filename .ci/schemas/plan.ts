@@ -84,16 +84,22 @@ const cells = texts('Cells in the order of the columns')
 
 const rows = object<RowDifference>(
   {
-    columns: texts("The archive's columns; empty where only rows differ"),
+    columns: texts("The archive's columns"),
     targetColumns: orNull(texts("The target's columns where they are others; null where they are the same")),
     added: list(cells, 'Rows that only the archive has'),
-    removed: list(cells, 'Rows that only the target has'),
+    removed: list(
+      cells,
+      "Rows that only the target has; their cells are in the order of the target's columns where those are others",
+    ),
     changed: list(
       object<RowDifference['changed'][number]>(
-        { from: texts('The row in the target'), to: texts('The row in the archive') },
+        {
+          from: texts("The row in the target, in the order of the archive's columns"),
+          to: texts('The row in the archive'),
+        },
         'A row with the same first cell',
       ),
-      'Rows that differ behind their first cell',
+      'Rows with the same first cell that differ in columns that both have',
     ),
   },
   'Only for a lookup that is there with other rows or columns: how they differ',

@@ -57,15 +57,15 @@ export interface ConfigurationNeeds {
 
 /** How the rows of a lookup in an archive differ from those in the target. */
 export interface RowDifference {
-  /** Columns of the archive; empty where the columns differ only in rows. */
+  /** Columns of the archive. */
   readonly columns: readonly string[]
-  /** Columns of the target where they are others; null where they are the same. */
+  /** Columns of the target where they are others; null where they are the same, in whatever order. */
   readonly targetColumns: readonly string[] | null
   /** Rows that only the archive has. */
   readonly added: readonly (readonly string[])[]
-  /** Rows that only the target has. */
+  /** Rows that only the target has: in the order of its columns where they are others, else of the archive's. */
   readonly removed: readonly (readonly string[])[]
-  /** Rows with the same first cell, as they are in the target and in the archive. */
+  /** Rows with the same first cell, as they are in the target and in the archive, both in the order of the archive's columns. */
   readonly changed: readonly { readonly from: readonly string[]; readonly to: readonly string[] }[]
 }
 

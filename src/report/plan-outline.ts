@@ -196,7 +196,9 @@ export function rowLines({
     ...(targetColumns === null ? [] : [`columns there: ${targetColumns.join(', ')}; here: ${columns.join(', ')}`]),
     ...changed.map(({ from, to }) => {
       const cells = to.flatMap((cell, at) =>
-        cell === (from[at] ?? '') ? [] : [`${columns[at] ?? at + 1} ${from[at] ?? ''} there, ${cell} here`],
+        cell === (from[at] ?? '') || targetColumns?.includes(columns[at] ?? '') === false
+          ? []
+          : [`${columns[at] ?? at + 1} ${from[at] ?? ''} there, ${cell} here`],
       )
       return `row ${to[0] ?? ''}: ${cells.join('; ')}`
     }),

@@ -74,6 +74,98 @@ describe('compareRows', () => {
     })
   })
 
+  it('finds nothing where columns stand in another order, with their cells', () => {
+    const here = {
+      columns: ['K', 'V'],
+      rows: [
+        ['a', '1'],
+        ['b', '2'],
+      ],
+    }
+    expect(
+      compareRows(here, {
+        columns: ['V', 'K'],
+        rows: [
+          ['2', 'b'],
+          ['1', 'a'],
+        ],
+      }),
+    ).toBeNull()
+    expect(
+      compareRows(here, {
+        columns: ['V', 'K'],
+        rows: [
+          ['2', 'b'],
+          ['9', 'a'],
+          ['3', 'c'],
+        ],
+      }),
+    ).toEqual({
+      columns: ['K', 'V'],
+      targetColumns: null,
+      changed: [{ from: ['a', '9'], to: ['a', '1'] }],
+      added: [],
+      removed: [['c', '3']],
+    })
+  })
+
+  it('compares rows in the columns that both tables have', () => {
+    const here = {
+      columns: ['K', 'NEW', 'V'],
+      rows: [
+        ['a', 'x', '1'],
+        ['b', 'y', '2'],
+      ],
+    }
+    expect(
+      compareRows(here, {
+        columns: ['K', 'V'],
+        rows: [
+          ['a', '1'],
+          ['b', '2'],
+        ],
+      }),
+    ).toEqual({
+      columns: ['K', 'NEW', 'V'],
+      targetColumns: ['K', 'V'],
+      changed: [],
+      added: [],
+      removed: [],
+    })
+    expect(
+      compareRows(here, {
+        columns: ['V', 'K'],
+        rows: [
+          ['1', 'a'],
+          ['9', 'b'],
+          ['3', 'c'],
+        ],
+      }),
+    ).toMatchObject({
+      changed: [{ from: ['b', '', '9'], to: ['b', 'y', '2'] }],
+      added: [],
+      removed: [['3', 'c']],
+    })
+  })
+
+  it('pairs no rows where the first column is another, nor any where no column is the same', () => {
+    expect(
+      compareRows({ columns: ['ID', 'V'], rows: [['a', '1']] }, { columns: ['K', 'V'], rows: [['a', '2']] }),
+    ).toMatchObject({ changed: [], added: [['a', '1']], removed: [['a', '2']] })
+    expect(compareRows({ columns: ['A'], rows: [['a']] }, { columns: ['B'], rows: [['a']] })).toMatchObject({
+      changed: [],
+      added: [['a']],
+      removed: [['a']],
+    })
+  })
+
+  it('tells columns of one name apart by their places', () => {
+    const columns_ = ['K', 'K']
+    expect(
+      compareRows({ columns: columns_, rows: [['a', '1']] }, { columns: columns_, rows: [['a', '2']] }),
+    ).toMatchObject({ targetColumns: null, changed: [{ from: ['a', '2'], to: ['a', '1'] }] })
+  })
+
   it('mirrors when the tables are exchanged', () => {
     const table = fc.array(fc.array(fc.constantFrom('', 'a', 'b'), { minLength: 2, maxLength: 2 }), { maxLength: 6 })
     fc.assert(

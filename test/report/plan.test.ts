@@ -76,6 +76,17 @@ it('says of several what is the same of them, in the plural', () => {
   )
 })
 
+it('shows of a row that changed the columns that both tables have', () => {
+  const row = { cells: ['a', 'x', '1'], entry: 'L', line: 1, column: 1 }
+  const held = archive('A.iar', {
+    integrations: [integration('A|01.00.0000', [usesLookup('L')])],
+    lookups: [lookup('L', { columns: ['K', 'NEW', 'V'], rows: [row] })],
+  })
+  const lists = { integrations: [], lookups: [{ name: 'L', columns: ['V', 'K'], rows: [['2', 'a']] }] }
+  const text = planText(planImport([held], readInventory({ formatVersion: 1, ...lists })))
+  expect(text).toContain('     columns there: V, K; here: K, NEW, V\n     row a: V 2 there, 1 here\n')
+})
+
 describe('where what is unknown blocks', () => {
   const archives = [
     archive('A.iar', {

@@ -1,11 +1,6 @@
 import { quote } from '../../base/location.js'
+import { cellsOf, type Table } from '../../base/table.js'
 import { counted, listed } from '../words.js'
-
-/** A lookup's table, whichever side it is on. */
-export interface Table {
-  readonly columns: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-}
 
 /** What tells one table from another; names of rows, never their cells, which may be secret. */
 export interface TableDifference {
@@ -65,14 +60,6 @@ function rowsWords(rows: readonly string[], what: string): string {
   if (rows.length === 0) return ''
   const names = rows.filter((row) => row !== '').map((row) => (row.length > 40 ? `${row.slice(0, 39)}…` : row))
   return `${counted(rows.length, 'row')} ${what}${names.length === 0 ? '' : ` (${listed(names)})`}`
-}
-
-/** The cells of each row in the order of some columns; of two columns of one name the first counts. */
-function cellsOf({ columns, rows }: Table, wanted: readonly string[]): string[][] {
-  const places = new Map<string, number>()
-  for (const [at, column] of columns.entries()) if (!places.has(column)) places.set(column, at)
-  const order = wanted.map((column) => places.get(column) ?? -1)
-  return rows.map((row) => order.map((at) => row[at] ?? ''))
 }
 
 function isKey(rows: readonly (readonly string[])[]): boolean {
