@@ -1,3 +1,5 @@
+import { quote } from '../base/location.js'
+import { counted, listed } from '../base/words.js'
 import type { GraphNode } from '../graph/types.js'
 import type { TargetLookup } from '../inventory/index.js'
 import type { Lookup } from '../model/types.js'
@@ -41,7 +43,10 @@ function decideHeld(planning: Planning, { id, project }: GraphNode, lookup: Look
   const difference = differenceOf(lookup, found.item)
   if (difference === 'none') return { action: 'keep', why: 'there with the same rows' }
   const rows = difference === 'unknown' ? {} : { rows: difference }
-  if (lone !== null) return { ...lone, ...rows }
+  if (lone !== null) {
+    if (lone.action === 'replace') noteReplacement(planning, id, difference)
+    return { ...lone, ...rows }
+  }
   if (found.item.locked === true) addRisk(planning, id, 'is locked there')
   if (difference === 'unknown') {
     return { action: 'unknown', why: `there; the inventory does not tell its rows, and ${OVERWRITE}` }
@@ -49,6 +54,37 @@ function decideHeld(planning: Planning, { id, project }: GraphNode, lookup: Look
   const what = differenceText(difference)
   addRisk(planning, id, `differs ${what}: ${OVERWRITE}. To be sure of its rows, import it as a CSV of its own`)
   return { action: 'unknown', why: `there, differs ${what}: ${OVERWRITE}`, ...rows }
+}
+
+/** Says what a replacement puts an end to: rows and columns of the target that the archive has otherwise or not at all. */
+function noteReplacement(planning: Planning, id: string, difference: RowDifference | 'unknown'): void {
+  if (difference === 'unknown') {
+    addRisk(planning, id, 'is replaced: the inventory does not tell which rows get lost or change')
+    return
+  }
+  const { removed, changed, columns, targetColumns } = difference
+  const gone = (targetColumns ?? []).filter((column) => !columns.includes(column))
+  const effects = [
+    ...(gone.length === 0 ? [] : [`loses ${counted(gone.length, 'column')} (${listed(gone, MOST_NAMES)})`]),
+    ...(removed.length === 0
+      ? []
+      : [`loses ${counted(removed.length, 'row')} that only the target has (${keysOf(removed)})`]),
+    ...(changed.length === 0
+      ? []
+      : [`changes ${counted(changed.length, 'row')} (${keysOf(changed.map(({ to }) => to))})`]),
+  ]
+  if (effects.length > 0) addRisk(planning, id, `${effects.join(', ')} when it is replaced`)
+}
+
+/** Most names of rows or columns in a sentence. */
+const MOST_NAMES = 5
+
+/** First cells of some rows: names, never values. */
+function keysOf(rows: readonly (readonly string[])[]): string {
+  return listed(
+    rows.map(([key = '']) => quote(key) || '(empty)'),
+    MOST_NAMES,
+  )
 }
 
 /** How an archive's lookup differs from the target's. */

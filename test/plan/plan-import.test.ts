@@ -548,6 +548,32 @@ describe('a lookup', () => {
     expect(plan([lone], known(['a', '1']), { conflict: 'fail' }).verdict).toBe('blocked')
   })
 
+  it('says as a risk what a CSV of its own puts an end to', () => {
+    const details = (inventory: TargetInventory, policy: ImportPolicy = {}) =>
+      plan([lone], inventory, policy).risks.map(({ label, detail }) => `${label} ${detail}`)
+    expect(details(known(['a', '1']))).toEqual([])
+    expect(details(known(['a', '9'], ['b', '2'], ['c', '3'], ['', '4']))).toEqual([
+      'L loses 2 rows that only the target has (c and (empty)), changes 1 row (a) when it is replaced',
+    ])
+    const many = ['c', 'd', 'e', 'f', 'g', 'h', 'i'].map((key) => [key, '1'])
+    expect(details(known(['a', '1'], ['b', '2'], ...many))).toEqual([
+      'L loses 7 rows that only the target has (c, d, e, f, g and 2 more) when it is replaced',
+    ])
+    const wider = {
+      name: 'L',
+      columns: ['K', 'V', 'W'],
+      rows: [
+        ['a', '1', 'x'],
+        ['b', '2', 'y'],
+      ],
+    }
+    expect(details(target({ lookups: [wider] }))).toEqual(['L loses 1 column (W) when it is replaced'])
+    expect(details(target({ lookups: [{ name: 'L' }] }))).toEqual([
+      'L is replaced: the inventory does not tell which rows get lost or change',
+    ])
+    expect(details(known(['c', '3']), { conflict: 'skip' })).toEqual([])
+  })
+
   it('blocks where neither an archive nor the target has it', () => {
     expect(actionOf(plan([iar('A|01.00.0000', [usesLookup('L')])]), 'lookup:L')).toBe(
       'blocked: not there, and in none of the archives; needed by A 01.00.0000',
