@@ -57,8 +57,8 @@ function split(id: string): [code: string, version: string] {
   return at === -1 ? [id, ''] : [id.slice(0, at), id.slice(at + 1)]
 }
 
-/** A component's wave is one after the last of what it calls; components come children first. */
-function wavesOf(ids: readonly string[], children: Next): string[][] {
+/** What calls what as waves, children first; a component's wave is one after the last of what it calls; components come children first. */
+export function wavesOf(ids: readonly string[], children: Next): string[][] {
   const { components, componentOf } = condense(ids, children)
   const levels: number[] = []
   const waves: string[][][] = []

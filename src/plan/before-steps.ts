@@ -2,6 +2,7 @@ import { fullVersion } from '../base/version.js'
 import { versioned } from '../model/ids.js'
 import type { Integration } from '../model/types.js'
 import type { Activation } from './activation.js'
+import { callOrder } from './call-order.js'
 import { outsidersOf } from './outsiders.js'
 import { isImported, labelOf, type Planning } from './planning.js'
 import { rest } from './rest.js'
@@ -82,7 +83,7 @@ export function stopsAndDeactivations(planning: Planning, activation: Activation
   const stops: PlanStep[] = []
   const deactivations: PlanStep[] = []
   const unsure: string[] = []
-  for (const { id, integration, there } of touched(planning, activation).reverse()) {
+  for (const { id, integration, there } of touched(planning).reverse()) {
     const key = keyOf(integration)
     const label = labelOf(planning, id)
     const { project } = integration
@@ -128,11 +129,9 @@ export function stopsAndDeactivations(planning: Planning, activation: Activation
   return [...stops, ...deactivations]
 }
 
-/** Integrations that the import overwrites, or may, in the order of activation; what is not activated comes last. */
-export function touched(planning: Planning, { activationOrder }: Activation) {
-  const activated = new Set(activationOrder)
-  const others = [...planning.integrations.keys()].filter((id) => !activated.has(id)).sort()
-  return [...activationOrder, ...others].flatMap((id) => {
+/** Integrations that the import overwrites, or may, children before their callers. */
+export function touched(planning: Planning) {
+  return callOrder(planning).flatMap((id) => {
     const held = planning.integrations.get(id)
     const action = planning.actions.get(id)?.action
     if (held === undefined || !isImported(planning, held.archive) || action === 'create' || action === 'skip') return []
@@ -143,15 +142,16 @@ export function touched(planning: Planning, { activationOrder }: Activation) {
   })
 }
 
-/** Active versions that an activation deactivates, because they are of the same major version. */
+/** Active versions that an activation deactivates, because they are of the same major version, and that the import leaves. */
 export function displaced(planning: Planning, { activationOrder }: Activation) {
+  const overwritten = new Set(touched(planning).map(({ there }) => there))
   return activationOrder.flatMap((id) => {
     const integration = planning.integrations.get(id)?.integration
     if (integration === undefined) return []
     const { code, version, project } = integration
     return planning.target
       .sameMajor(code, version, project)
-      .filter(isActive)
+      .filter((item) => isActive(item) && !overwritten.has(item))
       .map((item) => ({
         id,
         version: item.version,

@@ -1,6 +1,6 @@
 import { IarkitError } from '../base/errors.js'
 import { isoTime } from '../base/time.js'
-import { compareText } from '../base/version.js'
+import { compareText, parseVersion } from '../base/version.js'
 import { buildGraph } from '../graph/index.js'
 import type { DependencyGraph, EdgeKind } from '../graph/types.js'
 import type { TargetInventory } from '../inventory/index.js'
@@ -128,6 +128,11 @@ function selectedIds(
     }
   }
   return selected
+}
+
+/** The same for all versions of one major version of an integration: OIC keeps one of them active. */
+export function familyOf({ code, version, project }: Pick<Integration, 'code' | 'version' | 'project'>): string {
+  return JSON.stringify([project, code, parseVersion(version)?.major ?? version])
 }
 
 function homeProject(archives: readonly Archive[]): string | null {

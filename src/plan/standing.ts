@@ -1,8 +1,7 @@
-import { parseVersion } from '../base/version.js'
 import { buildGraph } from '../graph/index.js'
 import type { DependencyGraph } from '../graph/types.js'
 import { isDraft } from './draft.js'
-import { isWanted, type Planning } from './planning.js'
+import { familyOf, isWanted, type Planning } from './planning.js'
 
 /** What is to be active after the import, of all that comes in. */
 export interface Standing {
@@ -23,9 +22,7 @@ export function standingOf(planning: Planning): Standing {
       )
   const family = (id: string): string => {
     const integration = integrations.get(id)?.integration
-    if (integration === undefined) return id
-    const { code, version, project } = integration
-    return JSON.stringify([project, code, parseVersion(version)?.major ?? version])
+    return integration === undefined ? id : familyOf(integration)
   }
   const activated = new Map(graph.activation().order.map((id) => [family(id), id]))
   return { graph, of: (id) => activated.get(family(id)) ?? null }

@@ -2,6 +2,7 @@ import { type ArtifactKind, versioned } from '../model/ids.js'
 import type { Archive, Integration } from '../model/types.js'
 import type { Activation } from './activation.js'
 import { displaced, touched } from './before-steps.js'
+import { callOrder } from './call-order.js'
 import { outsidersOf } from './outsiders.js'
 import { isImported, labelOf, type Planning } from './planning.js'
 import { fileNameFor, rest } from './rest.js'
@@ -170,30 +171,29 @@ function addedUnseen({ archives, decisions }: Planning): ReadonlySet<string> {
   return new Set(unseen.flatMap((archive) => main(archive).map(({ id }) => id)))
 }
 
-/** What ran before runs again: children first. */
+/** What ran before runs again: children first, whatever took its place. */
 function reactivations(way: WayBack): PlanStep[] {
   const { planning, activation } = way
-  const activations: PlanStep[] = []
-  const starts: PlanStep[] = []
-  const again = (
-    id: string,
-    label: string,
-    key: string,
-    { project, scheduled, undoes }: { project: string | null; scheduled: boolean | null; undoes: readonly number[] },
-  ) => {
-    activations.push(step(way, 'activate', id, `activate ${label}`, rest.activate(key, project), undoes))
-    if (scheduled !== true) return
-    starts.push(step(way, 'start', id, `start the schedule of ${label}`, rest.startSchedule(key, project), undoes))
-  }
-  for (const { id, integration, there } of touched(planning, activation)) {
-    if (there === null || !isActive(there)) continue
+  const overwritten = touched(planning).flatMap(({ id, integration, there }) => {
+    if (there === null || !isActive(there)) return []
     const { code, version, project } = integration
-    const undoes = stepsOf(way, 'deactivate', id)
-    again(id, labelOf(planning, id), versioned(code, version), { project, scheduled: there.scheduled, undoes })
-  }
-  for (const { id, version, key, project, scheduled } of displaced(planning, activation)) {
+    const ran = { label: labelOf(planning, id), key: versioned(code, version), project, scheduled: there.scheduled }
+    return [{ id, ...ran, undoes: stepsOf(way, 'deactivate', id) }]
+  })
+  const others = displaced(planning, activation).map(({ id, version, key, project, scheduled }) => {
     const label = `${labelOf(planning, id).replace(/ [^ ]*$/, '')} ${version}`
-    again(id, label, key, { project, scheduled, undoes: stepsOf(way, 'activate', id) })
-  }
+    return { id, label, key, project, scheduled, undoes: stepsOf(way, 'activate', id) }
+  })
+  const places = new Map(callOrder(planning).map((id, at) => [id, at]))
+  const place = (id: string) => places.get(id) ?? places.size
+  const all = [...overwritten, ...others].sort((a, b) => place(a.id) - place(b.id))
+  const activations = all.map(({ id, label, key, project, undoes }) =>
+    step(way, 'activate', id, `activate ${label}`, rest.activate(key, project), undoes),
+  )
+  const starts = all
+    .filter(({ scheduled }) => scheduled === true)
+    .map(({ id, label, key, project, undoes }) =>
+      step(way, 'start', id, `start the schedule of ${label}`, rest.startSchedule(key, project), undoes),
+    )
   return [...activations, ...starts]
 }

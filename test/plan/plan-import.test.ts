@@ -304,6 +304,41 @@ describe('the order of activation', () => {
   })
 })
 
+describe('the order of what is not activated', () => {
+  const texts = (steps: ImportPlan['steps'], phase: string) =>
+    steps.filter((made) => made.phase === phase).map(({ text }) => text.replace(/ \(.*/, ''))
+
+  it('has versions that an activation took the place of back before their callers', () => {
+    const inventory = target({ integrations: [there('PARENT|01.00.0000'), there('CHILD|01.00.0000')] })
+    const made = plan([iar('PARENT|01.00.0000', [call('CHILD|01.00.0001')]), iar('CHILD|01.00.0001')], inventory)
+    expect(texts(made.undo, 'activate')).toEqual(['activate CHILD 01.00.0000', 'activate PARENT 01.00.0000'])
+  })
+
+  it('stops callers before a child of which another version is activated, and activates it again before them', () => {
+    const archives = [
+      iar('PARENT|01.00.0000', [call('ZCHILD|01.00.0000')]),
+      iar('ZCHILD|01.00.0000', [call('GRANDCHILD|01.00.0000')]),
+      iar('ZCHILD|01.00.0002'),
+      iar('GRANDCHILD|01.00.0000'),
+    ]
+    const keys = ['PARENT|01.00.0000', 'ZCHILD|01.00.0000', 'GRANDCHILD|01.00.0000']
+    const made = plan(archives, target({ integrations: keys.map((key) => there(key)) }))
+    expect(made.activationOrder).not.toContain('integration:ZCHILD|01.00.0000')
+    const order = ['PARENT 01.00.0000', 'ZCHILD 01.00.0000', 'GRANDCHILD 01.00.0000']
+    expect(texts(made.steps, 'deactivate')).toEqual(order.map((label) => `deactivate ${label}`))
+    expect(texts(made.undo, 'activate')).toEqual(order.reverse().map((label) => `activate ${label}`))
+  })
+
+  it('has each version active once, also where the import itself overwrites the one that an activation deactivates', () => {
+    const inventory = target({ integrations: [there('A|01.00.0000', { scheduleDefinedFlag: true })] })
+    const made = plan([iar('A|01.00.0000'), iar('A|01.01.0000')], inventory)
+    expect(texts(made.steps, 'stop')).toEqual([
+      'stop the schedule of A 01.00.0000: while it runs, OIC refuses to deactivate',
+    ])
+    expect(texts(made.undo, 'activate')).toEqual(['activate A 01.00.0000'])
+  })
+})
+
 describe('a child integration that no archive holds', () => {
   const archives = [iar('PARENT|01.00.0000', [call('CHILD|01.00.0000')])]
   const child = 'integration:CHILD|01.00.0000'
