@@ -18,8 +18,25 @@ export function decideChildren(planning: Planning, standing: Standing): void {
         if (edge.kind === 'calls') decideChild(planning, standing, edge, true)
     }
   }
+  noteRings(planning, standing)
   for (const { from } of planning.graph.openCalls.filter((call) => isWanted(planning, call.from))) {
     addRisk(planning, from, 'calls an integration chosen at run time; the archive does not say which')
+  }
+}
+
+/** Where integrations call one another, some are activated before what they call. */
+function noteRings(planning: Planning, { graph }: Standing): void {
+  for (const ring of graph.cycles()) {
+    const [first] = ring
+    if (first === undefined || !ring.every((id) => isWanted(planning, id))) continue
+    const way = [...ring, first].map((id) => labelOf(planning, id)).join(' → ')
+    addRisk(
+      planning,
+      first,
+      ring.length === 1
+        ? 'calls itself: a call may never end'
+        : `is in a ring of calls (${way}): no order of activation fits, and a call may never end; break the ring`,
+    )
   }
 }
 

@@ -287,6 +287,25 @@ describe('the order of activation', () => {
     expect(made.verdict).toBe('ready')
   })
 
+  it('fits no ring, which is said', () => {
+    const ring = [iar('A|01.00.0000', [call('B|01.00.0000')]), iar('B|01.00.0000', [call('A|01.00.0000')])]
+    const made = plan([...ring, iar('C|01.00.0000', [call('C|01.00.0000')])])
+    expect(made.risks.map(({ label, detail }) => `${label} ${detail}`)).toEqual([
+      'A 01.00.0000 is in a ring of calls (A 01.00.0000 → B 01.00.0000 → A 01.00.0000): no order of activation fits, and a call may never end; break the ring',
+      'C 01.00.0000 calls itself: a call may never end',
+    ])
+    expect(plan(ring, target({ integrations: [there('B|01.00.0000')] }), { conflict: 'skip' }).risks).toEqual([])
+  })
+
+  it('is a drift for callers of a version that another takes the place of', () => {
+    const parent = iar('PARENT|01.00.0000', [call('CHILD|01.00.0000')])
+    const made = plan([parent, iar('CHILD|01.00.0000'), iar('CHILD|01.00.0002')])
+    expect(made.risks.map(({ label, detail }) => `${label} ${detail}`)).toEqual([
+      'PARENT 01.00.0000 was designed against CHILD 01.00.0000; CHILD 01.00.0002 comes in',
+    ])
+    expect(plan([parent, iar('CHILD|01.00.0000')]).risks).toEqual([])
+  })
+
   it('activates one of several versions of one major', () => {
     const both = archive(
       'P.car',
