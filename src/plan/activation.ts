@@ -2,6 +2,7 @@ import { noteAlong } from './along.js'
 import { draftText, isDraft } from './draft.js'
 import { addRisk, isWanted, labelOf, type Planning } from './planning.js'
 import type { Standing } from './standing.js'
+import { isActive } from './target.js'
 import type { ImportPlan } from './types.js'
 
 export type Activation = Pick<ImportPlan, 'activationOrder' | 'activationWaves' | 'notActivated'>
@@ -25,8 +26,15 @@ export function planActivation(planning: Planning, standing: Standing): Activati
       notActivated.push({ artifact: id, label: labelOf(planning, id), why: draftText(planning, id) })
   }
   for (const id of activationOrder) {
-    if (planning.integrations.get(id)?.integration.hasErrors === true)
+    const integration = planning.integrations.get(id)?.integration
+    if (integration === undefined) continue
+    if (integration.hasErrors)
       addRisk(planning, id, 'had errors when it was exported, by what OIC says in it: it may not activate')
+    const { code, version, project } = integration
+    for (const other of planning.target.sameMajor(code, version, project).filter(isActive)) {
+      const what = `deactivates ${other.version}, which is active there, when it is activated`
+      addRisk(planning, id, `${what}; pending requests are lost`)
+    }
   }
   return {
     activationOrder,

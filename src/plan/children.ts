@@ -76,21 +76,33 @@ function decideChild(planning: Planning, standing: Standing, { from, to, match }
     })
     return
   }
-  const [best] = there
+  const best = exact ?? there[0]
   const notSaid = best !== undefined && best.status === ''
-  const lack =
-    best === undefined
-      ? `not there${majorText(child.version)}`
-      : notSaid
-        ? 'there; whether it is active is not said'
-        : 'there, but not active'
+  const state = notSaid ? '; whether it is active is not said' : ', but not active'
+  const lack = best === undefined ? `not there${majorText(child.version)}` : `${thereAs(best, child)}${state}`
   if (optional) addRisk(planning, to, `is ${lack}: ${caller} may call it, and would fail`)
   else if (!planning.actions.has(to)) {
     const decided: Decided = notSaid
       ? { action: 'unknown', why: `${lack}; ${caller} calls it` }
       : { action: 'blocked', why: `${lack}: ${caller} calls it` }
     decide(planning, to, 'integration', decided)
+    planning.beforehand.set(to, remedyOf(planning, to, best))
   } else addRisk(planning, to, `is ${lack}: ${caller} calls it`)
+}
+
+/** `there`, with the version where it is another one. */
+function thereAs({ version }: TargetIntegration, child: Child): string {
+  return fitsVersion(version, child.version) ? 'there' : `there as ${version}`
+}
+
+/** What to do by hand, so that the child can be called. */
+function remedyOf(planning: Planning, to: string, best: TargetIntegration | undefined): string {
+  if (best === undefined) return `import and activate ${labelOf(planning, to)}, which nothing in the archives brings`
+  // The label of the child bears the version that the caller names, or none.
+  const label = labelOf(planning, to).replace(/ [^ ]*$/, '')
+  const unsure = best.status === '' ? `see that ${label} ${best.version} is active there` : null
+  const first = best.status === 'INPROGRESS' ? 'finish and activate' : 'activate'
+  return unsure ?? `${first} ${label} ${best.version} there`
 }
 
 interface Child {
@@ -120,7 +132,7 @@ function candidates({ target }: Planning, { code, version, project }: Child): re
 
 function keepChild(planning: Planning, from: string, to: string, running: TargetIntegration, child: Child): void {
   const drift = !fitsVersion(running.version, child.version)
-  const why = drift ? `there as ${running.version}, active` : 'there and active'
+  const why = drift ? `${thereAs(running, child)}, active` : 'there and active'
   decide(planning, to, 'integration', { action: 'keep', why })
   if (drift) {
     addRisk(planning, from, `was designed against ${child.code} ${child.version}; ${running.version} is active there`)

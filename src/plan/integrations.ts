@@ -22,7 +22,7 @@ export function decideIntegrations(planning: Planning): void {
       const isOutside = outsidersOf(planning, archive, decision.call === 'replace').includes(integration)
       decideInPackage(planning, id, integration, isOutside)
     }
-    if (isImported(planning, archive)) noteNeighbours(planning, id, code, version, project)
+    if (isImported(planning, archive)) noteNewer(planning, id, integration)
   }
   for (const archive of planning.archives) {
     const decision = planning.decisions.get(archive)
@@ -73,18 +73,11 @@ function decideInPackage(planning: Planning, id: string, { code, version }: Inte
   }
 }
 
-/** What an activation does to other versions of the same major, and whether it is a step back. */
-function noteNeighbours(planning: Planning, id: string, code: string, version: string, project: string | null): void {
+/** Whether what comes in is a step back from what is there. */
+function noteNewer(planning: Planning, id: string, { code, version, project }: Integration): void {
   const others = planning.target.sameMajor(code, version, project)
   const newer = others.filter((item) => compareVersions(item.version, version) > 0)
   for (const { version: other } of newer) {
     addRisk(planning, id, `is a step back: ${other} is there`)
-  }
-  for (const item of others.filter(isActive)) {
-    addRisk(
-      planning,
-      id,
-      `its activation deactivates ${item.version}, which is active there; pending requests are lost`,
-    )
   }
 }

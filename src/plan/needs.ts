@@ -74,16 +74,21 @@ export function decideAgentGroups(planning: Planning, nodes: readonly GraphNode[
     if (named.length === 0) continue
     const name = id.slice(id.indexOf(':') + 1)
     const byName = planning.target.find('agentGroups', name, null)
-    const byId = planning.target.inventory.agentGroups?.some((group) => group.id === name) === true
+    const byId = planning.target.inventory.agentGroups?.find((group) => group.id === name)
+    const group = byName.state === 'there' ? byName.item : byId
     const users = namesOf(planning, named)
     const decided: Decided =
-      byName.state === 'there' || byId
-        ? { action: 'keep', why: 'there' }
+      group !== undefined
+        ? { action: 'keep', why: group.agents === 0 ? 'there, but without an agent' : 'there' }
         : byName.state === 'unknown'
           ? { action: 'unknown', why: byName.why, notChecked: true }
           : configured
             ? { action: 'unknown', why: `not there, though ${users}, which names it here, is configured there` }
             : { action: 'blocked', why: `not there; needed by ${users}` }
+    if (group?.agents === 0) {
+      addRisk(planning, id, `has no agent there: no call over ${users} gets through`)
+      planning.beforehand.set(id, `install an agent for the agent group ${name}`)
+    }
     if (decided.action === 'blocked') planning.beforehand.set(id, `set up the agent group ${name} for ${users}`)
     decide(planning, id, 'agent-group', decided)
   }

@@ -142,7 +142,9 @@ function relevantNodes(planning: Planning): GraphNode[] {
 /** The same artifact in several archives with other content: which copy stays depends on the order of import. */
 function noteCopies(planning: Planning): void {
   for (const { id, kind, copiesDiffer, preseeded, sources } of planning.graph.nodes) {
-    if (!copiesDiffer || preseeded || kind === 'integration' || planning.actions.get(id)?.action === 'skip') continue
+    const action = planning.actions.get(id)?.action
+    // What is kept stays as it is in the target, whatever the copies say.
+    if (!copiesDiffer || preseeded || kind === 'integration' || action === 'skip' || action === 'keep') continue
     const files = [...new Set(sources.map(({ archive }) => archive))]
     addRisk(planning, id, `differs between ${files.join(', ')}: which copy stays depends on the order of import`)
   }

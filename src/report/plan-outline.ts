@@ -124,7 +124,9 @@ const OF_SEVERAL: ReadonlyMap<string, string> = new Map([
   ['brings', 'bring'],
   ['calls', 'call'],
   ['comes', 'come'],
+  ['deactivates', 'deactivate'],
   ['differs', 'differ'],
+  ['has', 'have'],
   ['lacks', 'lack'],
 ])
 

@@ -153,7 +153,7 @@ describe('an integration in an .iar', () => {
     })
     const made = plan([iar('A|01.01.0000')], inventory)
     expect(made.risks.map(({ detail }) => detail)).toEqual([
-      'its activation deactivates 01.00.0000, which is active there; pending requests are lost',
+      'deactivates 01.00.0000, which is active there, when it is activated; pending requests are lost',
     ])
     expect(calls(made, 'stop')).toEqual(['POST integrations/A%7C01.00.0000/schedule/stop'])
     const back = made.undo.map(({ text }) => text)
@@ -163,6 +163,11 @@ describe('an integration in an .iar', () => {
       'activate A 01.00.0000',
       'start the schedule of A 01.00.0000',
     ])
+  })
+
+  it('deactivates nothing where it is not activated itself', () => {
+    const inventory = target({ integrations: [there('A|01.00.0000')] })
+    expect(plan([iar('A|01.01.0000', [], { percentComplete: 80 })], inventory).risks).toEqual([])
   })
 
   it('is a step back where a newer version of the same major is there', () => {
@@ -378,6 +383,27 @@ describe('a child integration that no archive holds', () => {
     expect(actionOf(made, child)).toBe('blocked: there, but not active: PARENT 01.00.0000 calls it')
   })
 
+  it('blocks where another version of its major version is there and not active, and asks for that beforehand', () => {
+    const asked = (status: string) => {
+      const made = plan(archives, target({ integrations: [there('CHILD|01.00.0005', { status })] }))
+      return [actionOf(made, child), ...made.steps.filter(({ phase }) => phase === 'before').map(({ text }) => text)]
+    }
+    expect(asked('CONFIGURED')).toEqual([
+      'blocked: there as 01.00.0005, but not active: PARENT 01.00.0000 calls it',
+      'activate CHILD 01.00.0005 there',
+    ])
+    expect(asked('DRAFT')[1]).toBe('finish and activate CHILD 01.00.0005 there')
+    expect(asked('')).toEqual([
+      'unknown: there as 01.00.0005; whether it is active is not said; PARENT 01.00.0000 calls it',
+      'see that CHILD 01.00.0005 is active there',
+    ])
+  })
+
+  it('asks for itself beforehand where it is not there', () => {
+    const [first] = plan(archives).steps
+    expect(first?.text).toBe('import and activate CHILD 01.00.0000, which nothing in the archives brings')
+  })
+
   it('blocks where only another major version is there', () => {
     const made = plan(archives, target({ integrations: [there('CHILD|02.00.0000')] }))
     expect(actionOf(made, child)).toBe('blocked: not there in any version 1.x: PARENT 01.00.0000 calls it')
@@ -535,6 +561,31 @@ describe('a connection', () => {
       'blocked: not there, and certificates never travel; needed by A 01.00.0000',
     )
     expect(made.steps.map(({ text }) => text)).toContain('upload the certificate PARTNER_KEY for A 01.00.0000')
+  })
+
+  it('is a risk where copies differ, unless the one in the target is kept', () => {
+    const copies = [
+      ...archives,
+      archive('B.iar', {
+        integrations: [integration('B|01.00.0000', uses)],
+        connections: [connection('DB', { adapterType: 'atpdatabase', securityPolicy: 'JDBC_OVER_SSL' })],
+      }),
+    ]
+    const details = (inventory?: TargetInventory) =>
+      plan(copies, inventory).risks.map(({ detail }) => detail.replace(/:.*/, ''))
+    expect(details()).toEqual(['differs between A.iar, B.iar'])
+    expect(details(known())).toEqual([])
+  })
+
+  it('is a risk where its agent group has no agent there', () => {
+    const secured = { ...db, agentGroup: 'STORES' }
+    const withGroup = [archive('A.iar', { integrations: [integration('A|01.00.0000', uses)], connections: [secured] })]
+    const groups = (agents: object) => ({ agentGroups: [{ id: 'STORES', name: 'Stores', ...agents }] })
+    const made = plan(withGroup, target(groups({ agents: [] })))
+    expect(actionOf(made, 'agent-group:STORES')).toBe('keep: there, but without an agent')
+    expect(made.risks.map(({ detail }) => detail)).toEqual(['has no agent there: no call over DB gets through'])
+    expect(made.steps[0]?.text).toBe('install an agent for the agent group STORES')
+    for (const agents of [{ agents: [{}] }, {}]) expect(plan(withGroup, target(groups(agents))).risks).toEqual([])
   })
 
   it('tells an expired certificate by the time of the import, and says nothing of the clock otherwise', () => {
