@@ -1,7 +1,7 @@
 import { compareVersions } from '../base/version.js'
 import type { Integration } from '../model/types.js'
 import { outsidersOf } from './outsiders.js'
-import { addRisk, decide, isImported, type Planning } from './planning.js'
+import { addRisk, decide, isBarred, isImported, type Planning } from './planning.js'
 import { isActive } from './target.js'
 import type { ActionKind } from './types.js'
 
@@ -14,6 +14,8 @@ export function decideIntegrations(planning: Planning): void {
     const { action, why } = decision
     if (archive.kind === 'integration' || action === 'skip') {
       decide(planning, id, 'integration', { action, why, notChecked: isListless(action, archive.kind) })
+    } else if (isBarred(planning, archive)) {
+      decide(planning, id, 'integration', { action: 'skip', why: `its ${archive.kind} is not imported` })
     } else if (archive.kind === 'project' && action !== 'create') {
       decideInProject(planning, id, code, version, project)
     } else if (archive.kind === 'project') {
@@ -27,6 +29,10 @@ export function decideIntegrations(planning: Planning): void {
   for (const archive of planning.archives) {
     const decision = planning.decisions.get(archive)
     for (const { id } of archive.agents) {
+      if (isBarred(planning, archive)) {
+        decide(planning, id, 'agent', { action: 'skip', why: `its ${archive.kind} is not imported` })
+        continue
+      }
       const action = decision?.action === 'create' || decision?.action === 'skip' ? decision.action : 'unknown'
       const why = action === 'unknown' ? 'an inventory has no list of AI agents' : (decision?.why ?? '')
       decide(planning, id, 'agent', { action, why, notChecked: action === 'unknown' })

@@ -15,8 +15,9 @@ import { decideIntegrations } from './integrations.js'
 import { decideLibraries } from './libraries.js'
 import { decideLookups } from './lookups.js'
 import { decideAgentGroups, decideCertificates, decideContainers, decideEventTypes, decideSchedules } from './needs.js'
-import { addRisk, decide, isImported, isWanted, type Planning, startPlanning } from './planning.js'
+import { addRisk, decide, isBarred, isImported, isWanted, type Planning, startPlanning } from './planning.js'
 import { standingOf } from './standing.js'
+import { mainArtifact } from './step.js'
 import { planSteps } from './steps.js'
 import type { ImportPlan, ImportPolicy, NotChecked } from './types.js'
 import { planUndo } from './undo.js'
@@ -111,6 +112,11 @@ function decideNeeds(planning: Planning): void {
   // These look at what was decided of the connections and integrations that name them.
   decideCertificates(planning, ofKind('certificate'))
   decideAgentGroups(planning, ofKind('agent-group'))
+  for (const archive of planning.archives.filter((candidate) => isBarred(planning, candidate))) {
+    const node = planning.graph.node(mainArtifact(archive))
+    const why = planning.decisions.get(archive)?.why ?? ''
+    if (node !== null) decide(planning, node.id, node.kind, { action: 'blocked', why })
+  }
   for (const { id, kind, present } of planning.graph.nodes) {
     if (present && !planning.actions.has(id))
       decide(planning, id, kind, { action: 'skip', why: 'its archive is left out' })

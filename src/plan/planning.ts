@@ -184,7 +184,13 @@ export function addRisk(planning: Planning, artifact: string, detail: string): v
 /** Whether an archive is imported, or would be once what blocks it is out of the way. */
 export function isImported(planning: Planning, archive: Archive): boolean {
   const action = planning.decisions.get(archive)?.action
-  return action !== undefined && action !== 'skip' && action !== 'keep'
+  return action !== undefined && action !== 'skip' && action !== 'keep' && !isBarred(planning, archive)
+}
+
+/** Whether an archive is blocked for good: there is no call that would import it, so that nothing is done for its sake. */
+export function isBarred(planning: Planning, archive: Archive): boolean {
+  const decision = planning.decisions.get(archive)
+  return decision?.action === 'blocked' && decision.call === null
 }
 
 /** Whether an integration or AI agent is imported and to be run. */

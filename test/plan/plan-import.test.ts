@@ -273,6 +273,69 @@ describe('an integration that was a draft', () => {
   })
 })
 
+describe('an archive that no call would import', () => {
+  const fail: ImportPolicy = { conflict: 'fail' }
+  const db = connection('DB', { adapterType: 'soap' })
+  const parts = { connections: [db], lookups: [lookup('L')] }
+  const uses = [usesConnection('DB'), usesLookup('L')]
+
+  it('has nothing done for its sake, and leaves the others as they are', () => {
+    const inventory = target({ integrations: [there('A|01.00.0000', { scheduleDefinedFlag: true })] })
+    const blocked = { ...iar('A|01.00.0000', uses), ...parts }
+    const made = plan([blocked], inventory, fail)
+    expect([made.verdict, made.steps.filter(({ phase }) => phase !== 'before'), made.undo]).toEqual(['blocked', [], []])
+    expect([made.activationOrder, actionOf(made, 'connection:DB')]).toEqual([[], 'skip: its archive is left out'])
+    const other = plan([blocked, iar('B|01.00.0000', [call('A|01.00.0000')])], inventory, fail)
+    expect(calls(other, 'stop', 'deactivate', 'import', 'activate')).toEqual([
+      'POST integrations/archive',
+      'POST integrations/B%7C01.00.0000',
+    ])
+    expect(other.risks).toEqual([])
+  })
+
+  it('is a project, package, lookup or library as well, and each of them is blocked', () => {
+    const inside = (more: object) => [{ ...integration('A|01.00.0000', uses), ...more }]
+    const car = archive('P.car', { integrations: inside({ id: 'integration:P/A|01.00.0000', project: 'P' }) }, 'P')
+    const par: Archive = {
+      ...archive('p.par', { integrations: inside({ package: 'p' }), ...parts }),
+      kind: 'package',
+      package: { name: 'p', location: { entry: '', line: null, column: null } },
+    }
+    const csv: Archive = { ...archive('L.csv', { lookups: [lookup('L')] }), kind: 'lookup' }
+    const jar: Archive = { ...archive('T.jar', { libraries: [library('T|01.00.0000')] }), kind: 'library' }
+    const inventory = target({
+      projects: [{ code: 'P' }],
+      packages: [{ name: 'p' }],
+      integrations: [there('A|01.00.0000'), there('A|01.00.0000', { projectId: 'P' })],
+      lookups: [{ name: 'L', columns: ['other'], rows: [] }],
+      libraries: [{ id: 'T|01.00.0000' }],
+    })
+    for (const [held, id] of [
+      [car, 'project:P'],
+      [par, 'package:p'],
+      [csv, 'lookup:L'],
+      [jar, 'library:T|01.00.0000'],
+    ] as const) {
+      const made = plan([held], inventory, fail)
+      expect(actionOf(made, id)).toBe('blocked: there already: POST fails with 409')
+      expect([made.verdict, made.steps.filter(({ phase }) => phase !== 'before'), made.undo]).toEqual([
+        'blocked',
+        [],
+        [],
+      ])
+    }
+    expect(actionOf(plan([par], inventory, fail), A)).toBe('skip: its package is not imported')
+  })
+
+  it('is a second copy with other content: only the first is imported', () => {
+    const copy = { ...iar('A|01.00.0000', [], { description: 'another' }), file: 'copy.iar' }
+    const made = plan([iar('A|01.00.0000'), copy])
+    expect(made.steps.filter(({ phase }) => phase === 'import').map(({ text }) => text)).toEqual([
+      'A_01.00.0000.iar: POST integrations/archive',
+    ])
+  })
+})
+
 describe('the order of activation', () => {
   it('has children before their callers, and stops callers before their children', () => {
     const inventory = target({ integrations: [there('PARENT|01.00.0000'), there('CHILD|01.00.0000')] })
