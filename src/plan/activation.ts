@@ -1,8 +1,8 @@
+import { isActive } from '../inventory/active.js'
 import { noteAlong } from './along.js'
 import { draftText, isDraft } from './draft.js'
 import { addRisk, isWanted, labelOf, type Planning } from './planning.js'
 import type { Standing } from './standing.js'
-import { isActive } from './target.js'
 import type { ImportPlan } from './types.js'
 
 export type Activation = Pick<ImportPlan, 'activationOrder' | 'activationWaves' | 'notActivated'>

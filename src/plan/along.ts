@@ -1,8 +1,8 @@
 import { compareText, sameMajor } from '../base/version.js'
+import { isActive } from '../inventory/active.js'
 import type { Archive } from '../model/types.js'
 import { broughtBy } from './archives.js'
 import { addRisk, type Held, isImported, labelOf, type Planning } from './planning.js'
-import { isActive } from './target.js'
 import type { ImportPlan } from './types.js'
 
 /** What comes along: integrations that nobody selected, in an archive with something that is wanted. */
@@ -77,7 +77,7 @@ function alongOf(planning: Planning): (readonly [string, Held])[] {
 function presenceOf({ target }: Planning, { integration: { code, version, project } }: Held): Presence {
   const found = target.integration(code, version, project)
   if (found.state === 'missing') return 'off'
-  if (found.state === 'unknown' || found.item.status === '') return 'not said'
+  if (found.state === 'unknown' || isActive(found.item) === null) return 'not said'
   return isActive(found.item) ? 'active' : 'off'
 }
 

@@ -1,10 +1,10 @@
+import { isActive } from '../inventory/active.js'
 import type { TargetIntegration } from '../inventory/index.js'
 import type { Archive, Integration } from '../model/types.js'
 import { differenceOf } from './lookups.js'
 import { outsidersOf } from './outsiders.js'
 import { type ArchiveDecision, addRisk, labelOf, type Planning } from './planning.js'
 import { isLone } from './step.js'
-import { isActive } from './target.js'
 import type { PlannedArchive } from './types.js'
 
 type Decision = Pick<ArchiveDecision, 'action' | 'why' | 'call'>

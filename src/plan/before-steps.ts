@@ -1,4 +1,5 @@
 import { fullVersion } from '../base/version.js'
+import { isActive } from '../inventory/active.js'
 import { versioned } from '../model/ids.js'
 import type { Integration } from '../model/types.js'
 import type { Activation } from './activation.js'
@@ -7,7 +8,6 @@ import { outsidersOf } from './outsiders.js'
 import { isImported, labelOf, type Planning } from './planning.js'
 import { rest } from './rest.js'
 import { importedArchives, isLone, keyOf, mainArtifact, step } from './step.js'
-import { isActive } from './target.js'
 import type { PlannedAction, PlanStep } from './types.js'
 
 /** Done by hand, before anything in the target is touched. */
@@ -87,7 +87,7 @@ export function stopsAndDeactivations(planning: Planning, activation: Activation
     const key = keyOf(integration)
     const label = labelOf(planning, id)
     const { project } = integration
-    if (there === null || there.status === '') {
+    if (there === null || isActive(there) === null) {
       unsure.push(id)
       continue
     }

@@ -1,9 +1,9 @@
 import { fitsVersion, parseVersion, sameVersion } from '../base/version.js'
 import type { GraphEdge } from '../graph/types.js'
+import { isActive } from '../inventory/active.js'
 import type { TargetIntegration } from '../inventory/index.js'
 import { addRisk, type Decided, decide, isImported, isWanted, labelOf, type Planning } from './planning.js'
 import type { Standing } from './standing.js'
-import { isActive } from './target.js'
 
 /** Looks at every child that the imported integrations and AI agents call: it must be in the set, or there and active. */
 export function decideChildren(planning: Planning, standing: Standing): void {
@@ -77,7 +77,7 @@ function decideChild(planning: Planning, standing: Standing, { from, to, match }
     return
   }
   const best = exact ?? there[0]
-  const notSaid = best !== undefined && best.status === ''
+  const notSaid = best !== undefined && isActive(best) === null
   const state = notSaid ? '; whether it is active is not said' : ', but not active'
   const lack = best === undefined ? `not there${majorText(child.version)}` : `${thereAs(best, child)}${state}`
   if (optional) addRisk(planning, to, `is ${lack}: ${caller} may call it, and would fail`)
@@ -100,7 +100,7 @@ function remedyOf(planning: Planning, to: string, best: TargetIntegration | unde
   if (best === undefined) return `import and activate ${labelOf(planning, to)}, which nothing in the archives brings`
   // The label of the child bears the version that the caller names, or none.
   const label = labelOf(planning, to).replace(/ [^ ]*$/, '')
-  const unsure = best.status === '' ? `see that ${label} ${best.version} is active there` : null
+  const unsure = isActive(best) === null ? `see that ${label} ${best.version} is active there` : null
   const first = best.status === 'INPROGRESS' ? 'finish and activate' : 'activate'
   return unsure ?? `${first} ${label} ${best.version} there`
 }

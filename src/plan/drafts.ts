@@ -1,8 +1,8 @@
 import { sortedUnique } from '../base/version.js'
+import { isActive } from '../inventory/active.js'
 import { draftText, isDraft } from './draft.js'
 import { addRisk, isWanted, labelOf, labelsOf, type Planning, redecide } from './planning.js'
 import type { Standing } from './standing.js'
-import { isActive } from './target.js'
 
 /**
  * Looks at each draft that comes in: it blocks where it would put an end to what runs in the target, or where what is
@@ -29,7 +29,7 @@ export function decideDrafts(planning: Planning, standing: Standing): void {
       const text = `was ${draftText(planning, id)}: ${labelsOf(planning, perhaps)} may call it, and would fail`
       addRisk(planning, id, text)
     }
-    if (there !== null && there.status === '')
+    if (there !== null && isActive(there) === null)
       addRisk(planning, id, `was ${draftText(planning, id)}: where it is active there, nothing runs in its place`)
   }
 }

@@ -1,8 +1,8 @@
 import { compareVersions } from '../base/version.js'
+import { isActive } from '../inventory/active.js'
 import type { Integration } from '../model/types.js'
 import { outsidersOf } from './outsiders.js'
 import { addRisk, decide, isBarred, isImported, type Planning } from './planning.js'
-import { isActive } from './target.js'
 import type { ActionKind } from './types.js'
 
 /** Decides for each integration of the archives, and for the AI agents beside them, what becomes of it. */

@@ -1,6 +1,6 @@
 import { IarkitError } from '../base/errors.js'
 import { isoTime } from '../base/time.js'
-import { compareText, parseVersion } from '../base/version.js'
+import { compareText, parseVersion, sameVersion } from '../base/version.js'
 import { buildGraph } from '../graph/index.js'
 import type { DependencyGraph, EdgeKind } from '../graph/types.js'
 import type { TargetInventory } from '../inventory/index.js'
@@ -111,14 +111,7 @@ function selectedIds(
   if (select === undefined) return new Set(integrations.keys())
   const selected = new Set<string>()
   for (const name of select) {
-    const meant = [...integrations].filter(
-      ([
-        id,
-        {
-          integration: { code, version },
-        },
-      ]) => name === id || name === code || name === `${code}|${version}`,
-    )
+    const meant = [...integrations].filter(([, { integration }]) => isNamed(integration, name))
     if (meant.length === 0) throw new IarkitError('usage', `No archive holds an integration ${name} to select.`)
     for (const [id] of meant) {
       selected.add(id)
@@ -128,6 +121,14 @@ function selectedIds(
     }
   }
   return selected
+}
+
+/** Whether a name is an integration's code, `CODE|VERSION` or public id; versions count by their numbers. */
+function isNamed({ id, code, version }: Integration, name: string): boolean {
+  if (name === id || name === code) return true
+  const bar = name.lastIndexOf('|')
+  const key = id.slice(0, id.lastIndexOf('|'))
+  return bar !== -1 && [key, code].includes(name.slice(0, bar)) && sameVersion(version, name.slice(bar + 1))
 }
 
 /** The same for all versions of one major version of an integration: OIC keeps one of them active. */

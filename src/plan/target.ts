@@ -137,8 +137,3 @@ export class Target {
 export function thereFor(project: string | null, item: { readonly project: string | null }): string {
   return item.project === project ? 'there' : 'there, outside the project'
 }
-
-/** Whether it runs there. */
-export function isActive({ status }: TargetIntegration): boolean {
-  return status === 'ACTIVATED'
-}

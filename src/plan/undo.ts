@@ -1,3 +1,4 @@
+import { isActive } from '../inventory/active.js'
 import { type ArtifactKind, versioned } from '../model/ids.js'
 import type { Archive, Integration } from '../model/types.js'
 import type { Activation } from './activation.js'
@@ -6,7 +7,6 @@ import { callOrder } from './call-order.js'
 import { outsidersOf } from './outsiders.js'
 import { isImported, labelOf, type Planning } from './planning.js'
 import { fileNameFor, rest } from './rest.js'
-import { isActive } from './target.js'
 import type { Phase, PlanStep, RestCall } from './types.js'
 
 /**

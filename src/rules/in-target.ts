@@ -64,8 +64,3 @@ export function reachableInTarget(
     (integration) => version === null || version === '' || sameMajor(integration.version, version),
   )
 }
-
-/** Whether OIC runs it; null where the inventory does not say. */
-export function isActive({ status }: Pick<TargetIntegration, 'status'>): boolean | null {
-  return status === '' ? null : status.toUpperCase().startsWith('ACTIVATED')
-}

@@ -78,6 +78,14 @@ describe('an integration in an .iar', () => {
     ])
   })
 
+  it('is active in whatever way the inventory says so, as lint has it', () => {
+    const found = target({ integrations: [there('A|01.00.0000')] })
+    for (const status of ['ACTIVATED', 'activated', 'Active', 'ACTIVATED_WITH_WARNINGS']) {
+      const inventory = { ...found, integrations: (found.integrations ?? []).map((item) => ({ ...item, status })) }
+      expect([status, calls(plan([iar('A|01.00.0000')], inventory), 'deactivate').length]).toEqual([status, 1])
+    }
+  })
+
   it('is replaced without deactivation where it is there and not active', () => {
     const made = plan(
       [iar('A|01.00.0000')],
@@ -1323,12 +1331,21 @@ describe('a selection', () => {
   })
 
   it('takes codes, CODE|VERSION and ids, and refuses what no archive holds', () => {
-    for (const name of ['CHILD', 'CHILD|01.00.0000', 'integration:CHILD|01.00.0000']) {
+    const names = [
+      'CHILD',
+      'CHILD|01.00.0000',
+      'integration:CHILD|01.00.0000',
+      'CHILD|1.0.0',
+      'integration:CHILD|1.0.0',
+    ]
+    for (const name of names) {
       expect(plan(archives, target(), { select: [name] }).activationOrder).toEqual(['integration:CHILD|01.00.0000'])
     }
-    expect(() => plan(archives, target(), { select: ['NONE'] })).toThrow(
-      'No archive holds an integration NONE to select.',
-    )
+    for (const name of ['NONE', 'CHILD|', 'CHILD|1.0.1', 'NONE|1.0.0', '|1.0.0']) {
+      expect(() => plan(archives, target(), { select: [name] })).toThrow(
+        `No archive holds an integration ${name} to select.`,
+      )
+    }
   })
 
   describe('and archives that bring a lookup or library', () => {

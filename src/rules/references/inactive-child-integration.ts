@@ -1,6 +1,7 @@
+import { isActive } from '../../inventory/active.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { flowsOf, stepNameOf } from '../flows.js'
-import { isActive, reachableInTarget } from '../in-target.js'
+import { reachableInTarget } from '../in-target.js'
 import { place } from '../place.js'
 import { environmentOf, named } from '../words.js'
 import { Callable, childrenOf, evidenceOf, reaches } from './children.js'
