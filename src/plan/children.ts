@@ -86,7 +86,7 @@ function decideChild(planning: Planning, standing: Standing, { from, to, match }
       ? { action: 'unknown', why: `${lack}; ${caller} calls it` }
       : { action: 'blocked', why: `${lack}: ${caller} calls it` }
     decide(planning, to, 'integration', decided)
-    planning.beforehand.set(to, remedyOf(planning, to, best))
+    planning.beforehand.set(to, remedyOf(planning, to, best, caller))
   } else addRisk(planning, to, `is ${lack}: ${caller} calls it`)
 }
 
@@ -96,13 +96,13 @@ function thereAs({ version }: TargetIntegration, child: Child): string {
 }
 
 /** What to do by hand, so that the child can be called. */
-function remedyOf(planning: Planning, to: string, best: TargetIntegration | undefined): string {
-  if (best === undefined) return `import and activate ${labelOf(planning, to)}, which nothing in the archives brings`
+function remedyOf(planning: Planning, to: string, best: TargetIntegration | undefined, caller: string): string {
+  const label = labelOf(planning, to)
+  if (best === undefined) return `import and activate ${label}, which ${caller} calls`
   // The label of the child bears the version that the caller names, or none.
-  const label = labelOf(planning, to).replace(/ [^ ]*$/, '')
-  const unsure = isActive(best) === null ? `see that ${label} ${best.version} is active there` : null
-  const first = best.status === 'INPROGRESS' ? 'finish and activate' : 'activate'
-  return unsure ?? `${first} ${label} ${best.version} there`
+  const name = `${label.replace(/ [^ ]*$/, '')} ${best.version}`
+  if (isActive(best) === null) return `see that ${name}, which ${caller} calls, is active there`
+  return `${best.status === 'INPROGRESS' ? 'finish and activate' : 'activate'} ${name} there, which ${caller} calls`
 }
 
 interface Child {

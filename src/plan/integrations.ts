@@ -15,7 +15,7 @@ export function decideIntegrations(planning: Planning): void {
     if (archive.kind === 'integration' || action === 'skip') {
       decide(planning, id, 'integration', { action, why, notChecked: isListless(action, archive.kind) })
     } else if (isBarred(planning, archive)) {
-      decide(planning, id, 'integration', { action: 'skip', why: `its ${archive.kind} is not imported` })
+      decide(planning, id, 'integration', { action: 'skip', why: 'its archive is not imported' })
     } else if (archive.kind === 'project' && action !== 'create') {
       decideInProject(planning, id, code, version, project)
     } else if (archive.kind === 'project') {
@@ -30,7 +30,7 @@ export function decideIntegrations(planning: Planning): void {
     const decision = planning.decisions.get(archive)
     for (const { id } of archive.agents) {
       if (isBarred(planning, archive)) {
-        decide(planning, id, 'agent', { action: 'skip', why: `its ${archive.kind} is not imported` })
+        decide(planning, id, 'agent', { action: 'skip', why: 'its archive is not imported' })
         continue
       }
       const action = decision?.action === 'create' || decision?.action === 'skip' ? decision.action : 'unknown'

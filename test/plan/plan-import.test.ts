@@ -332,7 +332,7 @@ describe('an archive that no call would import', () => {
         [],
       ])
     }
-    expect(actionOf(plan([par], inventory, fail), A)).toBe('skip: its package is not imported')
+    expect(actionOf(plan([par], inventory, fail), A)).toBe('skip: its archive is not imported')
   })
 
   it('is a second copy with other content: only the first is imported', () => {
@@ -461,18 +461,18 @@ describe('a child integration that no archive holds', () => {
     }
     expect(asked('CONFIGURED')).toEqual([
       'blocked: there as 01.00.0005, but not active: PARENT 01.00.0000 calls it',
-      'activate CHILD 01.00.0005 there',
+      'activate CHILD 01.00.0005 there, which PARENT 01.00.0000 calls',
     ])
-    expect(asked('DRAFT')[1]).toBe('finish and activate CHILD 01.00.0005 there')
+    expect(asked('DRAFT')[1]).toBe('finish and activate CHILD 01.00.0005 there, which PARENT 01.00.0000 calls')
     expect(asked('')).toEqual([
       'unknown: there as 01.00.0005; whether it is active is not said; PARENT 01.00.0000 calls it',
-      'see that CHILD 01.00.0005 is active there',
+      'see that CHILD 01.00.0005, which PARENT 01.00.0000 calls, is active there',
     ])
   })
 
   it('asks for itself beforehand where it is not there', () => {
     const [first] = plan(archives).steps
-    expect(first?.text).toBe('import and activate CHILD 01.00.0000, which nothing in the archives brings')
+    expect(first?.text).toBe('import and activate CHILD 01.00.0000, which PARENT 01.00.0000 calls')
   })
 
   it('blocks where only another major version is there', () => {
