@@ -60,7 +60,7 @@ const actionKind = oneOf<ActionKind>(
     replace: "it is there, and the archive's takes its place",
     keep: 'it is there, and stays as it is',
     skip: "the archive's is left out, by the policy",
-    blocked: 'the import or an activation cannot succeed before something in the target is changed',
+    blocked: 'the import or an activation cannot succeed before something in the target or in the archive is changed',
     unknown: 'the inventory does not tell, or OIC does not document what happens',
   },
   'What an import does with it',

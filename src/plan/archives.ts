@@ -118,9 +118,12 @@ function decidePackage(planning: Planning, archive: Archive): Decision {
   if ((isThere || there.length > 0) && policy.conflict === 'skip') {
     if (there.length === integrations.length) return { action: 'skip', why: 'there already: left as it is', call: null }
     const missing = integrations.length - there.length
+    const what = isThere
+      ? `there without ${missing} of its integrations`
+      : `${namesOf(there)} ${are(there)} there, outside of it`
     return {
       action: 'blocked',
-      why: `there without ${missing} of its integrations, and OIC imports a package whole: import the .iar files in it one by one`,
+      why: `${what}, and OIC imports a package whole: import the .iar files in it one by one`,
       call: null,
     }
   }

@@ -43,7 +43,7 @@ function noteOddCsv(planning: Planning, archive: Archive): void {
   }
 }
 
-/** A sentence as it stands behind a colon. */
+/** A sentence as it stands behind a colon; codes that it begins with stay in capitals. */
 function clause(sentence: string): string {
-  return `${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`
+  return sentence.replace(/\.$/, '').replace(/^[A-Z](?=[a-z]|\s)/, (letter) => letter.toLowerCase())
 }

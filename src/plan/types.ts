@@ -22,7 +22,8 @@ export interface ImportPolicy {
  * - `replace`: it is there, and the archive's takes its place
  * - `keep`: it is there, and stays as it is
  * - `skip`: the archive's is left out, by the policy
- * - `blocked`: the import cannot succeed, or what uses it cannot be activated, before something in the target is changed
+ * - `blocked`: the import cannot succeed, or what uses it cannot be activated, before something in the target, or
+ *   in the archive, is changed
  * - `unknown`: the inventory does not tell, or OIC does not document what happens
  */
 export type ActionKind = 'create' | 'replace' | 'keep' | 'skip' | 'blocked' | 'unknown'

@@ -49,17 +49,14 @@ describe('an archive that OIC may refuse', () => {
     ])
   })
 
-  it('lacks a file of which the reader says so', () => {
-    const message = 'The archive has no project/project.yaml.'
-    const held = archive('A.iar', {
-      integrations: [integration('A|01.00.0000')],
-    })
-    const at = { entry: 'A_01.00.0000/x', line: null, column: null }
-    const lacking = {
-      ...held,
-      diagnostics: [{ code: 'missing-file' as const, severity: 'error' as const, message, ...at }],
-    }
-    expect(details(again(lacking))).toEqual(['A 01.00.0000 lacks a file: the archive has no project/project.yaml'])
+  it.each([
+    ['The archive has no project/project.yaml.', 'the archive has no project/project.yaml'],
+    ['HELPER_01.00.0000 has no content.json.', 'HELPER_01.00.0000 has no content.json'],
+  ])('lacks a file of which the reader says so: %s', (message, said) => {
+    const held = archive('A.iar', { integrations: [integration('A|01.00.0000')] })
+    const problem = { code: 'missing-file' as const, severity: 'error' as const, message }
+    const lacking = { ...held, diagnostics: [{ ...problem, entry: 'A_01.00.0000/x', line: null, column: null }] }
+    expect(details(again(lacking))).toEqual([`A 01.00.0000 lacks a file: ${said}`])
   })
 
   it('is a lookup with semicolons where OIC has commas', async () => {
