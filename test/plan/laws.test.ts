@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { buildGraph } from '../../src/graph/index.js'
 import { inventoryFromArchives, mergeInventories, type TargetInventory } from '../../src/inventory/index.js'
 import type { Archive } from '../../src/model/types.js'
-import { planImport } from '../../src/plan/index.js'
+import { type ImportPlan, type ImportPolicy, planImport } from '../../src/plan/index.js'
 import { planJson } from '../../src/report/plan-json.js'
 import { planMarkdown } from '../../src/report/plan-markdown.js'
 import { planSh } from '../../src/report/plan-sh.js'
@@ -68,6 +68,11 @@ const anArchive: fc.Arbitrary<Archive> = fc
 /** A set as a folder holds it: no two files of one name. */
 const estate = fc.uniqueArray(anArchive, { minLength: 1, maxLength: 5, selector: ({ file }) => file })
 
+const policy = fc.constantFrom<NonNullable<ImportPolicy['conflict']>>('replace', 'skip', 'fail')
+
+/** Scope, code and major version of an integration: one of them runs. */
+const familyOf = (id: string) => id.replace(/\|(\d+).*/, '|$1')
+
 describe('a plan', () => {
   it('creates nothing that an inventory made from the same archives shows', () => {
     fc.assert(
@@ -81,8 +86,8 @@ describe('a plan', () => {
 
   it('says of each artifact of the archives what becomes of it, once', () => {
     fc.assert(
-      fc.property(estate, estate, fc.constantFrom('replace', 'skip', 'fail' as const), (archives, others, conflict) => {
-        const { actions } = planImport(archives, inventoryFromArchives(others), { conflict: conflict as 'skip' })
+      fc.property(estate, estate, policy, (archives, others, conflict) => {
+        const { actions } = planImport(archives, inventoryFromArchives(others), { conflict })
         const ids = actions.map(({ artifact }) => artifact)
         expect(new Set(ids).size).toBe(ids.length)
         const present = buildGraph(archives).nodes.filter((node) => node.present)
@@ -116,8 +121,8 @@ describe('a plan', () => {
 
   it('takes back on the way back only steps that there are', () => {
     fc.assert(
-      fc.property(estate, estate, (archives, others) => {
-        const { steps, undo } = planImport(archives, inventoryFromArchives(others))
+      fc.property(estate, estate, policy, (archives, others, conflict) => {
+        const { steps, undo } = planImport(archives, inventoryFromArchives(others), { conflict })
         for (const { undoes, text } of undo) {
           expect([text, undoes.length]).not.toEqual([text, 0])
           for (const at of undoes) expect(steps[at - 1]).toBeDefined()
@@ -144,6 +149,43 @@ describe('a plan', () => {
         for (const { text, undoes } of plan.undo) expect([text, undoes.length]).not.toEqual([text, 0])
       }),
       { numRuns: 1000 },
+    )
+  })
+
+  it('is blocked where it leaves nothing running of what it deactivates', () => {
+    fc.assert(
+      fc.property(estate, estate, policy, (archives, others, conflict) => {
+        const plan = planImport(archives, inventoryFromArchives(others), { conflict })
+        if (plan.verdict === 'blocked') return
+        const running = new Set(plan.activationOrder.map(familyOf))
+        const deactivated = plan.steps.filter(({ phase, call: made }) => phase === 'deactivate' && made !== null)
+        expect(deactivated.filter(({ artifact }) => !running.has(familyOf(artifact)))).toEqual([])
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('stops callers before their children, and activates children before them on the way back, each once', () => {
+    fc.assert(
+      fc.property(estate, (archives) => {
+        const { integrations = [], ...inventory } = inventoryFromArchives(archives)
+        const running = integrations.map((item) => ({ ...item, status: 'ACTIVATED' }))
+        const plan = planImport(archives, { ...inventory, integrations: running })
+        const graph = buildGraph(archives)
+        const ringed = new Set(graph.cycles().flat())
+        const callsOf = (id: string) =>
+          graph.edgesFrom(id).filter(({ kind, to }) => kind === 'calls' && !ringed.has(id) && !ringed.has(to))
+        const made = (steps: ImportPlan['steps'], wanted: string) =>
+          steps.filter(({ phase, call: done }) => phase === wanted && done !== null)
+        const back = made(plan.undo, 'activate')
+        expect(new Set(back.map(({ call: done }) => done?.path)).size).toBe(back.length)
+        for (const ids of [made(plan.steps, 'deactivate'), back.reverse()].map((steps) =>
+          steps.map(({ artifact }) => artifact),
+        ))
+          for (const [at, id] of ids.entries())
+            for (const { to } of callsOf(id)) expect(ids.slice(0, at)).not.toContain(to)
+      }),
+      { numRuns: 500 },
     )
   })
 
