@@ -216,7 +216,13 @@ async function packageOf(root: ArchiveRoot, diagnostics: Diagnostic[], budget: T
 }
 
 function containersOf(root: ArchiveRoot, path: string): Container[] {
-  const own: Container = { path, zip: root.zip, directories: root.directories, entries: root.entries }
+  const own: Container = {
+    path,
+    prefix: root.prefix,
+    zip: root.zip,
+    directories: root.directories,
+    entries: root.entries,
+  }
   return [
     own,
     ...root.nested.flatMap((nested) =>

@@ -1,3 +1,4 @@
+import { quote } from '../base/location.js'
 import type { Archive, Container } from './types.js'
 
 /** A zip that was not packed by OIC, and the signs of it. */
@@ -34,13 +35,15 @@ const SYSTEMS: ReadonlyMap<number, string> = new Map([
 /**
  * Signs of another packer than OIC. Times apart are told only beside another sign: a large export takes its time.
  */
-function signsOf({ zip, directories, entries }: Container): string[] {
+function signsOf({ prefix, zip, directories, entries }: Container): string[] {
   if (zip === null) return []
   const facts = entries.flatMap((entry) => (entry.zip === null ? [] : [entry.zip]))
   const stored = facts.filter(({ method }) => method !== DEFLATED).length
   const otherFlags = facts.filter(({ flags }) => flags !== FLAGS)
   const otherMaker = facts.filter(({ madeBy }) => madeBy !== MADE_BY)
   const signs: string[] = []
+  if (prefix !== '')
+    signs.push(`its files lie below the folder ${quote(prefix)}, where an import does not look for them`)
   if (directories.length > 0)
     signs.push(`${directories.length} ${directories.length === 1 ? 'folder is an entry' : 'folders are entries'}`)
   if (stored > 0) signs.push(`${stored} of ${facts.length} entries are stored, not deflated`)

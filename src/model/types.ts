@@ -77,6 +77,8 @@ export interface Artifacts {
 export interface Container {
   /** Empty for the archive itself. */
   readonly path: string
+  /** Folder above OIC's own folders, ending in `/`; empty in every export. */
+  readonly prefix: string
   readonly zip: ZipFacts | null
   readonly directories: readonly string[]
   readonly entries: readonly Entry[]

@@ -71,6 +71,7 @@ describe('repackaged-archive', () => {
   const container = (parts: object = {}) => ({
     path: '',
     zip: { comment: '', prefixLength: 0 },
+    prefix: '',
     directories: [],
     entries: [{ zip: facts }],
     ...parts,

@@ -36,6 +36,15 @@ describe('repackaged-archive', () => {
     expect(finding?.message).toContain('made by version 6.3 on DOS or Windows')
   })
 
+  it('takes a folder above the folders of OIC for a sign, however the rest was packed', async () => {
+    const parts = Object.entries(tree(FIXTURE)).map(([name, content]) => ({ name: `export/${name}`, content }))
+    const archive = await readArchive(zip(parts), { name: 'ORDER_INTAKE_01.00.0000.iar' })
+    const { findings } = await runRule(repackagedArchive, [archive])
+    expect(findings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('(its files lie below the folder export/, where an import does not look for them)'),
+    ])
+  })
+
   it('looks at each archive in a package', async () => {
     const findings = await check(repackagedArchive, { fixture: 'retail-dev/retail-package', like: '7-zip' })
     expect(findings.map(({ entry }) => entry.replace(/_0.*/, ''))).toEqual([
