@@ -229,7 +229,7 @@ class Comparison {
         ? 'breaking'
         : null
     if (of.what === 'integration' || of.what === 'agent') return integrationEffect(what, old, new_)
-    return place.side === 'own' && (of.what === 'step' || of.what === 'trigger') ? triggerEffect(of, what, name) : null
+    return isTrigger(of, place) ? triggerEffect(of, what, name) : null
   }
 
   #presence(of: Part, change: 'added' | 'removed', text: string, place: Place): void {
@@ -243,8 +243,7 @@ class Comparison {
 
   #presenceEffect(of: Part, change: ChangeKind, place: Place): ContractEffect | null {
     if (of.what === 'function') return libraryEffect(change)
-    if (of.what === 'trigger' || (of.what === 'step' && place.side === 'own'))
-      return change === 'added' ? 'compatible' : 'breaking'
+    if (isTrigger(of, place)) return change === 'added' ? 'compatible' : 'breaking'
     if ((of.what !== 'field' && of.what !== 'message') || place.side === null) return null
     return presenceEffect(of, change, directionOf(place.message))
   }
@@ -271,6 +270,11 @@ class Comparison {
     const rest = { what: 'changes', path: '', change: 'changed', old: null, new: now, own: true } as const
     return [{ ...rest, effect: effect === 'unchanged' ? null : effect, order: Number.POSITIVE_INFINITY }]
   }
+}
+
+/** Whether callers see what a part says. A pick says what its triggers share; its own messages are OIC's envelope. */
+function isTrigger({ what, key }: Part, { side }: Place): boolean {
+  return what === 'trigger' || (what === 'step' && (side === 'own' || key === 'pick'))
 }
 
 function lengthOf(text: string | null): number {

@@ -13,6 +13,7 @@ import {
   withoutNumbers,
 } from './noise.js'
 import { normalXPath } from './normal-xpath.js'
+import { configurationsOf } from './pick.js'
 import type {
   Action,
   AdapterConfiguration,
@@ -129,6 +130,7 @@ function library({ name, description, functions, scripts }: Library): readonly u
 
 function flow(one: Integration | Agent): readonly unknown[] {
   const { endpoints, actions } = one
+  const configuration = configurationsOf(one)
   const names = new Map([
     ...endpoints.map(({ id, name }) => [id, name] as const),
     ...actions.map(({ id, type, role }) => [id, role || type] as const),
@@ -136,8 +138,8 @@ function flow(one: Integration | Agent): readonly unknown[] {
   const end = (reference: string) => names.get(reference.split('/')[0] ?? '') ?? ''
   // Each is told at the first step that stands for it; ids are numbers, and tie the two together no further.
   const behind = new Map<string, readonly unknown[]>([
-    ...endpoints.map((each) => [each.id, endpoint(each)] as const),
-    ...actions.map((each) => [each.id, action(each)] as const),
+    ...endpoints.map((each) => [each.id, endpoint(each, configuration(each))] as const),
+    ...actions.map((each) => [each.id, action(each, configuration(each))] as const),
   ])
   const tell = (id: string): readonly unknown[] | undefined => {
     const said = behind.get(id)
@@ -167,8 +169,7 @@ function step(one: Step, tell: (id: string) => readonly unknown[] | undefined): 
   return [one.kind, one.description, own, one.children.map((child) => step(child, tell))]
 }
 
-function endpoint(one: Endpoint): readonly unknown[] {
-  const { configuration } = one
+function endpoint(one: Endpoint, configuration: AdapterConfiguration | null): readonly unknown[] {
   return [
     ...[one.role, one.name, one.description, one.connection, one.mep],
     // An adapter configuration says it better.
@@ -178,11 +179,11 @@ function endpoint(one: Endpoint): readonly unknown[] {
   ]
 }
 
-function action(one: Action): readonly unknown[] {
+function action(one: Action, configuration: AdapterConfiguration | null): readonly unknown[] {
   const isRouter = one.type === 'contentBasedRouter'
   return [
     ...[one.type, one.name, one.description, one.role],
-    ...configured(one.properties, one.configuration, ''),
+    ...configured(one.properties, configuration, ''),
     // The conditions of a router's routes are told there.
     one.expressions.filter(({ output }) => !isRouter || output === '').map(expression),
     one.mappers.map(mapper),

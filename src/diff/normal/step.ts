@@ -1,5 +1,6 @@
 import { isIdle } from '../../model/noise.js'
 import { normalXPath } from '../../model/normal-xpath.js'
+import { configurationsOf } from '../../model/pick.js'
 import { STEP_WORDS } from '../../model/steps.js'
 import type { Action, AdapterConfiguration, Endpoint, Expression, Flow, Step, Stitch } from '../../model/types.js'
 import { type Fact, fact, type Part, part, type Structure } from '../part.js'
@@ -20,6 +21,7 @@ class StepBuilder {
   readonly #context: NormalContext
   readonly #endpoints: ReadonlyMap<string, Endpoint>
   readonly #actions: ReadonlyMap<string, Action>
+  readonly #configuration: ReturnType<typeof configurationsOf>
   /** Each endpoint and action is told once, at the first step that stands for it. */
   readonly #told = new Set<string>()
 
@@ -28,6 +30,7 @@ class StepBuilder {
     this.#context = context
     this.#endpoints = new Map(flow.endpoints.map((endpoint) => [endpoint.id, endpoint]))
     this.#actions = new Map(flow.actions.map((action) => [action.id, action]))
+    this.#configuration = configurationsOf(flow)
   }
 
   /** Depth is bounded by the XML reader. */
@@ -116,8 +119,10 @@ class StepBuilder {
   }
 
   async #endpoint(endpoint: Endpoint): Promise<{ facts: Fact[]; structure: Structure | null }> {
-    const { configuration, resources } = endpoint
-    const structure = await structureOf({ resources, operation: operationOf(endpoint), configuration }, this.#context)
+    const { resources } = endpoint
+    const configuration = this.#configuration(endpoint)
+    const operation = operationOf(endpoint, configuration)
+    const structure = await structureOf({ resources, operation, configuration }, this.#context)
     const facts = [
       ...fact('connection', '', endpoint.connection),
       ...fact('mep', '', endpoint.mep),
@@ -135,7 +140,8 @@ class StepBuilder {
     action: Action,
     step: Step | null,
   ): Promise<{ facts: Fact[]; parts: Part[]; structure: Structure | null }> {
-    const { configuration, resources, notification } = action
+    const { resources, notification } = action
+    const configuration = this.#configuration(action)
     const isRouter = action.type === 'contentBasedRouter'
     const structure = await structureOf({ resources, operation: '', configuration }, this.#context)
     const texts = notification === null ? [] : Object.entries(notification)
@@ -175,7 +181,7 @@ class StepBuilder {
   }
 }
 
-function operationOf({ configuration, targetOperation }: Endpoint): string {
+function operationOf({ targetOperation }: Endpoint, configuration: AdapterConfiguration | null): string {
   const named = configuration?.properties.find(({ name, value }) => name === 'targetOperation' && value.trim() !== '')
   return named?.value.trim() || targetOperation
 }
