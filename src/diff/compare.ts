@@ -12,7 +12,7 @@ import {
 } from './contract/effect.js'
 import { describe } from './describe.js'
 import { diffTables } from './lookups.js'
-import { withNewGuards } from './mappers.js'
+import { conditionsApart, withNewGuards } from './mappers.js'
 import { canonical, type Fact, type Part } from './part.js'
 import { diffLines } from './scripts.js'
 import { longestRising } from './sequences.js'
@@ -200,7 +200,9 @@ class Comparison {
     }
   }
 
-  #factChange(of: Part, { what }: Fact, before: Fact | null, after: Fact | null): Change {
+  #factChange(of: Part, { what }: Fact, was: Fact | null, is: Fact | null): Change {
+    const hasConditions = of.what === 'mapping' && what === 'condition' && was !== null && is !== null
+    const [before, after] = hasConditions ? conditionsApart(was, is) : [was, is]
     if (what === 'script' && before !== null && after !== null) {
       const { removed, added } = diffLines(before.value, after.value)
       const text = (lines: readonly string[], sign: string) => lines.map((line) => `${sign} ${line}`).join('\n') || null

@@ -168,6 +168,64 @@ describe('mappers', () => {
     expect(differing.map(({ key }) => key)).toEqual(['/out'])
   })
 
+  const differing = (old: ReturnType<typeof mapper>, new_: ReturnType<typeof mapper>) => {
+    const before = new Map(withNewGuards(old, new_).parts.map((part) => [part.key, JSON.stringify(part)]))
+    return new_.parts.filter((part) => JSON.stringify(part) !== before.get(part.key)).map(({ key }) => key)
+  }
+  const each = (select: string, content: string) => `<xsl:for-each select="${select}">${content}</xsl:for-each>`
+  const field = (name: string, select = name) => `<${name}><xsl:value-of select="${select}"/></${name}>`
+  const line = (...fields: string[]) => `<line>${fields.join('')}</line>`
+  const LOOPS = ['id', 'sum', 'tax'].map((name) => each('/order/line', line(field(name))))
+  const [FIRST = '', SECOND = '', THIRD = ''] = LOOPS
+  const out = (...loops: string[]) => mapper(`<out>${loops.join('')}</out>`)
+
+  it('takes one of several loops over the same for one change', () => {
+    const item = each('/order/item', line(field('sum')))
+    expect(differing(out(FIRST, SECOND, THIRD), out(FIRST, item, THIRD))).toEqual(['/out'])
+    expect(differing(out(FIRST, item, THIRD), out(FIRST, SECOND, THIRD))).toEqual(['/out'])
+  })
+
+  it('takes a change of a loop around others for one change', () => {
+    const around = (select: string) =>
+      out(FIRST, each(select, `<group>${SECOND}${THIRD}</group>`), each('/order', '<x/>'))
+    expect(differing(around('/order'), around('/orders'))).toEqual(['/out'])
+  })
+
+  it('tells what is mapped otherwise in a loop that changed, and what went from one loop to another', () => {
+    const item = each('/order/item', line(field('sum', 'total')))
+    expect(differing(out(FIRST, SECOND, THIRD), out(FIRST, item, THIRD))).toEqual(['/out', '/out/line/sum'])
+    const paid = each('/order/line[paid]', line(field('id')))
+    const [both, swapped] = [
+      out(paid, SECOND),
+      out(each('/order/line[paid]', line(field('sum'))), each('/order/line', line(field('id')))),
+    ]
+    expect(differing(both, swapped).sort()).toEqual(['/out/line/id', '/out/line/sum'])
+  })
+
+  const conditions = async (old: string, new_: string) => {
+    const path = Object.keys(tree(INTAKE)).find((one) => one.endsWith('.xsl')) ?? ''
+    const sheet = (content: string) =>
+      changedFixture(INTAKE, {
+        [path]: `<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template match="/"><out>${content}</out></xsl:template></xsl:stylesheet>`,
+      })
+    const told = await lines(await readArchive(sheet(old)), await readArchive(sheet(new_)))
+    return told.map((one) => one.replace(/(\w+ \w+) .* > \//, '$1 /'))
+  }
+
+  it('shows of several conditions at one target those that changed, came or went', async () => {
+    const item = each('/order/item', line(field('sum')))
+    expect(await conditions(FIRST + SECOND + THIRD, FIRST + item + THIRD)).toEqual([
+      'changed condition /out: for-each(/order/line) -> for-each(/order/item)',
+    ])
+    const empty = each('/order/item', '')
+    expect(await conditions(FIRST + SECOND, FIRST + empty + SECOND)).toEqual([
+      'added condition /out: null -> for-each(/order/item)',
+    ])
+    expect(await conditions(FIRST + empty + SECOND, FIRST + SECOND)).toEqual([
+      'removed condition /out: for-each(/order/item) -> null',
+    ])
+  })
+
   it('tells literal text, attributes and empty elements', () => {
     const one = mapper('<out kind="{/a/b}" no="7"><xsl:text>fixed</xsl:text><none/></out>')
     expect(shown(one)).toEqual({
