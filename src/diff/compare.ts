@@ -13,7 +13,7 @@ import {
 import { describe } from './describe.js'
 import { diffTables } from './lookups.js'
 import { conditionsApart, withNewGuards } from './mappers.js'
-import { canonical, type Fact, type Part } from './part.js'
+import { canonical, type Fact, factOf, type Part } from './part.js'
 import { diffLines } from './scripts.js'
 import { longestRising } from './sequences.js'
 import { shownApart } from './shown.js'
@@ -159,7 +159,8 @@ class Comparison {
       const inner = placeIn(place, one)
       const partner = oldByKey.get(keyOf(one)) ?? renamed.get(one)
       if (partner === undefined) {
-        this.#presence(one, 'added', describe(one), inner)
+        if (isNotMapped(one)) this.#facts({ ...one, facts: [] }, one, inner)
+        else this.#presence(one, 'added', describe(one), inner)
         continue
       }
       if (partner.key !== one.key) {
@@ -182,7 +183,8 @@ class Comparison {
     const kept = new Set(renamed.values())
     for (const one of gone) {
       if (kept.has(one)) continue
-      this.#presence(one, 'removed', describe(one), placeIn(place, one))
+      if (isNotMapped(one)) this.#facts(one, { ...one, facts: [] }, placeIn(place, one))
+      else this.#presence(one, 'removed', describe(one), placeIn(place, one))
     }
   }
 
@@ -277,6 +279,11 @@ class Comparison {
 /** Whether callers see what a part says. A pick says what its triggers share; its own messages are OIC's envelope. */
 function isTrigger({ what, key }: Part, { side }: Place): boolean {
   return what === 'trigger' || (what === 'step' && (side === 'own' || key === 'pick'))
+}
+
+/** A target at which nothing but conditions and loops stand: they came or went, and no mapping. */
+function isNotMapped(of: Part): boolean {
+  return of.what === 'mapping' && factOf(of, 'mapping') === null
 }
 
 function lengthOf(text: string | null): number {

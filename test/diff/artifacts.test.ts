@@ -226,6 +226,18 @@ describe('mappers', () => {
     ])
   })
 
+  it('tells a condition that came around a mapping or went, and no mapping of the element that it stands in', async () => {
+    const wrapped = `<xsl:if test="/order/paid">${field('sum')}</xsl:if>`
+    expect(await conditions(field('sum'), wrapped)).toEqual([
+      'added condition /out: null -> if(/order/paid)',
+      'changed mapping /out/sum: sum -> if(/order/paid) > sum',
+    ])
+    expect(await conditions(wrapped, field('sum'))).toEqual([
+      'changed mapping /out/sum: if(/order/paid) > sum -> sum',
+      'removed condition /out: if(/order/paid) -> null',
+    ])
+  })
+
   it('tells literal text, attributes and empty elements', () => {
     const one = mapper('<out kind="{/a/b}" no="7"><xsl:text>fixed</xsl:text><none/></out>')
     expect(shown(one)).toEqual({
