@@ -14,6 +14,7 @@ import {
 } from './noise.js'
 import { normalXPath } from './normal-xpath.js'
 import { configurationsOf } from './pick.js'
+import { isScheduleParameter } from './schedule-parameter.js'
 import type {
   Action,
   AdapterConfiguration,
@@ -185,7 +186,7 @@ function action(one: Action, configuration: AdapterConfiguration | null): readon
     ...[one.type, one.name, one.description, one.role],
     ...configured(one.properties, configuration, ''),
     // The conditions of a router's routes are told there.
-    one.expressions.filter(({ output }) => !isRouter || output === '').map(expression),
+    one.expressions.filter(({ output }) => !isRouter || output === '').map((each) => expression(each, one)),
     one.mappers.map(mapper),
     one.stitches.map(stitch),
     one.notification === null ? [] : Object.values(one.notification).map((text) => text?.text.trim() ?? ''),
@@ -195,10 +196,11 @@ function action(one: Action, configuration: AdapterConfiguration | null): readon
   ]
 }
 
-function expression(one: Expression): readonly unknown[] {
+function expression(one: Expression, of: Action): readonly unknown[] {
   const { source } = one.xpath
+  const name = isScheduleParameter(one, of) ? xpath({ source: one.name, namespaces: null }) : one.name.trim()
   return [
-    ...[one.role, one.variable, one.variableType, one.name.trim(), one.description.trim()],
+    ...[one.role, one.variable, one.variableType, name, one.description.trim()],
     xpath(source.trim() === '' ? { source: one.text, namespaces: null } : one.xpath),
   ]
 }

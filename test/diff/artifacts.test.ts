@@ -5,6 +5,7 @@ import { withNewGuards } from '../../src/diff/mappers.js'
 import { normalMapper } from '../../src/diff/normal/mapper.js'
 import { diffLines } from '../../src/diff/scripts.js'
 import { readMapper } from '../../src/formats/mapper.js'
+import { contentOf } from '../../src/model/content.js'
 import { type Archive, readArchive } from '../../src/model/index.js'
 import { normalXPath } from '../../src/model/normal-xpath.js'
 import { changedFixture, fixture } from '../support/fixture.js'
@@ -387,6 +388,21 @@ describe('the rest of a project', () => {
     ])
     const { artifacts } = await diffArchives(before, after)
     expect(artifacts.map(({ id, change }) => [id, change])).toEqual([['project:RETURNS', 'changed']])
+  })
+
+  it('tells the default of a schedule parameter, and not by which quotes stand around it', async () => {
+    const report = 'retail-dev/STOCK_REPORT_NIGHTLY_01.02.0000'
+    const path =
+      Object.keys(tree(report)).find((one) => one.endsWith('output_33/resourcegroup_34/expr.properties')) ?? ''
+    const withDefault = async (value: string) => {
+      const text = Buffer.from(tree(report)[path] ?? '').toString()
+      return readArchive(changedFixture(report, { [path]: text.replace('"WH-1"', value) }))
+    }
+    const [old, quoted, other] = [await withDefault('"WH-1"'), await withDefault("'WH-1'"), await withDefault('WH-2')]
+    expect(await lines(old, quoted)).toEqual([])
+    expect(quoted.integrations.map(contentOf)).toEqual(old.integrations.map(contentOf))
+    expect(await lines(old, other)).toEqual(['changed default Schedule > warehouseCode: "WH-1" -> WH-2'])
+    expect(other.integrations.map(contentOf)).not.toEqual(old.integrations.map(contentOf))
   })
 
   it('tells a schedule by its recurrence', async () => {

@@ -1,6 +1,7 @@
 import { isIdle } from '../../model/noise.js'
 import { normalXPath } from '../../model/normal-xpath.js'
 import { configurationsOf } from '../../model/pick.js'
+import { isScheduleParameter } from '../../model/schedule-parameter.js'
 import { STEP_WORDS } from '../../model/steps.js'
 import type { Action, AdapterConfiguration, Endpoint, Expression, Flow, Step, Stitch } from '../../model/types.js'
 import { type Fact, fact, type Part, part, type Structure } from '../part.js'
@@ -151,7 +152,10 @@ class StepBuilder {
       // A global variable's step is named after it.
       ...configured.filter(({ name, value }) => name !== 'variableName' || value !== step?.name),
       // The conditions of a router's routes are told there.
-      ...expressionsFacts(action.expressions.filter(({ output }) => !isRouter || output === '')),
+      ...expressionsFacts(
+        action.expressions.filter((one) => (!isRouter || one.output === '') && !isScheduleParameter(one, action)),
+      ),
+      ...action.expressions.filter((one) => isScheduleParameter(one, action)).flatMap(parameterFacts),
       ...action.stitches.flatMap(stitchFacts),
       ...texts.flatMap(([name, text]: [string, { readonly text: string } | null]) =>
         fact('notification', name, text?.text.trim() ?? ''),
@@ -188,17 +192,29 @@ function operationOf({ targetOperation }: Endpoint, configuration: AdapterConfig
 
 function expressionsFacts(expressions: readonly Expression[]): Fact[] {
   const alone = expressions.length === 1
-  return expressions.flatMap(({ role, variable, variableType, name, text, xpath, description }) => {
-    // The one variable that an assignment sets is the step's name.
-    const key = role === '' && !alone ? variable : role
-    const { value, shown } = normalXPath(xpath.source.trim() === '' ? { source: text, namespaces: null } : xpath)
-    return [
-      ...fact('expression', key, value, shown),
-      ...fact('expression-name', key, name.trim()),
-      ...fact('variable-type', key, variableType),
-      ...fact('variable-description', key, description.trim()),
-    ]
-  })
+  // The one variable that an assignment sets is the step's name.
+  return expressions.flatMap((one) => expressionFacts(one, one.role === '' && !alone ? one.variable : one.role))
+}
+
+function expressionFacts({ variableType, name, text, xpath, description }: Expression, key: string): Fact[] {
+  const { value, shown } = normalXPath(xpath.source.trim() === '' ? { source: text, namespaces: null } : xpath)
+  return [
+    ...fact('expression', key, value, shown),
+    ...fact('expression-name', key, name.trim()),
+    ...fact('variable-type', key, variableType),
+    ...fact('variable-description', key, description.trim()),
+  ]
+}
+
+/** The default of a schedule parameter stands where others have a name. */
+function parameterFacts(one: Expression): Fact[] {
+  const { name, variable } = one
+  const { value, shown } = normalXPath({ source: name, namespaces: null })
+  return [
+    // What is no literal is shown as it stands.
+    ...fact('default', variable, value, /^\s*["']/.test(name) ? shown : name.trim()),
+    ...expressionFacts({ ...one, name: '' }, variable),
+  ]
 }
 
 function stitchFacts({ assigns, readable }: Stitch): Fact[] {
