@@ -16,7 +16,7 @@ import { condition, oneLine, plain, plainText, withoutLiterals } from './words.j
 export type Description = Pick<FlowNode, 'caption' | 'title' | 'details'>
 
 /**
- * @param next the step that follows: OIC puts a mapper right before what it fills, and gives it no name
+ * @param next the step that follows: OIC puts a mapper right before what it fills
  */
 export function describe(step: Step, facts: FlowFacts, next: Step | null = null): Description {
   const caption = step.kind === 'unknown' ? 'Unknown step' : STEP_WORDS[step.kind]
@@ -53,7 +53,7 @@ const DETAILS: Readonly<Partial<Record<StepKind, Details>>> = {
       ({ variable, name }) => `parameter ${variable}${name === '' ? '' : ` = ${shownValue(variable, name)}`}`,
     ),
   ),
-  transformer: (_step, _facts, next) => (next !== null && FILLED.has(next.kind) ? [`for ${next.name}`] : []),
+  transformer: fillingLines,
   assignment: (step, facts) => assignments(step, facts),
   label: (step, facts) => step.children.flatMap((child) => assignments(child, facts)),
   for: ofAction((action) => [loopWords(action), ...(action.properties['parallel'] === 'true' ? ['in parallel'] : [])]),
@@ -87,8 +87,15 @@ const DETAILS: Readonly<Partial<Record<StepKind, Details>>> = {
   note: (step) => [step.description],
 }
 
-/** What a mapper right before it fills. */
+/** What a mapper right before it fills, where its own head does not say. */
 const FILLED: ReadonlySet<string> = new Set<StepKind>(['invoke', 'reply', 'publish', 'stageFile'])
+
+function fillingLines(step: Step, facts: FlowFacts, next: Step | null): string[] {
+  const action = actionOf(step, facts)
+  const filled = action === null ? null : facts.fills(action)
+  if (filled !== null) return [`for ${filled.name}`]
+  return next !== null && FILLED.has(next.kind) ? [`for ${next.name}`] : []
+}
 
 function endpointLines(endpoint: Endpoint, facts: FlowFacts): string[] {
   const children = (facts.calls.get(endpoint.id) ?? []).map(callWords)

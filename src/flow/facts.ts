@@ -1,4 +1,5 @@
 /** What both diagrams need to know of a flow, looked up once. */
+import { mapperTargets } from '../model/mapper-target.js'
 import type { Action, Endpoint, IntegrationReference, Step, StepKind } from '../model/types.js'
 import type { DrawnFlow, FlowHead, Omitted } from './types.js'
 
@@ -9,6 +10,8 @@ export interface FlowFacts {
   readonly calls: ReadonlyMap<string, readonly IntegrationReference[]>
   /** Lookups used, by action; null is a computed name. */
   readonly lookups: ReadonlyMap<string, ReadonlySet<string | null>>
+  /** What a mapper says that it fills; null where it does not. */
+  readonly fills: ReturnType<typeof mapperTargets>
 }
 
 export function factsOf(flow: DrawnFlow): FlowFacts {
@@ -28,6 +31,7 @@ export function factsOf(flow: DrawnFlow): FlowFacts {
     actions: new Map(flow.actions.map((action) => [action.id, action])),
     calls,
     lookups,
+    fills: mapperTargets(flow),
   }
 }
 

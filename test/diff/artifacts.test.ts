@@ -239,6 +239,39 @@ describe('mappers', () => {
     ])
   })
 
+  it('are named by what they fill, whatever follows them', async () => {
+    const folder = 'icspackage/project/ORDER_INTAKE_01.00.0000/'
+    const project = Buffer.from(tree(INTAKE)[`${folder}PROJECT-INF/project.xml`] ?? '').toString()
+    const nameless = project.replace(/<ns2:processorName>to(?:Response|Fulfil)<\/ns2:processorName>/g, '')
+    const [response = ''] = /<ns2:transformer [^>]*refUri="processor_102"\/>/.exec(nameless) ?? []
+    const moved = nameless.replace(response, '').replace(/(?=<ns2:invoke id="i0")/, response)
+    const read = (text: string) =>
+      readArchive(changedFixture(INTAKE, { [`${folder}PROJECT-INF/project.xml`]: text }), { name: 'a' })
+    const [change, ...others] = await lines(await read(nameless), await read(moved))
+    expect(others).toEqual([])
+    expect(change).toMatch(/^moved step Scope Fulfil > Map to reply: .* -> Scope Fulfil, after Map to fulfilOrder$/)
+    const noHead = Object.fromEntries(
+      Object.keys(tree(INTAKE))
+        .filter((path) => path.endsWith('.xsl'))
+        .map((path) => {
+          const text = Buffer.from(tree(INTAKE)[path] ?? '').toString()
+          return [path, text.replace(/location="[^"]*"/g, 'location=""')]
+        }),
+    )
+    const bare = { ...noHead, [`${folder}PROJECT-INF/project.xml`]: nameless }
+    const withoutHead = await readArchive(changedFixture(INTAKE, bare))
+    const changed = await readArchive(
+      changedFixture(INTAKE, {
+        ...bare,
+        [`${folder}PROJECT-INF/project.xml`]: nameless.replace(
+          response,
+          response.replace('/>', ' description="New"/>'),
+        ),
+      }),
+    )
+    expect(await lines(withoutHead, changed)).toEqual(['added description Map to reply: null -> New'])
+  })
+
   it('tells literal text, attributes and empty elements', () => {
     const one = mapper('<out kind="{/a/b}" no="7"><xsl:text>fixed</xsl:text><none/></out>')
     expect(shown(one)).toEqual({

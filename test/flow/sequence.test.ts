@@ -100,7 +100,7 @@ describe('what happens in time', () => {
   it('shows mappers on request only', async () => {
     const flow = await integration('old-style/TILL_UPLOAD_01.00.0000')
     expect(outline(flow).join()).not.toContain('toLedger')
-    expect(outline(flow, { all: true })).toContain('note Map toLedger')
+    expect(outline(flow, { all: true })).toContain('note Map toLedger: for postSum')
   })
 
   it('keeps a step that the library does not know', async () => {

@@ -1,3 +1,4 @@
+import { mapperTargets } from '../../model/mapper-target.js'
 import { isIdle } from '../../model/noise.js'
 import { normalXPath } from '../../model/normal-xpath.js'
 import { configurationsOf } from '../../model/pick.js'
@@ -23,6 +24,7 @@ class StepBuilder {
   readonly #endpoints: ReadonlyMap<string, Endpoint>
   readonly #actions: ReadonlyMap<string, Action>
   readonly #configuration: ReturnType<typeof configurationsOf>
+  readonly #mapperTarget: ReturnType<typeof mapperTargets>
   /** Each endpoint and action is told once, at the first step that stands for it. */
   readonly #told = new Set<string>()
 
@@ -32,6 +34,7 @@ class StepBuilder {
     this.#endpoints = new Map(flow.endpoints.map((endpoint) => [endpoint.id, endpoint]))
     this.#actions = new Map(flow.actions.map((action) => [action.id, action]))
     this.#configuration = configurationsOf(flow)
+    this.#mapperTarget = mapperTargets(flow)
   }
 
   /** Depth is bounded by the XML reader. */
@@ -98,7 +101,7 @@ class StepBuilder {
     return part({
       what: 'step',
       key: step.kind,
-      label: labelOf(step, named, next),
+      label: labelOf(step, named, this.#fills(step, next)),
       id: step.id,
       facts: [...fact('name', '', named), ...facts],
       parts,
@@ -111,6 +114,16 @@ class StepBuilder {
   #descriptionOf({ kind, description, ref }: Step): string {
     const router = kind === 'route' ? this.#actions.get(ref.split('/')[0] ?? '') : undefined
     return description === router?.description ? '' : description
+  }
+
+  /** The canvas names a mapper without a name after what it maps for. Null for what is none, or where nobody knows. */
+  #fills(step: Step, next: Step | null): string | null {
+    if (step.kind !== 'transformer') return null
+    const action = this.#actions.get(step.action)
+    const filled = action === undefined ? null : this.#mapperTarget(action)
+    if (filled !== null) return filled.isReply ? 'reply' : filled.name
+    if (next === null || !MAPPED_FOR.has(next.kind)) return null
+    return next.kind === 'reply' ? 'reply' : next.name
   }
 
   #tellOnce(id: string): boolean {
@@ -252,16 +265,13 @@ const MAPPED_FOR: ReadonlySet<Step['kind']> = new Set<Step['kind']>([
   'agent',
 ])
 
-function labelOf(step: Step, name: string, next: Step | null): string {
+function labelOf(step: Step, name: string, fills: string | null): string {
   if (step.kind === 'globalTry') return ''
   if (step.kind === 'unknown') return `${step.element} ${step.name}`.trim()
   if (step.kind === 'route') return `route "${cut(step.name)}"`
   const word = STEP_WORDS[step.kind]
   if (name !== '') return `${word} ${name}`
-  // The canvas names a mapper without a name after what it maps for.
-  if (step.kind === 'transformer' && next !== null && MAPPED_FOR.has(next.kind))
-    return next.kind === 'reply' ? 'Map to reply' : `${word} to ${next.name}`
-  return word
+  return fills === null ? word : `${word} to ${fills}`
 }
 
 /** A route without a name shows its condition. */
