@@ -45,7 +45,9 @@ const change: Schema<Change> = named('change', () =>
       what: text(
         'What it is that changed: step, expression, mapping, property, field, row, function …; changes, where there are more than can be told: `new` says how many',
       ),
-      path: text('Display names from the artifact inwards, separated by " > "; empty for the artifact itself'),
+      path: text(
+        'Display names from the artifact inwards, separated by " > "; empty for the artifact itself. Where archives nested in one hold different copies of it, the name of the one that holds this copy stands first',
+      ),
       change: oneOf<ChangeKind>({ added: '', removed: '', changed: '', moved: '', renamed: '' }, 'What happened to it'),
       old: orNull(text('What stood there, as people read it; null where there was nothing. Never a secret')),
       new: orNull(text('What stands there now; null where nothing does')),

@@ -16,6 +16,8 @@ export interface ArchiveForm {
 export interface ArtifactForm {
   readonly id: string
   readonly kind: DiffKind
+  /** The nested archive that it lies in, where several hold different copies; empty elsewhere. */
+  readonly copy: string
   /** As `fingerprint` gives it. */
   readonly fingerprint: string
   readonly lines: readonly Line[]
@@ -25,16 +27,19 @@ export interface ArtifactForm {
 export async function archiveForm(archive: Archive, options: NormalFormOptions = {}): Promise<ArchiveForm> {
   const artifacts: ArtifactForm[] = []
   const breathe = breather()
-  for (const { id, kind, form } of await sidesOf(archive, options)) {
+  for (const { id, kind, copy, form } of await sidesOf(archive, options)) {
     await breathe()
     const whole = await withStructures(form)
     artifacts.push({
       id,
       kind,
+      copy,
       fingerprint: await sha256(canonical(whole)),
       lines: lines({ ...whole, label: '' }),
     })
   }
-  artifacts.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compareText(a.id, b.id))
+  artifacts.sort(
+    (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compareText(a.id, b.id) || compareText(a.copy, b.copy),
+  )
   return { artifacts }
 }

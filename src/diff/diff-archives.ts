@@ -185,9 +185,15 @@ const OFFERED: ReadonlySet<DiffKind> = new Set<DiffKind>(['integration', 'librar
 /** Kinds whose version says what changed. */
 const VERSIONED: ReadonlySet<DiffKind> = new Set<DiffKind>(['integration', 'library', 'agent'])
 
+function pathIn(copy: string, path: string): string {
+  return [copy, path].filter((name) => name !== '').join(' > ')
+}
+
 function artifactDiff(old: Side, new_: Side, found: readonly Found[]): ArtifactDiff {
   const contract = gravest(found.filter(({ own }) => own).map(({ effect }) => effect))
   const touched = found.some(({ what }) => what !== 'version')
+  // Which of the copies it is that changed, or that differs from what the other side has.
+  const copy = new_.copy || old.copy
   const judged = VERSIONED.has(old.kind) && touched
   return {
     id: new_.id,
@@ -198,6 +204,6 @@ function artifactDiff(old: Side, new_: Side, found: readonly Found[]): ArtifactD
     contract,
     suggestedVersion: judged ? suggestVersion(old.version, contract) : null,
     versionNote: judged ? versionNote(old.version, new_.version, contract) : null,
-    changes: found.map(({ own: _, ...change }): Change => change),
+    changes: found.map(({ own: _, path, ...change }): Change => ({ ...change, path: pathIn(copy, path) })),
   }
 }

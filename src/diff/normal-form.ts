@@ -1,18 +1,4 @@
-import type {
-  Agent,
-  AgentPattern,
-  Archive,
-  B2bArtifact,
-  Connection,
-  Deployment,
-  EventType,
-  Integration,
-  Library,
-  Lookup,
-  PromptTemplate,
-  Schedule,
-  Tool,
-} from '../model/types.js'
+import type { Agent, Archive, Artifact, Integration } from '../model/types.js'
 import { sha256 } from './hash.js'
 import { normalConnection } from './normal/connection.js'
 import { type NormalContext, normalContext } from './normal/context.js'
@@ -25,19 +11,7 @@ import { sameFiles } from './same-files.js'
 import type { NormalFormOptions } from './types.js'
 
 /** What has a normal form of its own. */
-export type Comparable =
-  | Integration
-  | Agent
-  | Connection
-  | Lookup
-  | Library
-  | Schedule
-  | EventType
-  | Deployment
-  | Tool
-  | AgentPattern
-  | PromptTemplate
-  | B2bArtifact
+export type Comparable = Artifact
 
 /**
  * The noise-free normal form of an artifact: neither zip facts, `mod`, `validity`, state, revisions, audit data nor

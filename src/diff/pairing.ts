@@ -14,6 +14,8 @@ export interface Side {
   /** Empty where it has none. */
   readonly version: string
   readonly project: string | null
+  /** The nested archive that it lies in, where several of one archive hold different copies; empty elsewhere. */
+  readonly copy: string
   readonly form: Part
 }
 

@@ -30,12 +30,15 @@ export async function sidesOf(
 ): Promise<Side[]> {
   const context = normalContext(archive, options)
   const sides: Side[] = []
+  const differing = new Set(archive.otherCopies?.map((one) => identityOf(one, archive).id))
   for (const artifact of artifactsOf(archive)) {
-    sides.push({ ...identityOf(artifact, archive), form: await normalForm(artifact, context) })
+    const identity = identityOf(artifact, archive)
+    const copy = differing.has(identity.id) ? nestedArchive(artifact) : ''
+    sides.push({ ...identity, copy, form: await normalForm(artifact, context) })
   }
   const project = archive.project?.code ?? null
   const add = (kind: DiffKind, id: string, code: string, form: Side['form'] | null) => {
-    if (form !== null) sides.push({ id, kind, code, version: '', project, form })
+    if (form !== null) sides.push({ id, kind, code, version: '', project, copy: '', form })
   }
   add('project', `project:${project ?? ''}`, project ?? '', normalProject(archive))
   add('package', `package:${archive.package?.name ?? ''}`, archive.package?.name ?? '', normalPackage(archive))
@@ -74,10 +77,16 @@ function artifactsOf(archive: Archive): Comparable[] {
     ...archive.patterns,
     ...archive.promptTemplates,
     ...archive.b2bArtifacts,
+    ...(archive.otherCopies ?? []),
   ]
 }
 
-function identityOf(artifact: Comparable, archive: Archive): Omit<Side, 'form'> {
+/** `icspackage_X_01.00.0000.iar` of `icspackage_X_01.00.0000.iar!/icspackage/…`. */
+function nestedArchive({ location: { entry } }: Comparable): string {
+  return entry.slice(0, Math.max(0, entry.lastIndexOf('!/')))
+}
+
+function identityOf(artifact: Comparable, archive: Archive): Omit<Side, 'form' | 'copy'> {
   const project = archive.project?.code ?? null
   const { kind } = artifact
   switch (artifact.kind) {
@@ -112,7 +121,7 @@ function scoped(kind: string, key: string, project: string | null): string {
 }
 
 /**
- * Lays the copies of several archives together, so that each id stands once on each side. Where copies of one id differ,
+ * Lays the copies of several archives, or of those nested in one, together, so that each id stands once on each side. Where copies of one id differ,
  * those that both sides have are passed over: what is left is what changed.
  */
 export function oneOfEach(olds: readonly Side[], news: readonly Side[]): { olds: Side[]; news: Side[] } {

@@ -30,7 +30,10 @@ export interface Change {
    * `changes`: those beyond ten million characters of a comparison, which `new` counts.
    */
   readonly what: string
-  /** Display names from the artifact inwards: `Scope Main > Switch > route "gold" > Invoke X`; empty for the artifact itself. */
+  /**
+   * Display names from the artifact inwards: `Scope Main > Switch > route "gold" > Invoke X`; empty for the artifact itself.
+   * Where archives nested in one hold different copies of the artifact, the name of the one that holds this copy stands first.
+   */
   readonly path: string
   readonly change: ChangeKind
   /** What stood there, as people read it; null where there was nothing. Never a secret. May run over several lines. */

@@ -43,6 +43,7 @@ export async function buildArchive(file: string, root: ArchiveRoot, limits: Limi
     integrations,
     entries: parts.flatMap((part) => part.entries),
     containers: containersOf(root, ''),
+    ...(merged.otherCopies.length === 0 ? {} : { otherCopies: merged.otherCopies }),
   }
   return { ...archive, diagnostics: sortDiagnostics([...diagnostics, ...selfCheck(archive, diagnostics)]) }
 }

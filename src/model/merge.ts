@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.js'
-import type { Location } from '../base/location.js'
+import type { CertificateFile } from '../formats/types.js'
 import { contentOf } from './content.js'
-import type { Artifacts, Entry, Project } from './types.js'
+import type { Artifact, Artifacts, Entry, Project } from './types.js'
 
 /** What one root gives, before nested ones are merged. */
 export interface Part {
@@ -13,11 +13,16 @@ export interface Part {
 
 /**
  * Lays the parts of a package together: the same artifact bundled in several `.iar`s is one. Copies that differ are
- * reported, since the order of import would decide between them; the first is kept.
+ * reported, since the order of import would decide between them; the first is the archive's, the others stand beside it.
  */
-export function mergeArtifacts(parts: readonly Part[]): { artifacts: Artifacts; diagnostics: Diagnostic[] } {
+export function mergeArtifacts(parts: readonly Part[]): {
+  artifacts: Artifacts
+  otherCopies: Artifact[]
+  diagnostics: Diagnostic[]
+} {
   const diagnostics: Diagnostic[] = []
-  const merge = <T extends { readonly location: Location }>(
+  const others: (Artifact | CertificateFile)[] = []
+  const merge = <T extends Artifact | CertificateFile>(
     lists: readonly (readonly T[])[],
     idOf: (value: T) => string,
   ): T[] => {
@@ -30,6 +35,7 @@ export function mergeArtifacts(parts: readonly Part[]): { artifacts: Artifacts; 
         const message = `${idOf(value)} is bundled here with other content than in ${first.location.entry}: which copy an import leaves is undefined.`
         const { entry, line, column } = value.location
         diagnostics.push({ code: 'bundled-copies-differ', severity: 'warning', message, entry, line, column })
+        others.push(value)
       }
     }
     return [...kept.values()]
@@ -54,5 +60,5 @@ export function mergeArtifacts(parts: readonly Part[]): { artifacts: Artifacts; 
     certificates: merge(all('certificates'), (value) => value.alias),
     recordings: all('recordings').flat(),
   }
-  return { artifacts, diagnostics }
+  return { artifacts, otherCopies: others.filter((one) => 'kind' in one), diagnostics }
 }

@@ -52,7 +52,15 @@ export interface Archive extends Artifacts {
   readonly diagnostics: readonly Diagnostic[]
   /** Each zip of the archive (the outer one, then nested ones by name), for those who look at how it was packed. */
   readonly containers: readonly Container[]
+  /**
+   * Copies that nested archives hold with other content than the artifact of the same id above, which is the first of them.
+   * Not there where no copies differ.
+   */
+  readonly otherCopies?: readonly Artifact[]
 }
+
+/** Anything that an archive holds under a code or name of its own. */
+export type Artifact = Artifacts[Exclude<keyof Artifacts, 'certificates' | 'recordings'>][number]
 
 /** What an archive holds. Within one archive no two of a kind have the same id. */
 export interface Artifacts {

@@ -6,9 +6,10 @@ import { printable } from './terminal.js'
  * Ends in a line break; empty for an archive that holds nothing.
  */
 export function textconv({ artifacts }: ArchiveForm): string {
-  const blocks = artifacts.map(({ id, fingerprint, lines }) => {
+  const blocks = artifacts.map(({ id, copy, fingerprint, lines }) => {
     const body = lines.flatMap(({ depth, text }) => indented(text, depth + 1))
-    return [`${printable(id)}`, ...body, `  fingerprint ${fingerprint}`, ''].join('\n')
+    const head = printable(copy === '' ? id : `${id} in ${copy}`)
+    return [head, ...body, `  fingerprint ${fingerprint}`, ''].join('\n')
   })
   return blocks.join('\n')
 }

@@ -1,6 +1,6 @@
 /** Everything but flows: mappers, lookups, connections, libraries and the small artifacts. */
 import { describe, expect, it } from 'vitest'
-import { copiesDiffer, diffArchives, fingerprint } from '../../src/diff/index.js'
+import { archiveForm, copiesDiffer, diffArchives, fingerprint } from '../../src/diff/index.js'
 import { withNewGuards } from '../../src/diff/mappers.js'
 import { normalMapper } from '../../src/diff/normal/mapper.js'
 import { diffLines } from '../../src/diff/scripts.js'
@@ -8,6 +8,7 @@ import { readMapper } from '../../src/formats/mapper.js'
 import { contentOf } from '../../src/model/content.js'
 import { type Archive, readArchive } from '../../src/model/index.js'
 import { normalXPath } from '../../src/model/normal-xpath.js'
+import { textconv } from '../../src/report/textconv.js'
 import { changedFixture, fixture } from '../support/fixture.js'
 import { tree, zip } from '../support/zip.js'
 
@@ -449,6 +450,51 @@ describe('the rest of a project', () => {
     }
     const [change] = await lines(base, other)
     expect(change).toMatch(/^changed recurrence expression: .* -> FREQ=HOURLY;$/)
+  })
+})
+
+describe('copies of one artifact in the archives of a package', () => {
+  const PACKAGE = 'retail-dev/retail-package'
+  const FILES = Object.keys(tree(PACKAGE)).filter((path) => path.endsWith('appinstances/WAREHOUSE_DB.xml'))
+  const [ONE = '', OTHER = ''] = FILES
+  const nested = (path: string) => path.slice(0, path.indexOf('/'))
+  /** The package with another name of a connection in some of its archives. */
+  const named = (texts: Readonly<Record<string, string>>) =>
+    readArchive(
+      changedFixture(
+        PACKAGE,
+        Object.fromEntries(
+          Object.entries(texts).map(([path, text]) => {
+            const xml = Buffer.from(tree(PACKAGE)[path] ?? '').toString()
+            return [path, xml.replace(/<((?:\w+:)?displayName)>[^<]*</, `<$1>${text}<`)]
+          }),
+        ),
+      ),
+      { name: 'retail.par' },
+    )
+
+  it.each([ONE, OTHER])('tells a change of the one in %s, and in which archive it lies', async (path) => {
+    const [old, new_] = [await named({}), await named({ [path]: 'Other' })]
+    expect(await lines(old, new_)).toEqual([expect.stringContaining(`renamed name ${nested(path)}: `)])
+    expect(await lines(new_, old)).toEqual([expect.stringContaining(`renamed name ${nested(path)}: Other -> `)])
+    expect(await lines(new_, new_)).toEqual([])
+  })
+
+  it('says nothing of where they lie when all changed alike', async () => {
+    const [old, new_] = [await named({}), await named({ [ONE]: 'Other', [OTHER]: 'Other' })]
+    expect(await lines(old, new_)).toEqual([expect.stringContaining('renamed name : ')])
+  })
+
+  it('tells a change of one of those that differed before', async () => {
+    const [old, new_] = [await named({ [OTHER]: 'Other' }), await named({ [OTHER]: 'Another' })]
+    expect(await lines(old, new_)).toEqual([`renamed name ${nested(OTHER)}: Other -> Another`])
+  })
+
+  it('are each in the text form', async () => {
+    const text = textconv(await archiveForm(await named({ [OTHER]: 'Other' })))
+    const heads = text.split('\n').filter((line) => line.startsWith('connection:WAREHOUSE_DB'))
+    expect(heads).toEqual(FILES.map((path) => `connection:WAREHOUSE_DB in ${nested(path)}`).sort())
+    expect(text).not.toContain('connection:RETAIL_REST_TRIGGER in')
   })
 })
 

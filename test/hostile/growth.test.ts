@@ -260,6 +260,7 @@ const SIDE: Side = {
   code: 'I',
   version: '',
   project: null,
+  copy: '',
   form: part({ what: 'integration', key: '' }),
 }
 
