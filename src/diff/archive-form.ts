@@ -4,6 +4,7 @@ import type { Archive } from '../model/types.js'
 import { type Line, lines } from './describe.js'
 import { KINDS } from './diff-archives.js'
 import { sha256 } from './hash.js'
+import { withoutProjectXml } from './normal/integration.js'
 import { canonical, withStructures } from './part.js'
 import { sidesOf } from './sides.js'
 import type { DiffKind, NormalFormOptions } from './types.js'
@@ -27,7 +28,7 @@ export interface ArtifactForm {
 export async function archiveForm(archive: Archive, options: NormalFormOptions = {}): Promise<ArchiveForm> {
   const artifacts: ArtifactForm[] = []
   const breathe = breather()
-  for (const { id, kind, copy, form } of await sidesOf(archive, options)) {
+  for (const { id, kind, copy, unread, form } of await sidesOf(archive, options)) {
     await breathe()
     const whole = await withStructures(form)
     artifacts.push({
@@ -35,7 +36,7 @@ export async function archiveForm(archive: Archive, options: NormalFormOptions =
       kind,
       copy,
       fingerprint: await sha256(canonical(whole)),
-      lines: lines({ ...whole, label: '' }),
+      lines: lines({ ...(unread ? withoutProjectXml(whole) : whole), label: '' }),
     })
   }
   artifacts.sort(

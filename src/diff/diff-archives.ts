@@ -6,6 +6,7 @@ import { unreadFiles } from '../model/unread.js'
 import { compareForms, type Found, roomForChanges } from './compare.js'
 import { gravest } from './contract/effect.js'
 import { suggestVersion, versionNote } from './contract/version.js'
+import { withoutProjectXml } from './normal/integration.js'
 import { type Pair, pairSides, type Side } from './pairing.js'
 import { oneOfEach, sidesOf } from './sides.js'
 import type { ArchiveDiff, ArtifactDiff, Change, DiffKind, DiffOptions } from './types.js'
@@ -70,7 +71,10 @@ export async function diffArchives(
       artifacts.push(presence(pair))
       continue
     }
-    const found = await compareForms(from.form, to.form, {
+    // What is told of the file itself is all that is known of the rest.
+    const isUnread = from.unread || to.unread
+    const told = ({ form }: Side) => (isUnread ? withoutProjectXml(form) : form)
+    const found = await compareForms(told(from), told(to), {
       searched: searched.get(from.code) ?? [],
       renamedConnections,
       room,

@@ -21,33 +21,34 @@ import type { DiffKind, NormalFormOptions } from './types.js'
 
 /**
  * Everything that an archive holds, in normal form.
- * @param unread paths of files that could not be read on the other side: they are told as files on this one, too
+ * @param unreadElsewhere paths of files that could not be read on the other side: they are told as files on this one, too
  */
 export async function sidesOf(
   archive: Archive,
   options: NormalFormOptions,
-  unread: ReadonlySet<string> = new Set(),
+  unreadElsewhere: ReadonlySet<string> = new Set(),
 ): Promise<Side[]> {
   const context = normalContext(archive, options)
+  const told = unreadFiles(archive)
   const sides: Side[] = []
   const differing = new Set(archive.otherCopies?.map((one) => identityOf(one, archive).id))
   for (const artifact of artifactsOf(archive)) {
     const identity = identityOf(artifact, archive)
     const copy = differing.has(identity.id) ? nestedArchive(artifact) : ''
-    sides.push({ ...identity, copy, form: await normalForm(artifact, context) })
+    const unread = 'folder' in artifact && told.has(`${artifact.folder}PROJECT-INF/project.xml`)
+    sides.push({ ...identity, copy, unread, form: await normalForm(artifact, context) })
   }
   const project = archive.project?.code ?? null
   const add = (kind: DiffKind, id: string, code: string, form: Side['form'] | null) => {
-    if (form !== null) sides.push({ id, kind, code, version: '', project, copy: '', form })
+    if (form !== null) sides.push({ id, kind, code, version: '', project, copy: '', unread: false, form })
   }
   add('project', `project:${project ?? ''}`, project ?? '', normalProject(archive))
   add('package', `package:${archive.package?.name ?? ''}`, archive.package?.name ?? '', normalPackage(archive))
   const loose = new Set(looseFiles(archive))
-  const told = unreadFiles(archive)
   const further: Entry[] = []
   let count = 0
   for (const entry of archive.entries) {
-    const isUnread = told.has(entry.path) || unread.has(entry.path)
+    const isUnread = told.has(entry.path) || unreadElsewhere.has(entry.path)
     if (!isUnread && !loose.has(entry)) continue
     if (isUnread && ++count > MOST_UNREAD) {
       further.push(entry)
@@ -86,7 +87,7 @@ function nestedArchive({ location: { entry } }: Comparable): string {
   return entry.slice(0, Math.max(0, entry.lastIndexOf('!/')))
 }
 
-function identityOf(artifact: Comparable, archive: Archive): Omit<Side, 'form' | 'copy'> {
+function identityOf(artifact: Comparable, archive: Archive): Omit<Side, 'form' | 'copy' | 'unread'> {
   const project = archive.project?.code ?? null
   const { kind } = artifact
   switch (artifact.kind) {

@@ -74,13 +74,30 @@ describe('a file that could not be read', () => {
     expect(artifacts[0]?.changes[0]?.new).toMatch(/^3 further files could not be read, on one side at least: /)
   })
 
-  it('on one side only is told beside what the other says', async () => {
-    const { artifacts } = await diffArchives(await broken('a'), await broken(null))
-    expect(artifacts.map(({ id, change }) => [id, change])).toEqual([
-      ['integration:ORDER_INTAKE|01.00.0000', 'changed'],
-      [`file:${PATH}`, 'changed'],
-    ])
-    expect(artifacts[1]?.changes[0]?.new).toMatch(/^\d+ bytes, SHA-256 [0-9a-f]{12}…$/)
+  it('on one side only is told, and nothing of what only the other says', async () => {
+    for (const sides of [
+      [await broken('a'), await broken(null)] as const,
+      [await broken(null), await broken('a')] as const,
+    ]) {
+      const { artifacts } = await diffArchives(...sides)
+      expect(artifacts.map(({ id, change }) => [id, change])).toEqual([[`file:${PATH}`, 'changed']])
+      const [was, is] = [artifacts[0]?.changes[0]?.old, artifacts[0]?.changes[0]?.new].map((text) => text ?? '')
+      expect([was, is]).toContainEqual(expect.stringMatching(/^\d+ bytes, SHA-256 [0-9a-f]{12}…$/))
+      expect([was, is]).toContainEqual(expect.stringContaining('could not be read'))
+    }
+  })
+
+  it('leaves what stands in other files to be compared', async () => {
+    const [old, new_] = [await broken(null), await broken('a')]
+    const tagged = { ...new_, integrations: new_.integrations.map((one) => ({ ...one, keywords: ['new'] })) }
+    expect(await lines(old, tagged)).toContainEqual('changed keywords : orders, retail -> new')
+    expect(await lines(old, tagged)).toHaveLength(2)
+  })
+
+  it('leads to no facts in the text form', async () => {
+    const text = textconv(await archiveForm(await broken('a')))
+    expect(text).toMatch(/^integration:ORDER_INTAKE\|01\.00\.0000\n(?: {2}keywords: .*\n)? {2}version: 01\.00\.0000\n/m)
+    expect(text).not.toContain('style:')
   })
 })
 

@@ -15,6 +15,21 @@ export async function normalFlow(flow: Integration | Agent, context: NormalConte
   return part({ what: flow.kind, key: flow.code, facts, parts: rest, steps })
 }
 
+/** Facts that do not come from project.xml. Its name may. */
+const FROM_OTHER_FILES: ReadonlySet<string> = new Set([
+  'version',
+  'keywords',
+  'smart-tags',
+  'package',
+  'scope',
+  'layout',
+])
+
+/** A flow without what stands in project.xml: all that can be told where that file could not be read. */
+export function withoutProjectXml(flow: Part): Part {
+  return { ...flow, facts: flow.facts.filter(({ what }) => FROM_OTHER_FILES.has(what)), parts: [], steps: [] }
+}
+
 /** What a flow says of itself. */
 export function flowFacts(flow: Integration | Agent, options: NormalFormOptions): Fact[] {
   const names = new Map([
