@@ -31,22 +31,31 @@ export function leftoversOf({ actions, endpoints, steps }: ProjectXml): readonly
   if (steps.length === 0) return []
   const named = new Set<string>()
   if (!collect(steps, named)) return []
+  // Nearly always every action is one that a step refers to, and no other place has to be looked through.
+  if (left(actions, named).length === 0) return []
   for (const { properties } of endpoints) for (const value of Object.values(properties)) add(value, named)
   for (const { id, properties } of actions) {
     for (const value of Object.values(properties)) add(value, named, id)
   }
+  return left(actions, named)
+}
+
+function left(actions: ProjectXml['actions'], named: ReadonlySet<string>): string[] {
   return [...new Set(actions.filter(({ id, type }) => RUN.has(type) && !named.has(id)).map(({ id }) => id))]
 }
 
 /** False where an element is not known. Depth is bounded by the XML reader. */
 function collect(steps: readonly ProjectStep[], named: Set<string>): boolean {
   return steps.every(({ known, ref, tracker, attributes, children }) => {
-    for (const value of [ref, tracker, ...Object.values(attributes)]) add(value, named)
+    add(ref, named)
+    add(tracker, named)
+    for (const value of Object.values(attributes)) add(value, named)
     return known && collect(children, named)
   })
 }
 
 /** The ids in a reference such as `processor_41/output_52`, or in a list of them. */
 function add(value: string, named: Set<string>, but = ''): void {
+  if (!value.includes('_')) return
   for (const [id] of value.matchAll(/[A-Za-z]+_\d+/g)) if (id !== but) named.add(id)
 }
