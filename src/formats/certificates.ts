@@ -54,9 +54,11 @@ export function aliasOfKey(id: string): string {
 
 /** The keys that an adapter configuration encrypts, decrypts, signs or verifies with: `encryptPGPKey` and the like. */
 export function keysOfConfiguration({ properties }: AdapterConfiguration): CertificateAlias[] {
+  const keys = properties.filter(({ name }) => /PGPKey$/i.test(name))
+  if (keys.length === 0) return []
   const off = new Set(properties.filter(({ value }) => value.trim().toLowerCase() === 'false').map(({ name }) => name))
-  return properties
-    .filter(({ name }) => /PGPKey$/i.test(name) && !off.has(name.replace(/PGPKey$/i, 'Content')))
+  return keys
+    .filter(({ name }) => !off.has(name.replace(/PGPKey$/i, 'Content')))
     .flatMap(({ name, value, entry, line, column }) => keyNamed(name, value, { entry, line, column }))
 }
 
