@@ -111,6 +111,8 @@ function integrationOf(integration: Integration, archive: Archive): ItemTypes['i
     scheduled: dependencies.schedules.length > 0 ? true : style === 'scheduled' ? null : false,
     scope,
     connections: dependencies.connections,
+    libraries: dependencies.libraries,
+    lookups: dependencies.lookups,
   }
 }
 

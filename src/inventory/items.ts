@@ -16,6 +16,8 @@ export const READERS: { readonly [List in InventoryList]: (raw: RawItem<List>) =
       ends,
     ]
     const used = lists.flatMap((list) => (list ? [list] : []))
+    const libraries = raw.libraries ?? raw.dependencies?.libraries
+    const lookups = raw.lookups ?? raw.dependencies?.lookups
     const status = statusOf(raw.status)
     return {
       code,
@@ -28,6 +30,8 @@ export const READERS: { readonly [List in InventoryList]: (raw: RawItem<List>) =
       scheduled: flagOf(raw.scheduled ?? raw.scheduleDefinedFlag),
       scope: raw.scope ?? '',
       ...(used.length > 0 && { connections: sorted(used.flatMap((list) => list.map(idOf))) }),
+      ...(libraries && { libraries: sorted(libraries.map(versionedId)) }),
+      ...(lookups && { lookups: sorted(lookups.map(nameOf)) }),
       ...(typeof raw.fingerprint === 'string' && { fingerprint: raw.fingerprint }),
     }
   },
@@ -128,11 +132,22 @@ type Named =
   | {
       readonly id?: string | null | undefined
       readonly code?: string | null | undefined
+      readonly version?: string | null | undefined
       readonly name?: string | null | undefined
     }
 
 function idOf(named: Named): string {
   return typeof named === 'string' ? named : (named.id ?? named.code ?? named.name ?? '')
+}
+
+/** `CODE|VERSION` as given, or of the fields that say it. */
+function versionedId(named: Named): string {
+  if (typeof named === 'string' || named.id) return idOf(named)
+  return named.code && named.version ? `${named.code}|${named.version}` : idOf(named)
+}
+
+function nameOf(named: Named): string {
+  return typeof named === 'string' ? named : (named.name ?? idOf(named))
 }
 
 function rowCount({ rowCount: given, rows }: RawItem<'lookups'>): { rowCount?: number } {

@@ -13,7 +13,7 @@ const cell = v.nullish(v.union([v.string(), v.number(), v.boolean()], 'expected 
 
 /** A thing named by its text, or by an object with its id: OIC does both. */
 const named = v.union(
-  [v.string(), v.looseObject({ id: text, code: text, name: text })],
+  [v.string(), v.looseObject({ id: text, code: text, version: text, name: text })],
   'expected a text, or an object with an id',
 )
 const names = v.nullish(v.array(named))
@@ -61,8 +61,10 @@ const integration = item(
     scheduleDefinedFlag: flag,
     scope: text,
     connections: names,
+    libraries: names,
+    lookups: names,
     endPoints: v.nullish(v.array(v.looseObject({ connection: v.nullish(named) }))),
-    dependencies: v.nullish(v.looseObject({ connections: names })),
+    dependencies: v.nullish(v.looseObject({ connections: names, libraries: names, lookups: names })),
     fingerprint: text,
   },
   ['id', 'code'],

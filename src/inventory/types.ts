@@ -57,6 +57,10 @@ export interface TargetIntegration {
   readonly scope: string
   /** Codes of connections it uses; absent where not known. */
   readonly connections?: readonly string[]
+  /** `CODE|VERSION` of libraries it uses, as given; absent where not known. */
+  readonly libraries?: readonly string[]
+  /** Names of lookups it uses; absent where not known. */
+  readonly lookups?: readonly string[]
   /** Noise-free fingerprint of its content; absent where not known. */
   readonly fingerprint?: string
 }

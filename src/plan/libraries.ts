@@ -1,5 +1,7 @@
 import { compareText, fitsVersion, sameVersion, sortedUnique } from '../base/version.js'
+import { listed } from '../base/words.js'
 import type { GraphNode } from '../graph/types.js'
+import type { TargetLibrary } from '../inventory/index.js'
 import type { Library } from '../model/types.js'
 import { OVERWRITE } from './lookups.js'
 import { addRisk, type Decided, decide, holdersOf, labelsOf, type Planning, wantedUsers } from './planning.js'
@@ -35,7 +37,10 @@ function decideHeld(planning: Planning, { id, project }: GraphNode, library: Lib
   const found = planning.target.library(code, version, project)
   if (found.state === 'missing') return lone ?? { action: 'create', why: `not there${others}: comes with the import` }
   if (found.state === 'unknown') return { ...(lone ?? { action: 'unknown', why: found.why }), notChecked: true }
-  if (lone !== null) return lone
+  if (lone !== null) {
+    if (lone.action === 'replace') noteLostFunctions(planning, id, library, found.item)
+    return lone
+  }
   const { functions } = found.item
   if (functions === undefined || library.functions.length === 0) {
     return { action: 'unknown', why: `the same version is there, perhaps with other content: ${OVERWRITE}` }
@@ -48,6 +53,17 @@ function decideHeld(planning: Planning, { id, project }: GraphNode, library: Lib
   const lacks = missing.length === 0 ? 'more functions there' : `without ${missing.join(', ')} there`
   addRisk(planning, id, `is there in the same version with other functions (${lacks}): ${OVERWRITE}`)
   return { action: 'unknown', why: `the same version is there with other functions: ${OVERWRITE}` }
+}
+
+/** Says which functions a replacement puts an end to. A jar has no metadata: what its scripts nowhere name is not in it. */
+function noteLostFunctions(planning: Planning, id: string, library: Library, { functions = [] }: TargetLibrary): void {
+  const named = new Set(library.functions.map(({ name }) => name))
+  const words = new Set(library.scripts.flatMap(({ text }) => text.match(/[\p{L}\p{N}_$]+/gu) ?? []))
+  const ours = named.size > 0 ? named : words
+  const lost = functions.filter((name) => !ours.has(name)).sort(compareText)
+  if (ours.size === 0 || lost.length === 0) return
+  const what = `loses ${lost.length === 1 ? 'a function that is' : 'functions that are'} there (${listed(lost)})`
+  addRisk(planning, id, `${what} when it is replaced: integrations that call ${lost.length === 1 ? 'it' : 'one'} fail`)
 }
 
 /**

@@ -4,6 +4,7 @@ import { otherAssetNames } from '../model/other-assets.js'
 import type { Archive, Integration, Library } from '../model/types.js'
 import type { Activation } from './activation.js'
 import { backups, beforehand, stopsAndDeactivations } from './before-steps.js'
+import { librariesText, libraryUsers, mayHaveMoreUsers, replacedLibraries } from './library-users.js'
 import { labelOf, labelsOf, type Planning, wantedUsers } from './planning.js'
 import { rest } from './rest.js'
 import { ROBOTS } from './robots.js'
@@ -20,6 +21,7 @@ export function planSteps(planning: Planning, activation: Activation): PlanStep[
     ...imports(planning),
     ...configurations(planning, actions, activation),
     ...activations(planning, activation),
+    ...activationsAgain(planning, activation),
     ...starts(planning, activation),
   ]
 }
@@ -131,6 +133,22 @@ function activations(planning: Planning, { activationWaves }: Activation): PlanS
     }
   }
   return steps
+}
+
+/** By hand, after all else: in what order what runs in the target is activated again, no archive tells. */
+function activationsAgain(planning: Planning, activation: Activation): PlanStep[] {
+  const replaced = replacedLibraries(planning)
+  const [first] = replaced
+  if (first === undefined) return []
+  const whichAre = (libraries: readonly Library[]) =>
+    `${librariesText(planning, libraries)}, which ${libraries.length === 1 ? 'is' : 'are'} replaced`
+  const steps = libraryUsers(planning, activation).map(({ id, libraries, text }) =>
+    step(planning, 'activate', id, text(whichAre(libraries))),
+  )
+  if (!mayHaveMoreUsers(planning, activation)) return steps
+  const what = `again whatever ${steps.length === 0 ? '' : 'else '}is active there and uses ${whichAre(replaced)}`
+  const why = 'the inventory does not tell of all integrations what they use'
+  return [...steps, step(planning, 'activate', first.id, `${what}: ${why}`)]
 }
 
 function starts(planning: Planning, { activationOrder }: Activation): PlanStep[] {

@@ -1,9 +1,10 @@
 import { isActive } from '../inventory/active.js'
 import { type ArtifactKind, versioned } from '../model/ids.js'
-import type { Archive, Integration } from '../model/types.js'
+import type { Archive, Integration, Library } from '../model/types.js'
 import type { Activation } from './activation.js'
 import { displaced, touched } from './before-steps.js'
 import { callOrder } from './call-order.js'
+import { librariesText, libraryUsers, mayHaveMoreUsers, replacedLibraries } from './library-users.js'
 import { outsidersOf } from './outsiders.js'
 import { isImported, labelOf, type Planning } from './planning.js'
 import { fileNameFor, rest } from './rest.js'
@@ -15,7 +16,7 @@ import type { Phase, PlanStep, RestCall } from './types.js'
  */
 export function planUndo(planning: Planning, activation: Activation, steps: readonly PlanStep[]): PlanStep[] {
   const way: WayBack = { planning, activation, steps, ...placesOf(steps) }
-  return [...deactivations(way), ...restores(way), ...removals(way), ...reactivations(way)]
+  return [...deactivations(way), ...restores(way), ...removals(way), ...reactivations(way), ...activationsAgain(way)]
 }
 
 interface WayBack {
@@ -196,4 +197,21 @@ function reactivations(way: WayBack): PlanStep[] {
       step(way, 'start', id, `start the schedule of ${label}`, rest.startSchedule(key, project), undoes),
     )
   return [...activations, ...starts]
+}
+
+/** What uses a library that is put back has the functions of the other one until it is activated again. */
+function activationsAgain(way: WayBack): PlanStep[] {
+  const { planning, activation } = way
+  const replaced = replacedLibraries(planning)
+  const [first] = replaced
+  if (first === undefined) return []
+  const imports = (libraries: readonly Library[]) => libraries.flatMap(({ id }) => importsOf(way, id))
+  const steps = libraryUsers(planning, activation).map(({ id, libraries, text }) => {
+    const what = `activate ${text(librariesText(planning, libraries))}`
+    return step(way, 'activate', id, what, null, imports(libraries))
+  })
+  if (!mayHaveMoreUsers(planning, activation)) return steps
+  const more = steps.length === 0 ? '' : 'else '
+  const what = `activate again whatever ${more}is active there and uses ${librariesText(planning, replaced)}`
+  return [...steps, step(way, 'activate', first.id, what, null, imports(replaced))]
 }

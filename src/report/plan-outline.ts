@@ -285,7 +285,7 @@ function activationLines(steps: readonly PlanStep[]): string[] {
 }
 
 /** How steps of the way back begin; those of one beginning that follow one another share a line. */
-const BEGINNINGS = /^(?:stop the schedule of|start the schedule of|put back|delete|deactivate|activate) /
+const BEGINNINGS = /^(?:stop the schedule of|start the schedule of|put back|delete|deactivate|activate(?! again)) /
 
 function undoLines(undo: readonly PlanStep[]): string[] {
   const lines: string[] = []

@@ -23,6 +23,11 @@ describe('inventoryFromArchives', () => {
     expect(of('RETURN_DIGEST')).toMatchObject({ project: 'RETURNS', status: 'CONFIGURED', scheduled: true })
   })
 
+  it('shows which libraries and lookups integrations use', () => {
+    const intake = inventory.integrations?.find(({ code }) => code === 'ORDER_INTAKE')
+    expect(intake).toMatchObject({ libraries: ['PRICE_TOOLS|01.00.0000'], lookups: ['STORE_REGIONS'] })
+  })
+
   it('shows lookups with their rows and libraries with their functions', () => {
     expect(inventory.lookups?.find(({ name }) => name === 'STORE_REGIONS')?.rows).toHaveLength(5)
     expect(inventory.libraries?.find(({ code }) => code === 'PRICE_TOOLS')?.functions).toEqual(['addTax', 'roundTotal'])

@@ -91,6 +91,31 @@ describe('readInventory', () => {
     })
   })
 
+  it('notes which libraries and lookups an integration uses, where it is said', () => {
+    const dependencies = {
+      connections: [{ id: 'DB' }],
+      libraries: [{ id: 'TOOLS|01.00.0000', name: 'Tools' }, { code: 'DATES', version: '01.02.0000' }, 'SUMS|1.0.0'],
+      lookups: [{ name: 'REGIONS', status: 'CONFIGURED' }, { id: 'STORES' }],
+    }
+    const { integrations } = readInventory({
+      integrations: [
+        { id: 'A|01.00.0000', dependencies },
+        { id: 'B|01.00.0000', dependencies: { libraries: [] } },
+        { id: 'C|01.00.0000', libraries: ['TOOLS|01.00.0000'], lookups: ['REGIONS'] },
+        { id: 'D|01.00.0000' },
+      ],
+    })
+    expect(integrations?.map(({ libraries, lookups }) => [libraries, lookups])).toEqual([
+      [
+        ['DATES|01.02.0000', 'SUMS|1.0.0', 'TOOLS|01.00.0000'],
+        ['REGIONS', 'STORES'],
+      ],
+      [[], undefined],
+      [['TOOLS|01.00.0000'], ['REGIONS']],
+      [undefined, undefined],
+    ])
+  })
+
   it.each([
     ['DRAFT', 'INPROGRESS'],
     ['IN_PROGRESS', 'INPROGRESS'],

@@ -800,6 +800,86 @@ describe('a library', () => {
     })
     expect(calls(plan([jar], known('01.00.0000')), 'import')).toEqual(['POST libraries/TOOLS%7C01.00.0000/archive'])
   })
+
+  describe('that is replaced', () => {
+    const jar: Archive = { ...archive('tools.jar', { libraries: [tools] }), kind: 'library' }
+    const uses = (...libraries: readonly string[]) => ({ dependencies: { libraries } })
+    const replaced = (
+      integrations: readonly object[],
+      { archives: more = [], ...lists }: { archives?: readonly Archive[]; [list: string]: unknown } = {},
+    ) => plan([jar, ...more], target({ libraries: [{ id: 'TOOLS|01.00.0000' }], integrations, ...lists }))
+    const again = ({ steps }: ImportPlan) => steps.filter(({ phase, call: made }) => phase === 'activate' && !made)
+    const what = 'the library TOOLS 01.00.0000, which is replaced'
+
+    it('has what is active and uses it activated again, by name, after all else', () => {
+      const made = replaced([
+        there('OLD|01.00.0000', uses('TOOLS|01.00.0000')),
+        there('SHORT|01.00.0000', uses('TOOLS|1.0.0')),
+        there('NIGHTLY|01.00.0000', { ...uses('TOOLS|01.00.0000'), scheduleDefinedFlag: true }),
+        there('OFF|01.00.0000', { ...uses('TOOLS|01.00.0000'), status: 'CONFIGURED' }),
+        there('NEWER|01.00.0000', uses('TOOLS|01.01.0000')),
+        there('OTHER|01.00.0000', uses()),
+        there('IN_PROJECT|01.00.0000', { ...uses('TOOLS|01.00.0000'), projectId: 'P' }),
+      ])
+      expect(again(made).map(({ artifact, text }) => [artifact, text])).toEqual([
+        ['integration:NIGHTLY|01.00.0000', expect.stringMatching(/: stop its schedule and deactivate it first/)],
+        ['integration:OLD|01.00.0000', `again OLD 01.00.0000, which uses ${what}: deactivate it first`],
+        ['integration:P/IN_PROJECT|01.00.0000', expect.stringContaining('again P/IN_PROJECT 01.00.0000, which uses')],
+        ['integration:SHORT|01.00.0000', expect.stringContaining('again SHORT 01.00.0000')],
+      ])
+      const undo = made.undo.map(({ text }) => text)
+      expect(undo.indexOf('put back the library TOOLS 01.00.0000')).toBe(0)
+      expect(undo).toContain(
+        'activate again OLD 01.00.0000, which uses the library TOOLS 01.00.0000: deactivate it first',
+      )
+      expect(undo.length).toBe(5)
+    })
+
+    it('leaves to hand what nobody says to be active or to use it', () => {
+      const whatever = [
+        'library:TOOLS|01.00.0000',
+        `again whatever is active there and uses ${what}: the inventory does not tell of all integrations what they use`,
+      ]
+      const steps = (...given: Parameters<typeof replaced>) =>
+        again(replaced(...given)).map(({ artifact, text }) => [artifact, text])
+      expect(steps([there('A|01.00.0000')])).toEqual([whatever])
+      expect(steps([], { integrations: undefined })).toEqual([whatever])
+      expect(steps([], { incomplete: ['integrations'] })).toEqual([whatever])
+      expect(steps([], { incomplete: ['*/integrations'] })).toEqual([whatever])
+      expect(steps([there('A|01.00.0000', { status: 'CONFIGURED' })])).toEqual([])
+      expect(steps([there('A|01.00.0000', { ...uses('TOOLS|01.00.0000'), status: '' })])).toEqual([
+        ['integration:A|01.00.0000', expect.stringMatching(/^again A 01\.00\.0000 where it is active, /)],
+      ])
+    })
+
+    it('says nothing of what the plan activates anyhow, or of users of a project’s own library', () => {
+      const user = iar('A|01.00.0000', [usesLibrary('TOOLS|01.00.0000')])
+      const used = there('A|01.00.0000', uses('TOOLS|01.00.0000'))
+      expect(again(replaced([used], { archives: [user] }))).toEqual([])
+      expect(again(replaced([used])).length).toBe(1)
+      const newer = iar('A|01.01.0000')
+      expect(again(replaced([used], { archives: [newer] }))).toEqual([])
+      const libraries = [{ id: 'TOOLS|01.00.0000' }, { id: 'TOOLS|01.00.0000', projectId: 'P' }]
+      const own = there('B|01.00.0000', { ...uses('TOOLS|01.00.0000'), projectId: 'P' })
+      expect(again(replaced([own], { libraries }))).toEqual([])
+    })
+
+    it('is a risk where functions that are there are not in it', () => {
+      const risks = (functions: readonly string[], more: Partial<Library> = {}) =>
+        plan(
+          [{ ...jar, libraries: [{ ...tools, ...more }] }],
+          target({ libraries: [{ id: 'TOOLS|01.00.0000', functions }] }),
+        ).risks.map(({ detail }) => detail)
+      const lost =
+        'loses functions that are there (ceil and floor) when it is replaced: integrations that call one fail'
+      expect(risks(['round', 'floor', 'ceil'])).toEqual([lost])
+      expect(risks(['round'])).toEqual([])
+      // A jar has no metadata: what its scripts nowhere name is not in it.
+      const script = { path: 'a.js', file: 'a.js', text: 'function round(a) { return a } // no floors' }
+      expect(risks(['round', 'floor', 'ceil'], { functions: [], scripts: [script] })).toEqual([lost])
+      expect(risks(['round', 'floor'], { functions: [], scripts: [] })).toEqual([])
+    })
+  })
 })
 
 describe('a package', () => {
