@@ -1,6 +1,8 @@
+import { fullVersion, sameVersion } from '../base/version.js'
 import { isActive } from '../inventory/active.js'
-import type { TargetIntegration } from '../inventory/index.js'
+import type { TargetIntegration, TargetLibrary } from '../inventory/index.js'
 import type { Archive, Integration } from '../model/types.js'
+import { BY_FILE_NAME, isNamedByFile, spelledAlike } from './lone-library.js'
 import { differenceOf } from './lookups.js'
 import { outsidersOf } from './outsiders.js'
 import { type ArchiveDecision, addRisk, labelOf, type Planning } from './planning.js'
@@ -203,24 +205,55 @@ function decideLibrary(planning: Planning, archive: Archive): Decision {
   const [library] = archive.libraries
   if (library === undefined) return { action: 'unknown', why: 'no library in it could be read', call: null }
   const { code, version } = library
+  const byFile = isNamedByFile(archive)
+  const alike = byFile ? spelledAlike(planning.target, library) : []
+  if (version === '') return { action: 'blocked', why: versionlessText(code, alike), call: null }
   const found = planning.target.library(code, version, null)
+  const others = alike.filter((item) => item.code !== code)
+  if (found.state !== 'there' && others.length > 0)
+    return { action: 'unknown', why: spelledText(others, version), call: 'add' }
   return decideLone(planning, found, {
     replace: 'POST to its own archive replaces it (adding it: 409)',
     add: 'POST adds it',
+    aside: byFile ? ` (${BY_FILE_NAME})` : '',
   })
+}
+
+function versionlessText(code: string, alike: readonly TargetLibrary[]): string {
+  const maybe = alike.length === 0 ? '' : `; it may be ${eitherOf(alike)} that is there`
+  const why = 'its version is not known, which the call demands: name the file CODE_VERSION.jar'
+  return `${why} (${code}_01.00.0000.jar), or add it in the console with its code and version${maybe}`
+}
+
+function spelledText(alike: readonly TargetLibrary[], version: string): string {
+  const same = alike.filter((item) => sameVersion(item.version, version))
+  const [{ code = '' } = {}] = [...same, ...alike]
+  const file = `${code}_${fullVersion(version)}.jar`
+  return same.length > 0
+    ? `${BY_FILE_NAME}: it may be ${eitherOf(same)} that is there; to replace that, name the file ${file}`
+    : `${BY_FILE_NAME}: it may be another version of ${eitherOf(alike)}, which is there; if so, name the file ${file}`
+}
+
+function eitherOf(libraries: readonly TargetLibrary[]): string {
+  return libraries.map(({ code, version }) => `${code} ${version}`).join(' or ')
 }
 
 function decideLone(
   { policy }: Planning,
   found: ReturnType<Planning['target']['find']>,
-  words: { readonly replace: string; readonly add: string },
+  words: { readonly replace: string; readonly add: string; readonly aside?: string },
 ): Decision {
-  if (found.state === 'missing') return { action: 'create', why: `not there: ${words.add}`, call: 'add' }
+  const { aside = '' } = words
+  if (found.state === 'missing') return { action: 'create', why: `not there${aside}: ${words.add}`, call: 'add' }
   if (found.state === 'unknown')
-    return { action: 'unknown', why: `${found.why}: ${words.add}, or fails with 409 where it is there`, call: 'add' }
+    return {
+      action: 'unknown',
+      why: `${found.why}${aside}: ${words.add}, or fails with 409 where it is there`,
+      call: 'add',
+    }
   if (policy.conflict === 'skip') return { action: 'skip', why: 'there already: left as it is', call: null }
   if (policy.conflict === 'fail') return { action: 'blocked', why: 'there already: POST fails with 409', call: null }
   const locked = 'locked' in found.item && found.item.locked === true
   if (locked) return { action: 'blocked', why: 'locked there: unlock it first', call: 'replace' }
-  return { action: 'replace', why: `there: ${words.replace}`, call: 'replace' }
+  return { action: 'replace', why: `there${aside}: ${words.replace}`, call: 'replace' }
 }

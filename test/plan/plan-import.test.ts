@@ -801,6 +801,50 @@ describe('a library', () => {
     expect(calls(plan([jar], known('01.00.0000')), 'import')).toEqual(['POST libraries/TOOLS%7C01.00.0000/archive'])
   })
 
+  describe('in a jar, which has no metadata', () => {
+    const jar = (key: string, file = `${key.replace('|', '_')}.jar`): Archive => ({
+      ...archive(file, { libraries: [library(key)] }),
+      kind: 'library',
+    })
+    const guessed = 'its file name alone says its code'
+
+    it('is blocked without a version, which the call demands', () => {
+      const made = plan([jar('PriceTools')], known('01.00.0000'))
+      const why =
+        'its version is not known, which the call demands: name the file CODE_VERSION.jar (PriceTools_01.00.0000.jar), or add it in the console with its code and version'
+      expect(actionOf(made, 'library:PriceTools')).toBe(`blocked: ${why}`)
+      expect(made.steps.map(({ phase, text, call: to }) => [phase, text, to])).toEqual([
+        ['before', `PriceTools: ${why}`, null],
+      ])
+      expect([made.verdict, made.undo]).toEqual(['blocked', []])
+      const like = plan([jar('Tools')], known('01.00.0000'))
+      expect(actionOf(like, 'library:Tools')).toContain('it may be TOOLS 01.00.0000 that is there')
+    })
+
+    it('may be one that is there by another spelling', () => {
+      const made = plan([jar('To_ols|01.00.0000')], known('01.00.0000'))
+      expect(actionOf(made, 'library:To_ols|01.00.0000')).toBe(
+        `unknown: ${guessed}: it may be TOOLS 01.00.0000 that is there; to replace that, name the file TOOLS_01.00.0000.jar`,
+      )
+      expect(calls(made, 'import')).toEqual(['POST libraries/archive'])
+      const both = target({ libraries: ['TOOLS', 'T_OOLS'].map((code) => ({ code, version: '01.00.0000' })) })
+      expect(actionOf(plan([jar('Tools')], both), 'library:Tools')).toContain('TOOLS 01.00.0000 or T_OOLS 01.00.0000')
+      const other = plan([jar('Tools|01.00.0000')], known('01.01.0000'))
+      expect(actionOf(other, 'library:Tools|01.00.0000')).toContain('it may be another version of TOOLS 01.01.0000,')
+    })
+
+    it('is new or replaced by its file name, which is said', () => {
+      const added = plan([jar('TOOLS|01.00.0000')])
+      expect(actionOf(added, id)).toBe(`create: not there (${guessed}): POST adds it`)
+      const put = plan([jar('TOOLS|01.00.0000')], known('01.00.0000'))
+      expect(actionOf(put, id)).toBe(
+        `replace: there (${guessed}): POST to its own archive replaces it (adding it: 409)`,
+      )
+      const said = plan([{ ...jar('TOOLS|01.00.0000'), libraries: [tools] }], known('01.00.0000'))
+      expect(actionOf(said, id)).toBe('replace: there: POST to its own archive replaces it (adding it: 409)')
+    })
+  })
+
   describe('that is replaced', () => {
     const jar: Archive = { ...archive('tools.jar', { libraries: [tools] }), kind: 'library' }
     const uses = (...libraries: readonly string[]) => ({ dependencies: { libraries } })
