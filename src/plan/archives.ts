@@ -2,7 +2,7 @@ import { fullVersion, sameVersion } from '../base/version.js'
 import { isActive } from '../inventory/active.js'
 import type { TargetIntegration, TargetLibrary } from '../inventory/index.js'
 import type { Archive, Integration } from '../model/types.js'
-import { BY_FILE_NAME, isNamedByFile, spelledAlike } from './lone-library.js'
+import { BY_FILE_NAME, isJar, isNamedByFile, spelledAlike } from './lone-library.js'
 import { differenceOf } from './lookups.js'
 import { outsidersOf } from './outsiders.js'
 import { type ArchiveDecision, addRisk, labelOf, type Planning } from './planning.js'
@@ -212,6 +212,10 @@ function decideLibrary(planning: Planning, archive: Archive): Decision {
   const others = alike.filter((item) => item.code !== code)
   if (found.state !== 'there' && others.length > 0)
     return { action: 'unknown', why: spelledText(others, version), call: 'add' }
+  if (!isJar(archive)) {
+    const add = 'imported in the console'
+    return decideLone(planning, found, { replace: 'replaced by an import in the console', add, unknown: add })
+  }
   return decideLone(planning, found, {
     replace: 'POST to its own archive replaces it (adding it: 409)',
     add: 'POST adds it',
@@ -241,14 +245,14 @@ function eitherOf(libraries: readonly TargetLibrary[]): string {
 function decideLone(
   { policy }: Planning,
   found: ReturnType<Planning['target']['find']>,
-  words: { readonly replace: string; readonly add: string; readonly aside?: string },
+  words: { readonly replace: string; readonly add: string; readonly unknown?: string; readonly aside?: string },
 ): Decision {
-  const { aside = '' } = words
+  const { aside = '', unknown = `${words.add}, or fails with 409 where it is there` } = words
   if (found.state === 'missing') return { action: 'create', why: `not there${aside}: ${words.add}`, call: 'add' }
   if (found.state === 'unknown')
     return {
       action: 'unknown',
-      why: `${found.why}${aside}: ${words.add}, or fails with 409 where it is there`,
+      why: `${found.why}${aside}: ${unknown}`,
       call: 'add',
     }
   if (policy.conflict === 'skip') return { action: 'skip', why: 'there already: left as it is', call: null }

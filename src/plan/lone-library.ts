@@ -11,6 +11,11 @@ export function isNamedByFile({ entries, libraries }: Archive): boolean {
   return !entries.some(({ role }) => METADATA.has(role)) && libraries.every(({ functions }) => functions.length === 0)
 }
 
+/** Whether it is a jar, which OIC's call takes; not a zip of the jar and its metadata, nor a folder. */
+export function isJar({ entries, zipped }: Archive): boolean {
+  return zipped && !entries.some(({ role }) => METADATA.has(role) || role === 'library-jar')
+}
+
 /** Said wherever the file name of a jar decides. */
 export const BY_FILE_NAME = 'its file name alone says its code'
 

@@ -5,6 +5,7 @@ import type { Archive, Integration, Library } from '../model/types.js'
 import type { Activation } from './activation.js'
 import { backups, beforehand, stopsAndDeactivations } from './before-steps.js'
 import { librariesText, libraryUsers, mayHaveMoreUsers, replacedLibraries } from './library-users.js'
+import { isJar, isNamedByFile } from './lone-library.js'
 import { labelOf, labelsOf, type Planning, wantedUsers } from './planning.js'
 import { rest } from './rest.js'
 import { ROBOTS } from './robots.js'
@@ -30,9 +31,16 @@ function imports(planning: Planning): PlanStep[] {
   return importedArchives(planning).map(({ archive, decision }) => {
     const id = mainArtifact(archive)
     const call = importCall(archive, decision.call)
-    const how = call === null ? '' : `: ${call.method} ${call.path}`
+    const how = call === null ? byHandText(archive) : `: ${call.method} ${call.path}`
     return step(planning, 'import', id, `${archive.file}${how}`, call)
   })
+}
+
+/** How an archive is imported that no documented call takes. */
+function byHandText({ kind, zipped }: Archive): string {
+  if (kind !== 'library') return ''
+  const packed = zipped ? '' : ', packed as a zip,'
+  return `${packed} in the console, which takes a zip with metadata; the documented call takes a jar alone`
 }
 
 /** The call that imports an archive; null where none would. */
@@ -50,7 +58,7 @@ export function importCall(archive: Archive, how: 'add' | 'replace' | null): Res
     case 'lookup':
       return how === 'add' ? rest.addLookup(upload) : rest.replaceLookup(upload)
     case 'library':
-      if (library === undefined) return null
+      if (library === undefined || !isJar(archive)) return null
       return how === 'add' ? rest.addLibrary(library, upload) : rest.replaceLibrary(libraryKey(library), upload)
   }
 }
@@ -81,6 +89,14 @@ function configurations(
       const text = `${words} ${names.join(', ')}: see in the console that they came in, and ${said}`
       steps.push(step(planning, 'configure', mainArtifact(archive), text))
     }
+  }
+  for (const { archive, decision } of importedArchives(planning)) {
+    const [library] = archive.libraries
+    if (archive.kind !== 'library' || library === undefined || !isNamedByFile(archive)) continue
+    if (decision.call !== 'add') continue
+    const state = decision.action === 'create' ? '' : ' (if it is new)'
+    const todo = 'see its functions and set the types of their inputs and outputs, which no jar says'
+    steps.push(step(planning, 'configure', library.id, `the library ${labelOf(planning, library.id)}${state}: ${todo}`))
   }
   for (const id of activationOrder) {
     const integration = planning.integrations.get(id)?.integration

@@ -62,9 +62,11 @@ function stepsOf({ byArtifact }: WayBack, phase: Phase, artifact: string): reado
 }
 
 /** Places of the imports of archives that hold an artifact. */
-function importsOf({ byFile, planning }: WayBack, artifact: string): readonly number[] {
-  const files = new Set(planning.graph.node(artifact)?.sources.map(({ archive }) => archive))
-  return [...files].flatMap((file) => byFile.get(file) ?? []).sort((a, b) => a - b)
+function importsOf(way: WayBack, artifact: string): readonly number[] {
+  const files = new Set(way.planning.graph.node(artifact)?.sources.map(({ archive }) => archive))
+  const places = [...files].flatMap((file) => way.byFile.get(file) ?? [])
+  // What is imported by hand sends no file: it is known by what it is about.
+  return [...new Set([...places, ...stepsOf(way, 'import', artifact)])].sort((a, b) => a - b)
 }
 
 /** Callers before the children that they call. */

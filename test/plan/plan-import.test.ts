@@ -833,6 +833,18 @@ describe('a library', () => {
       expect(actionOf(other, 'library:Tools|01.00.0000')).toContain('it may be another version of TOOLS 01.01.0000,')
     })
 
+    it('has the types of what its functions take and give set by hand, where it is new', () => {
+      const configured = ({ steps }: ImportPlan) =>
+        steps.filter(({ phase }) => phase === 'configure').map(({ text }) => text)
+      const text =
+        'the library TOOLS 01.00.0000: see its functions and set the types of their inputs and outputs, which no jar says'
+      expect(configured(plan([jar('TOOLS|01.00.0000')]))).toEqual([text])
+      expect(configured(plan([jar('TOOLS|01.00.0000')], known('01.00.0000')))).toEqual([])
+      expect(configured(plan([{ ...jar('TOOLS|01.00.0000'), libraries: [tools] }]))).toEqual([])
+      const unseen = plan([jar('TOOLS|01.00.0000')], readInventory({ formatVersion: 1 }))
+      expect(configured(unseen)).toEqual([text.replace('0000:', '0000 (if it is new):')])
+    })
+
     it('is new or replaced by its file name, which is said', () => {
       const added = plan([jar('TOOLS|01.00.0000')])
       expect(actionOf(added, id)).toBe(`create: not there (${guessed}): POST adds it`)
@@ -842,6 +854,42 @@ describe('a library', () => {
       )
       const said = plan([{ ...jar('TOOLS|01.00.0000'), libraries: [tools] }], known('01.00.0000'))
       expect(actionOf(said, id)).toBe('replace: there: POST to its own archive replaces it (adding it: 409)')
+    })
+  })
+
+  describe('in a zip of its jar and its metadata', () => {
+    const entry = (path: string, role: Archive['entries'][number]['role']): Archive['entries'][number] => ({
+      path,
+      role,
+      size: null,
+      zip: null,
+      bytes: () => Promise.resolve(new Uint8Array()),
+    })
+    const zip: Archive = {
+      ...archive('TOOLS.zip', {
+        libraries: [tools],
+      }),
+      entries: [entry('Tools.jar', 'library-jar'), entry('Tools.xml', 'library-metadata')],
+      kind: 'library',
+    }
+    const imported = (made: ImportPlan) => made.steps.find(({ phase }) => phase === 'import')
+
+    it('is imported in the console: the documented call takes the jar alone', () => {
+      const made = plan([zip])
+      expect(actionOf(made, id)).toBe('create: not there: imported in the console')
+      expect(imported(made)).toMatchObject({
+        call: null,
+        text: 'TOOLS.zip in the console, which takes a zip with metadata; the documented call takes a jar alone',
+      })
+      // The way back knows that step.
+      expect(made.undo).toMatchObject([{ text: 'delete the library TOOLS 01.00.0000', undoes: [1] }])
+      const put = plan([zip], known('01.00.0000'))
+      expect(actionOf(put, id)).toBe('replace: there: replaced by an import in the console')
+      expect(put.undo).toMatchObject([{ text: 'put back the library TOOLS 01.00.0000', undoes: [2] }])
+    })
+
+    it('is packed first where it is a folder', () => {
+      expect(imported(plan([{ ...zip, zipped: false }]))?.text).toMatch(/^TOOLS\.zip, packed as a zip, in the console/)
     })
   })
 
