@@ -78,6 +78,9 @@ function integrationBackup(planning: Planning, integration: Integration): PlanSt
   return step(planning, 'backup', integration.id, `export ${labelOf(planning, integration.id)} as it is`, call)
 }
 
+/** Oracle: to stop a schedule cancels all of its runs; to pause it lets them finish. */
+const CANCELLED = '(runs under way are cancelled: pause it first and let them end)'
+
 /** Callers before the children that they call. */
 export function stopsAndDeactivations(planning: Planning, activation: Activation): PlanStep[] {
   const stops: PlanStep[] = []
@@ -98,7 +101,7 @@ export function stopsAndDeactivations(planning: Planning, activation: Activation
           planning,
           'stop',
           id,
-          `stop the schedule of ${label}: while it runs, OIC refuses to deactivate`,
+          `stop the schedule of ${label}, without which OIC does not deactivate it ${CANCELLED}`,
           rest.stopSchedule(key, project),
         ),
       )
@@ -116,14 +119,14 @@ export function stopsAndDeactivations(planning: Planning, activation: Activation
   for (const { id, version, key, project, scheduled } of displaced(planning, activation)) {
     if (scheduled !== true) continue
     const label = `${labelOf(planning, id).replace(/ [^ ]*$/, '')} ${version}`
-    const text = `stop the schedule of ${label}, which the activation of ${labelOf(planning, id)} deactivates`
+    const text = `stop the schedule of ${label}, which the activation of ${labelOf(planning, id)} deactivates ${CANCELLED}`
     stops.push(step(planning, 'stop', id, text, rest.stopSchedule(key, project)))
   }
   const [first] = unsure
   if (first !== undefined) {
     const names = unsure.map((id) => labelOf(planning, id)).join(', ')
     const each = unsure.length === 1 ? 'is' : 'are'
-    const text = `see whether ${names} ${each} active there; stop the schedule of what is and deactivate it (pending requests are lost)`
+    const text = `see whether ${names} ${each} active there; stop the schedule of what is (runs under way are cancelled) and deactivate it (pending requests are lost)`
     deactivations.push(step(planning, 'deactivate', first, text))
   }
   return [...stops, ...deactivations]

@@ -94,7 +94,7 @@ function userText(planning: Planning, id: string, item: TargetIntegration): Libr
   const label = labelOf(planning, id)
   const first =
     item.scheduled === true
-      ? 'stop its schedule and deactivate it first, and start the schedule after'
+      ? 'stop its schedule (runs under way are cancelled) and deactivate it first, and start the schedule after'
       : 'deactivate it first'
   const who = isActive(item) === null ? `${label} where it is active, as it uses` : `${label}, which uses`
   return (replaced) => `again ${who} ${replaced}: ${first}`

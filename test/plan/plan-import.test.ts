@@ -428,7 +428,7 @@ describe('the order of what is not activated', () => {
     const inventory = target({ integrations: [there('A|01.00.0000', { scheduleDefinedFlag: true })] })
     const made = plan([iar('A|01.00.0000'), iar('A|01.01.0000')], inventory)
     expect(texts(made.steps, 'stop')).toEqual([
-      'stop the schedule of A 01.00.0000: while it runs, OIC refuses to deactivate',
+      expect.stringMatching(/^stop the schedule of A 01\.00\.0000, without which OIC does not deactivate it/),
     ])
     expect(texts(made.undo, 'activate')).toEqual(['activate A 01.00.0000'])
   })
@@ -914,7 +914,10 @@ describe('a library', () => {
         there('IN_PROJECT|01.00.0000', { ...uses('TOOLS|01.00.0000'), projectId: 'P' }),
       ])
       expect(again(made).map(({ artifact, text }) => [artifact, text])).toEqual([
-        ['integration:NIGHTLY|01.00.0000', expect.stringMatching(/: stop its schedule and deactivate it first/)],
+        [
+          'integration:NIGHTLY|01.00.0000',
+          expect.stringMatching(/: stop its schedule \(runs under way are cancelled\) and deactivate it first/),
+        ],
         ['integration:OLD|01.00.0000', `again OLD 01.00.0000, which uses ${what}: deactivate it first`],
         ['integration:P/IN_PROJECT|01.00.0000', expect.stringContaining('again P/IN_PROJECT 01.00.0000, which uses')],
         ['integration:SHORT|01.00.0000', expect.stringContaining('again SHORT 01.00.0000')],
@@ -1463,6 +1466,20 @@ describe('schedules', () => {
       'start',
     ])
     expect(actionOf(made, 'schedule:S')).toMatch(/^unknown: one is defined there/)
+    expect(made.steps.find(({ phase }) => phase === 'stop')?.text).toBe(
+      'stop the schedule of A 01.00.0000, without which OIC does not deactivate it (runs under way are cancelled: pause it first and let them end)',
+    )
+    const displacing = plan(
+      [iar('A|01.01.0000')],
+      target({ integrations: [there('A|01.00.0000', { scheduled: true })] }),
+    )
+    expect(displacing.steps.find(({ phase }) => phase === 'stop')?.text).toBe(
+      'stop the schedule of A 01.00.0000, which the activation of A 01.01.0000 deactivates (runs under way are cancelled: pause it first and let them end)',
+    )
+    const unsaid = plan([scheduled()], target({ integrations: [{ id: 'A|01.00.0000' }] }))
+    expect(unsaid.steps.find(({ phase }) => phase === 'deactivate')?.text).toMatch(
+      /stop the schedule of what is \(runs under way are cancelled\) and deactivate it/,
+    )
     expect(made.undo.map(({ phase }) => phase)).toEqual(['stop', 'deactivate', 'import', 'activate', 'start'])
   })
 
