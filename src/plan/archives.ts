@@ -175,7 +175,7 @@ function decideProject(planning: Planning, archive: Archive): Decision {
   const found = planning.target.find('projects', code, null)
   if (found.state === 'missing') return { action: 'create', why: 'not there: POST adds it', call: 'add' }
   if (found.state === 'unknown') {
-    const why = `${found.why}: POST adds it where it is not there; else it merges, or fails with 409`
+    const why = `${found.why}: POST adds it where it is not there; else it fails with 409, or merges`
     return { action: 'unknown', why, call: 'add' }
   }
   if (planning.policy.conflict === 'skip') return { action: 'skip', why: 'there already: left as it is', call: null }
@@ -184,9 +184,9 @@ function decideProject(planning: Planning, archive: Archive): Decision {
   addRisk(
     planning,
     id,
-    'is there: an import merges into it, or is refused with 409. Oracle documents the refusal, reports from the field the merge, which adds and replaces but never deletes',
+    'is there: an import is refused with 409, as Oracle documents, or merges into it, as reports from the field have it; it never deletes, and what is there already may stay as it is',
   )
-  return { action: 'unknown', why: 'there: POST merges into it, or fails with 409', call: 'add' }
+  return { action: 'unknown', why: 'there: POST fails with 409, or merges into it', call: 'add' }
 }
 
 function decideLookup(planning: Planning, archive: Archive): Decision {

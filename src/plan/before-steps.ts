@@ -111,7 +111,7 @@ export function stopsAndDeactivations(planning: Planning, activation: Activation
         planning,
         'deactivate',
         id,
-        `deactivate ${label} (pending requests are lost)`,
+        `deactivate ${label} (pending requests are lost${ifReplaced(planning, id)})`,
         rest.deactivate(key, project),
       ),
     )
@@ -126,10 +126,16 @@ export function stopsAndDeactivations(planning: Planning, activation: Activation
   if (first !== undefined) {
     const names = unsure.map((id) => labelOf(planning, id)).join(', ')
     const each = unsure.length === 1 ? 'is' : 'are'
-    const text = `see whether ${names} ${each} active there; stop the schedule of what is (runs under way are cancelled) and deactivate it (pending requests are lost)`
+    const all = unsure.every((id) => ifReplaced(planning, id) !== '')
+    const text = `see whether ${names} ${each} active there; stop the schedule of what is (runs under way are cancelled) and deactivate it (pending requests are lost${all ? ifReplaced(planning, first) : ''})`
     deactivations.push(step(planning, 'deactivate', first, text))
   }
   return [...stops, ...deactivations]
+}
+
+/** An import of a project that is there may leave what is in it as it is. */
+function ifReplaced({ integrations }: Planning, id: string): string {
+  return integrations.get(id)?.archive.kind === 'project' ? '; needed only if the import replaces it' : ''
 }
 
 /** Integrations that the import overwrites, or may, children before their callers. */

@@ -54,8 +54,10 @@ function decideInProject(planning: Planning, id: string, code: string, version: 
   } else if (found.item.locked === true) {
     decide(planning, id, 'integration', { action: 'blocked', why: 'locked there: unlock it first' })
   } else {
-    const state = isActive(found.item) ? 'there and active: deactivate it first' : 'there'
-    decide(planning, id, 'integration', { action: 'unknown', why: `${state}; replaced if the import merges` })
+    const state = isActive(found.item) ? 'there and active' : 'there'
+    const remedy = 'where it changed, raise its version, or delete that version there first'
+    const why = `${state}; may stay as it is even if the import merges: ${remedy}`
+    decide(planning, id, 'integration', { action: 'unknown', why })
   }
 }
 

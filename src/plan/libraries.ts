@@ -3,7 +3,7 @@ import { listed } from '../base/words.js'
 import type { GraphNode } from '../graph/types.js'
 import type { TargetLibrary } from '../inventory/index.js'
 import type { Library } from '../model/types.js'
-import { OVERWRITE } from './lookups.js'
+import { overwriteText } from './lookups.js'
 import { addRisk, type Decided, decide, holdersOf, labelsOf, type Planning, wantedUsers } from './planning.js'
 import { thereFor } from './target.js'
 
@@ -43,7 +43,10 @@ function decideHeld(planning: Planning, { id, project }: GraphNode, library: Lib
   }
   const { functions } = found.item
   if (functions === undefined || library.functions.length === 0) {
-    return { action: 'unknown', why: `the same version is there, perhaps with other content: ${OVERWRITE}` }
+    return {
+      action: 'unknown',
+      why: `the same version is there, perhaps with other content: ${overwriteText(project)}`,
+    }
   }
   const ours = new Set(library.functions.map(({ name }) => name))
   const missing = [...ours].filter((name) => !functions.includes(name)).sort(compareText)
@@ -51,8 +54,8 @@ function decideHeld(planning: Planning, { id, project }: GraphNode, library: Lib
     return { action: 'keep', why: 'the same version with the same functions is there' }
   }
   const lacks = missing.length === 0 ? 'more functions there' : `without ${missing.join(', ')} there`
-  addRisk(planning, id, `is there in the same version with other functions (${lacks}): ${OVERWRITE}`)
-  return { action: 'unknown', why: `the same version is there with other functions: ${OVERWRITE}` }
+  addRisk(planning, id, `is there in the same version with other functions (${lacks}): ${overwriteText(project)}`)
+  return { action: 'unknown', why: `the same version is there with other functions: ${overwriteText(project)}` }
 }
 
 /** Says which functions a replacement puts an end to. A jar has no metadata: what its scripts nowhere name is not in it. */

@@ -8,8 +8,12 @@ import { addRisk, type Decided, decide, holdersOf, labelsOf, type Planning, want
 import { thereFor } from './target.js'
 import type { RowDifference } from './types.js'
 
-/** Said wherever a lookup or library may or may not be overwritten. */
-export const OVERWRITE = 'whether an import overwrites it is not documented'
+/** Said wherever something in the target may or may not be overwritten. @param project where it is; null for what is global */
+export function overwriteText(project: string | null): string {
+  return project === null
+    ? 'whether an import overwrites it is not documented'
+    : "Oracle's guide says that an import of its project leaves it as it is"
+}
 
 /** Decides for each lookup that the import brings or that an integration needs in the target. */
 export function decideLookups(planning: Planning, nodes: readonly GraphNode[]): void {
@@ -49,11 +53,15 @@ function decideHeld(planning: Planning, { id, project }: GraphNode, lookup: Look
   }
   if (found.item.locked === true) addRisk(planning, id, 'is locked there')
   if (difference === 'unknown') {
-    return { action: 'unknown', why: `there; the inventory does not tell its rows, and ${OVERWRITE}` }
+    return { action: 'unknown', why: `there; the inventory does not tell its rows, and ${overwriteText(project)}` }
   }
   const what = differenceText(difference)
-  addRisk(planning, id, `differs ${what}: ${OVERWRITE}. To be sure of its rows, import it as a CSV of its own`)
-  return { action: 'unknown', why: `there, differs ${what}: ${OVERWRITE}`, ...rows }
+  addRisk(
+    planning,
+    id,
+    `differs ${what}: ${overwriteText(project)}. To be sure of its rows, import it as a CSV of its own`,
+  )
+  return { action: 'unknown', why: `there, differs ${what}: ${overwriteText(project)}`, ...rows }
 }
 
 /** Says what a replacement puts an end to: rows and columns of the target that the archive has otherwise or not at all. */

@@ -4,6 +4,7 @@ import type { TargetEventType } from '../inventory/index.js'
 import { artifactId } from '../model/ids.js'
 import { otherAssetNames } from '../model/other-assets.js'
 import type { Archive } from '../model/types.js'
+import { overwriteText } from './lookups.js'
 import { addRisk, type Decided, decide, isImported, labelOf, labelsOf, type Planning } from './planning.js'
 import { ROBOTS } from './robots.js'
 import { thereFor } from './target.js'
@@ -129,7 +130,7 @@ export function decideSchedules(planning: Planning, nodes: readonly GraphNode[])
         : action?.action === 'create'
           ? { action: 'create', why: 'comes with its integration; to be started after activation' }
           : scheduled === true
-            ? { action: 'unknown', why: 'one is defined there: whether an import replaces it is not documented' }
+            ? { action: 'unknown', why: `one is defined there: ${overwriteText(project)}` }
             : scheduled === false && present
               ? { action: 'create', why: 'its integration has none there' }
               : { action: 'unknown', why: 'whether one is defined there is not known', notChecked: true }

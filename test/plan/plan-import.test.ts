@@ -1122,9 +1122,69 @@ describe('a project', () => {
       'POST projects/P/archive',
       'POST projects/P/integrations/A%7C01.00.0000',
     ])
-    expect(made.risks[0]?.detail).toMatch(/^is there: an import merges into it, or is refused with 409/)
+    expect(made.risks[0]?.detail).toBe(
+      'is there: an import is refused with 409, as Oracle documents, or merges into it, as reports from the field have it; it never deletes, and what is there already may stay as it is',
+    )
+    expect(actionOf(made, 'integration:P/A|01.00.0000')).toBe(
+      'unknown: there and active; may stay as it is even if the import merges: where it changed, raise its version, or delete that version there first',
+    )
+    expect(made.steps.find(({ phase }) => phase === 'deactivate')?.text).toBe(
+      'deactivate A 01.00.0000 (pending requests are lost; needed only if the import replaces it)',
+    )
+    const unsaid = plan(
+      [car],
+      target({ projects: [{ code: 'P' }], integrations: [{ id: 'A|01.00.0000', projectId: 'P' }] }),
+    )
+    expect(unsaid.steps.find(({ phase }) => phase === 'deactivate')?.text).toMatch(
+      /\(pending requests are lost; needed only if the import replaces it\)$/,
+    )
     expect(plan([car], inventory, { conflict: 'fail' }).verdict).toBe('blocked')
     expect(plan([car], inventory, { conflict: 'skip' }).steps).toEqual([])
+  })
+
+  it('does not replace its lookups, libraries and schedules, by Oracle’s guide', () => {
+    const inProject = { project: 'P' }
+    const flow = integration('A|01.00.0000', [usesLookup('L'), usesLibrary('TOOLS|01.00.0000')], inProject)
+    const [place, rows] = [{ entry: 'L.dvm', line: 1, column: 1 }, [['a', '9']]]
+    const schedule = { name: 'S', nameAt: place, displayName: '', timeZone: 'UTC', location: place, ...inProject }
+    const whole = archive(
+      'P.car',
+      {
+        integrations: [
+          {
+            ...flow,
+            references: [
+              ...flow.references,
+              { kind: 'schedule', name: 'S', at: '', evidence: { ...place, text: 'S' } },
+            ],
+          },
+        ],
+        lookups: [lookup('L', { ...inProject, columns: ['K', 'V'], rows: [{ cells: ['a', '1'], ...place }] })],
+        libraries: [library('TOOLS|01.00.0000', inProject)],
+        schedules: [
+          {
+            kind: 'schedule',
+            id: 'schedule:P/S',
+            recurrence: { kind: 'ical', expression: 'FREQ=DAILY;' },
+            ...schedule,
+          },
+        ],
+      },
+      'P',
+    )
+    const made = plan(
+      [whole],
+      target({
+        projects: [{ code: 'P' }],
+        integrations: [there('A|01.00.0000', { projectId: 'P', scheduleDefinedFlag: true })],
+        lookups: [{ name: 'L', columns: ['K', 'V'], rows, projectId: 'P' }],
+        libraries: [{ id: 'TOOLS|01.00.0000', projectId: 'P' }],
+      }),
+    )
+    const guide = "Oracle's guide says that an import of its project leaves it as it is"
+    expect(actionOf(made, 'lookup:P/L')).toBe(`unknown: there, differs in 1 row: ${guide}`)
+    expect(actionOf(made, 'library:P/TOOLS|01.00.0000')).toMatch(new RegExp(`^unknown: .*: ${guide}$`))
+    expect(actionOf(made, 'schedule:P/S')).toBe(`unknown: one is defined there: ${guide}`)
   })
 
   it('does not take a global artifact of the same code for its own', () => {

@@ -77,7 +77,9 @@ function conflictOf(lookup: Lookup, target: TargetLookup): Conflict | 'unknown' 
 }
 
 function todo({ kind }: Archive): string {
-  return kind === 'lookup'
-    ? 'POST lookups/archive fails with 409 and PUT replaces it, so keep a copy and settle which one is right first'
+  if (kind === 'lookup')
+    return 'POST lookups/archive fails with 409 and PUT replaces it, so keep a copy and settle which one is right first'
+  return kind === 'project'
+    ? "Oracle's guide says that an import of its project leaves it as it is, so settle which one is right and change it there"
     : 'whether an import overwrites it is not documented, so keep a copy and settle which one is right first'
 }

@@ -55,7 +55,7 @@ function alreadyThere(
       return {
         key: 'same version',
         severity: 'warning',
-        message: `${start}, in the project ${integration.project ?? ''}: whether POST projects/archive fails with 409 or merges is not certain, so compare the two first${first === '' ? '' : ` and ${first}`}.`,
+        message: `${start}, in the project ${integration.project ?? ''}: POST projects/archive fails with 409, or merges and may leave what is there as it is, so where the two differ, raise the version, or ${first === '' ? '' : `${first} and `}delete that one there first.`,
       }
     case 'package': {
       const name = archive.package?.name ?? integration.package

@@ -40,6 +40,18 @@ describe('lookup-conflict', () => {
     expect(finding?.message).toContain('(against TEST: 1 row removed)')
   })
 
+  it('says of a project’s lookup that its import leaves it as it is', async () => {
+    const lookups = [{ name: 'RETURN_REASONS', projectId: 'RETURNS', columns: ['CODE'], rows: [] }]
+    const [finding] = await check(lookupConflict, {
+      fixture: 'retail-dev/RETURNS_PROJECT',
+      inventory: true,
+      inventoryChange: { lookups },
+    })
+    expect(finding?.message).toMatch(
+      /: Oracle's guide says that an import of its project leaves it as it is, so settle which one is right and change it there\.$/,
+    )
+  })
+
   it('compares numbers of rows where the target tells no more', async () => {
     const [finding] = await check(lookupConflict, target({ rowCount: 7 }))
     expect(finding?.message).toContain('5 rows instead of 7')

@@ -138,10 +138,12 @@ describe('version-conflict in words', () => {
   it('says of a project what to do before the import', async () => {
     const digest = { id: 'RETURN_DIGEST|01.00.0000', projectId: 'RETURNS' }
     const start =
-      'in the project RETURNS: whether POST projects/archive fails with 409 or merges is not certain, so compare the two first'
-    expect((await said(there(RETURNS, digest)))[0]).toBe(`RETURN_DIGEST 01.00.0000 is already in TEST, ${start}.`)
+      'in the project RETURNS: POST projects/archive fails with 409, or merges and may leave what is there as it is, so where the two differ, raise the version, or'
+    expect((await said(there(RETURNS, digest)))[0]).toBe(
+      `RETURN_DIGEST 01.00.0000 is already in TEST, ${start} delete that one there first.`,
+    )
     expect((await said(there(RETURNS, { ...digest, lockedFlag: true })))[0]).toBe(
-      `RETURN_DIGEST 01.00.0000 is already in TEST and locked, ${start} and have it unlocked.`,
+      `RETURN_DIGEST 01.00.0000 is already in TEST and locked, ${start} have it unlocked and delete that one there first.`,
     )
   })
 
