@@ -1,10 +1,12 @@
 import { quote } from '../base/location.js'
+import { sortedUnique } from '../base/version.js'
 import { counted, listed } from '../base/words.js'
 import type { GraphNode } from '../graph/types.js'
 import type { TargetLookup } from '../inventory/index.js'
 import type { Lookup } from '../model/types.js'
 import { compareRows } from './lookup-rows.js'
 import { addRisk, type Decided, decide, holdersOf, labelsOf, type Planning, wantedUsers } from './planning.js'
+import { encodeName } from './rest.js'
 import { thereFor } from './target.js'
 import type { RowDifference } from './types.js'
 
@@ -42,6 +44,7 @@ function nameOf(id: string, project: string | null): string {
 
 function decideHeld(planning: Planning, { id, project }: GraphNode, lookup: Lookup, lone: Decided | null): Decided {
   const found = planning.target.find('lookups', lookup.name, project)
+  if (lone !== null && found.state !== 'there') noteProjects(planning, id, lookup.name)
   if (found.state === 'missing') return lone ?? { action: 'create', why: 'not there: comes with the import' }
   if (found.state === 'unknown') return { ...(lone ?? { action: 'unknown', why: found.why }), notChecked: true }
   const difference = differenceOf(lookup, found.item)
@@ -56,12 +59,24 @@ function decideHeld(planning: Planning, { id, project }: GraphNode, lookup: Look
     return { action: 'unknown', why: `there; the inventory does not tell its rows, and ${overwriteText(project)}` }
   }
   const what = differenceText(difference)
-  addRisk(
-    planning,
-    id,
-    `differs ${what}: ${overwriteText(project)}. To be sure of its rows, import it as a CSV of its own`,
-  )
+  addRisk(planning, id, `differs ${what}: ${overwriteText(project)}. ${remedyText(project)}`)
   return { action: 'unknown', why: `there, differs ${what}: ${overwriteText(project)}`, ...rows }
+}
+
+/** A CSV of its own makes a global lookup: a project's is not replaced by it. */
+function remedyText(project: string | null): string {
+  if (project === null) return 'To be sure of its rows, import it as a CSV of its own'
+  const call = `POST projects/${encodeName(project)}/lookups/archive: 409 as long as it is there`
+  return `To have its rows there, change them there, or delete it there and import it into the project (${call})`
+}
+
+/** Says of a CSV of its own, which makes a global lookup, that it is not what projects have by its name. */
+function noteProjects(planning: Planning, id: string, name: string): void {
+  const projects = sortedUnique(planning.target.named('lookups', name).flatMap(({ project }) => project ?? []))
+  if (projects.length === 0) return
+  const have = projects.length === 1 ? `the project ${projects[0]} has` : `the projects ${listed(projects)} have`
+  const stays = `what ${have} of that name stays as it is`
+  addRisk(planning, id, `comes in as a global lookup, as a CSV of its own does: ${stays}`)
 }
 
 /** Says what a replacement puts an end to: rows and columns of the target that the archive has otherwise or not at all. */

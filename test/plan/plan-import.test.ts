@@ -750,6 +750,17 @@ describe('a lookup', () => {
     expect(details(known(['c', '3']), { conflict: 'skip' })).toEqual([])
   })
 
+  it('is a global one as a CSV of its own, which is said where only projects have one of its name', () => {
+    const inProjects = (...projects: readonly (string | undefined)[]) =>
+      target({ lookups: projects.map((projectId) => ({ name: 'L', projectId })) })
+    const risks = (inventory: TargetInventory) => plan([lone], inventory).risks.map(({ detail }) => detail)
+    const said = (which: string) =>
+      `comes in as a global lookup, as a CSV of its own does: what ${which} of that name stays as it is`
+    expect(risks(inProjects('P'))).toEqual([said('the project P has')])
+    expect(risks(inProjects('P', 'Q'))).toEqual([said('the projects P and Q have')])
+    expect(risks(inProjects('P', undefined))).toEqual([expect.stringMatching(/^is replaced/)])
+  })
+
   it('blocks where neither an archive nor the target has it', () => {
     expect(actionOf(plan([iar('A|01.00.0000', [usesLookup('L')])]), 'lookup:L')).toBe(
       'blocked: not there, and in none of the archives; needed by A 01.00.0000',
@@ -1185,6 +1196,9 @@ describe('a project', () => {
     expect(actionOf(made, 'lookup:P/L')).toBe(`unknown: there, differs in 1 row: ${guide}`)
     expect(actionOf(made, 'library:P/TOOLS|01.00.0000')).toMatch(new RegExp(`^unknown: .*: ${guide}$`))
     expect(actionOf(made, 'schedule:P/S')).toBe(`unknown: one is defined there: ${guide}`)
+    expect(made.risks.find(({ artifact }) => artifact === 'lookup:P/L')?.detail).toBe(
+      `differs in 1 row: ${guide}. To have its rows there, change them there, or delete it there and import it into the project (POST projects/P/lookups/archive: 409 as long as it is there)`,
+    )
   })
 
   it('does not take a global artifact of the same code for its own', () => {
