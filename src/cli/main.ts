@@ -6,10 +6,8 @@ import { run } from './run.js'
 
 tuneEngine()
 
-// A reader that closes the pipe early (`iarkit … | head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? ExitCode.clean : ExitCode.failed)
-})
+// What cannot be written to is told or passed over where it is written (`writeResult`); nobody may end the run for it.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 process.once('SIGINT', () => {
   process.stderr.write(`${interrupted()}\n`)

@@ -12,6 +12,7 @@ import { addLint } from './lint.js'
 import { addPlan } from './plan.js'
 import { addRules } from './rules.js'
 import { addTextconv } from './textconv.js'
+import { writeResult } from './write-result.js'
 
 /**
  * Runs the command. Results go to stdout, everything else to stderr.
@@ -20,13 +21,31 @@ import { addTextconv } from './textconv.js'
  */
 export async function run(args: readonly string[], streams: Streams): Promise<number> {
   const context: Context = { ...streams, exitCode: ExitCode.clean }
+  try {
+    return await runCommand(args, context)
+  } catch (error) {
+    if (!(error instanceof IarkitError)) throw error
+    // Lists of choices have lines; a path in a message may have anything.
+    streams.stderr.write(`iarkit: ${error.message.split('\n').map(printable).join('\n')}\n`)
+    return ExitCode.failed
+  }
+}
+
+/** @throws IarkitError where the command cannot be carried out */
+async function runCommand(args: readonly string[], context: Context): Promise<number> {
+  let help = ''
   const program = new Command('iarkit')
     .description(
       'Reads Oracle Integration (OIC) archives: .iar, .par, .car, exploded trees, lookup CSVs, library jars.',
     )
     .version(version)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => streams.stdout.write(text), writeErr: (text) => streams.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => {
+        help += text
+      },
+      writeErr: (text) => context.stderr.write(text),
+    })
   addInspect(program, context)
   addGraph(program, context)
   addFlow(program, context)
@@ -40,10 +59,8 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
     await program.parseAsync(args, { from: 'user' })
     return context.exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.clean : ExitCode.failed
-    if (!(error instanceof IarkitError)) throw error
-    // Lists of choices have lines; a path in a message may have anything.
-    streams.stderr.write(`iarkit: ${error.message.split('\n').map(printable).join('\n')}\n`)
-    return ExitCode.failed
+    if (!(error instanceof CommanderError)) throw error
+    await writeResult(context, help, undefined)
+    return error.exitCode === 0 ? ExitCode.clean : ExitCode.failed
   }
 }

@@ -5,18 +5,20 @@ import { noteDone, noteTemporary } from './interrupt.js'
 
 /**
  * Writes a result to standard output, or whole to a file: under another name first, so that no half file is ever there.
- * @throws IarkitError `unwritable` where the file cannot be written
+ * @throws IarkitError `unwritable` where it cannot be written
  */
 export async function writeResult({ stdout }: Streams, text: string, file: string | undefined): Promise<void> {
-  if (file === undefined) {
+  if (file !== undefined) return writeWhole(text, file)
+  try {
     // Piece by piece: encoded at once, a large report is in memory twice.
     for (const piece of piecesOf(text))
       await new Promise<void>((resolve, reject) => {
         stdout.write(piece, (error) => (error ? reject(error) : resolve()))
       })
-    return
+  } catch (error) {
+    // A reader that has enough (`iarkit … | head`) is no failure: nothing more is written, and the run keeps its status.
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw unwritable('standard output', error)
   }
-  await writeWhole(text, file)
 }
 
 /**

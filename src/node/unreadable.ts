@@ -19,6 +19,7 @@ const WHY_UNWRITABLE: ReadonlyMap<string, string> = new Map([
   ['ENOTDIR', 'what it is to stand in is no folder'],
   ['EISDIR', 'it is a folder'],
   ['EACCES', 'that is not permitted (EACCES)'],
+  ['ENOSPC', 'there is no space left (ENOSPC)'],
 ])
 
 /** A pipe that no one writes to would be waited for without end, and a device has no end at all. */
