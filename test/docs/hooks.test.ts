@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { bash, hasCommand } from '../support/bash.js'
 
 const page = await readFile(fileURLToPath(new URL('../../docs/hooks.md', import.meta.url)), 'utf8')
@@ -31,3 +32,13 @@ it.skipIf(!hasCommand('git') || !hasCommand('xargs'))(
     expect(run).toMatchObject({ code: 0, stdout: 'iarkit\nlint\n--\n--verbose.iar\ntwo words.par\n' })
   },
 )
+
+it('are offered to pre-commit so that each sees all changed archives at once', async () => {
+  const hooks: { id: string; require_serial?: boolean; pass_filenames?: boolean }[] = parse(
+    await readFile(fileURLToPath(new URL('../../.pre-commit-hooks.yaml', import.meta.url)), 'utf8'),
+  )
+  expect(hooks.map(({ id }) => id)).toEqual(['iarkit', 'iarkit-tree'])
+  // Of many files pre-commit runs slices side by side: rules over several archives would judge slices.
+  for (const hook of hooks)
+    expect([hook.id, hook.require_serial === true || hook.pass_filenames === false]).toEqual([hook.id, true])
+})
