@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { iarkit } from '../cli/run.js'
 import { bash, hasCommand } from '../support/bash.js'
+import { ESTATE, fixture } from '../support/fixture.js'
 
 const page = await readFile(fileURLToPath(new URL('../../docs/hooks.md', import.meta.url)), 'utf8')
 const hook = /```sh\n(#!\/bin\/sh\n[\s\S]*?)```/.exec(page)?.[1] ?? ''
@@ -41,4 +43,28 @@ it('are offered to pre-commit so that each sees all changed archives at once', a
   // Of many files pre-commit runs slices side by side: rules over several archives would judge slices.
   for (const hook of hooks)
     expect([hook.id, hook.require_serial === true || hook.pass_filenames === false]).toEqual([hook.id, true])
+})
+
+it('hold with a baseline over the same folder, or with an inventory that has the children', async () => {
+  const exports = join(folder, 'exports')
+  await mkdir(exports)
+  for (const [file, name] of Object.entries(ESTATE)) await writeFile(join(exports, file), fixture(name))
+  const baseline = ['--baseline', join(folder, 'baseline.json')]
+  const inventory = [
+    '--inventory',
+    fileURLToPath(new URL('../../fixtures/retail-test-inventory.json', import.meta.url)),
+  ]
+  const rules = async (...args: readonly string[]): Promise<string[]> => {
+    const { stdout } = await iarkit(['lint', '--no-config', '--format', 'json', ...args])
+    return JSON.parse(stdout).findings.map(({ rule }: { rule: string }) => rule)
+  }
+  const caller = join(exports, 'ORDER_INTAKE_01.00.0000.iar')
+
+  expect(await rules(exports, ...baseline, '--update-baseline')).toEqual([])
+  expect(await rules(exports, ...baseline, '--cache', join(folder, 'cache'))).toEqual([])
+  expect(await rules(caller, ...baseline)).toContain('missing-integration')
+
+  expect(await rules(exports, ...baseline, ...inventory, '--update-baseline')).toEqual([])
+  expect(await rules(exports, ...baseline, ...inventory)).toEqual([])
+  expect(await rules(caller, ...baseline, ...inventory)).not.toContain('missing-integration')
 })
