@@ -1,6 +1,6 @@
 import type { Severity } from '../base/diagnostic.js'
 import type { Finding, LintResult } from '../rules/types.js'
-import { repositoryPlaces } from './lint-places.js'
+import { repositoryPath, repositoryPlaces } from './lint-places.js'
 import { lintSummary } from './lint-summary.js'
 import type { LintReportContext } from './lint-types.js'
 import { count, printable } from './terminal.js'
@@ -23,7 +23,7 @@ export function lintGithub(result: LintResult, context: LintReportContext = {}):
     return `::${COMMANDS[finding.severity]} ${properties.join(',')}::${data(finding.message + inside)}`
   }
   const failed = result.failed.map(
-    ({ file, message }) => `::error file=${property(file)},title=not read::${data(message)}`,
+    ({ file, message }) => `::error file=${property(repositoryPath(file))},title=not read::${data(message)}`,
   )
   const { errors, warnings, infos } = lintSummary(result)
   const summary = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(infos, 'note')}`

@@ -17,11 +17,17 @@ export function repositoryPlaces({ archives = [] }: LintReportContext): (finding
   const exploded = new Set(archives.filter(({ zipped }) => !zipped).map(({ file }) => file))
   const lone = new Set(archives.filter(({ kind }) => kind === 'lookup' || kind === 'library').map(({ file }) => file))
   return ({ archive, entry, line, column }) => {
-    const file = archive.replaceAll('\\', '/')
+    const file = repositoryPath(archive)
     if (!exploded.has(archive)) return { path: file, line: null, column: null, entry }
     if (lone.has(archive) || entry === '') return { path: file, line, column, entry: '' }
     const [outer = entry, inner] = entry.split('!/', 2)
-    const path = file === '' ? outer : `${file.replace(/\/$/, '')}/${outer}`
+    const path = file === '' || file === '.' ? outer : `${file.replace(/\/$/, '')}/${outer}`
     return inner === undefined ? { path, line, column, entry: '' } : { path, line: null, column: null, entry }
   }
+}
+
+/** A path as a repository has it: with `/`, and without the `./` in front that GitHub does not match. */
+export function repositoryPath(file: string): string {
+  const path = file.replaceAll('\\', '/')
+  return path.replace(/^(?:\.\/+)+/, '') || (path === '' ? '' : '.')
 }

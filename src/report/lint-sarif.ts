@@ -2,7 +2,7 @@ import type { Log, LogicalLocation, Notification, ReportingDescriptor, Result } 
 import { SEVERITY_RANK, type Severity } from '../base/diagnostic.js'
 import type { Finding, LintResult, RuleInfo } from '../rules/types.js'
 import { jsonText } from './json-text.js'
-import { type RepositoryPlace, repositoryPlaces } from './lint-places.js'
+import { type RepositoryPlace, repositoryPath, repositoryPlaces } from './lint-places.js'
 import type { LintReportContext } from './lint-types.js'
 import { printable } from './terminal.js'
 
@@ -128,7 +128,9 @@ function notifications({ failed, notRun }: LintResult, left: number): Notificati
     message: { text: printable(text) },
   })
   return [
-    ...failed.map(({ file, code, message }) => note('error', `${file} was not read: ${message} (${code})`)),
+    ...failed.map(({ file, code, message }) =>
+      note('error', `${repositoryPath(file)} was not read: ${message} (${code})`),
+    ),
     ...notRun.map(({ rule, why, partly }) => note('note', `${rule} was ${partly ? 'run in part' : 'not run'}: ${why}`)),
     ...(left > 0
       ? [note('warning', `${left} further results are left out: readers of the format take ${MAX_RESULTS}.`)]

@@ -160,6 +160,43 @@ describe('SARIF', () => {
   })
 })
 
+describe('a path in a repository', () => {
+  const at = (archive: string, entry = 'icspackage/x.xsl') =>
+    result({ findings: [finding({ archive, entry })], suppressed: [], failed: [] })
+  const exploded = (file: string): LintReportContext => ({
+    archives: [{ file, zipped: false, kind: 'integration' } as Archive],
+  })
+
+  it.each([
+    ['./exports/a.iar', 'exports/a.iar', {}],
+    ['.\\exports\\a.iar', 'exports/a.iar', {}],
+    ['.//./a.iar', 'a.iar', {}],
+    ['../a.iar', '../a.iar', {}],
+    ['.exports/a.iar', '.exports/a.iar', {}],
+    ['./A', 'A/icspackage/x.xsl', exploded('./A')],
+    ['.', 'icspackage/x.xsl', exploded('.')],
+    ['./', 'icspackage/x.xsl', exploded('./')],
+  ])('does not start with ./, which GitHub does not match: %j is %j', (archive, path, context) => {
+    expect(lintGithub(at(archive), context)).toMatch(`::error file=${path},`)
+    const [run] = (JSON.parse(lintSarif(at(archive), context)) as Log).runs
+    expect(run?.results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe(path)
+    expect(run?.artifacts?.map(({ location }) => location?.uri)).toEqual([path])
+  })
+
+  it('is the whole repository where that is the archive', () => {
+    expect(lintGithub(at('.', ''), exploded('.'))).toMatch('::error file=.,')
+  })
+
+  it('is written so for what could not be read, too', () => {
+    const of = result({ findings: [], failed: [{ file: './exports/b.iar', code: 'truncated', message: 'Cut off.' }] })
+    expect(lintGithub(of)).toMatch('::error file=exports/b.iar,title=not read::Cut off.')
+    const [run] = (JSON.parse(lintSarif(of)) as Log).runs
+    expect(run?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toBe(
+      'exports/b.iar was not read: Cut off. (truncated)',
+    )
+  })
+})
+
 describe('JUnit', () => {
   const parsed = (of: LintResult, context: LintReportContext = {}) => {
     const xml = lintJunit(of, context)
