@@ -125,7 +125,7 @@ const PLACES: ReadonlySet<string> = new Set(['location', 'entry', 'line', 'colum
  * Whether two copies hold the same values: then nothing has to be brought into normal form. What is read on demand (the
  * messages of a flow, an attachment's bytes) is not looked at, and counts as other values.
  */
-function sameData(a: unknown, b: unknown): boolean {
+export function sameData(a: unknown, b: unknown): boolean {
   if (a === b) return typeof a !== 'function'
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   if ('kind' in a && (a.kind === 'integration' || a.kind === 'agent')) return false

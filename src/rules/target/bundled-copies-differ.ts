@@ -1,10 +1,12 @@
-import { copiesDiffer } from '../../diff/index.js'
+import { fingerprint } from '../../diff/index.js'
+import { sameData } from '../../diff/normal-form.js'
 import { contentOf } from '../../model/content.js'
 import type { Archive, Connection, Library, Lookup } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { isOutlined, wholeOf } from '../outline.js'
 import { place } from '../place.js'
 import { listed, named } from '../words.js'
+import { type ContentGroup, ContentGroups, type CopyWays, namedCopy, usualOf } from './content-groups.js'
 import { columnWords, rowWords, tableDifference } from './lookup-difference.js'
 
 /** Two archives carry the same lookup, connection or library with other content. */
@@ -16,27 +18,22 @@ export const bundledCopiesDiffer = defineRule({
   options: noOptions,
   needs: [['set']],
   async *check({ archives, whole }) {
-    const firsts = new Map<string, { readonly archive: Archive; readonly artifact: Artifact }>()
+    const groupsOf = new Map<string, ContentGroups<Artifact>>()
     for (const archive of archives) {
-      for (const artifact of [...archive.lookups, ...archive.connections, ...archive.libraries]) {
-        if (artifact.kind === 'connection' && artifact.preseeded) continue
-        const first = firsts.get(artifact.id)
-        if (first === undefined) {
-          firsts.set(artifact.id, { archive, artifact })
-          continue
-        }
-        const both = [first, { archive, artifact }]
-        // What is attached to a connection is in the whole archive only.
-        const copies = both.some((copy) => isOutlined(copy.artifact))
-          ? await Promise.all(both.map((copy) => wholeOf(copy, whole)))
-          : both
-        if (!(await copiesDiffer(copies))) continue
-        const what = differenceOf(first.artifact, artifact) || (artifact.kind === 'lookup' ? '' : 'its content')
-        // Search keywords alone are no content of a lookup.
-        if (what === '') continue
+      for (const artifact of artifactsOf(archive)) {
+        const groups = groupsOf.get(artifact.id) ?? new ContentGroups(waysOf(whole))
+        groupsOf.set(artifact.id, groups)
+        await groups.add({ archive, artifact })
+      }
+    }
+    const unlike = new Map([...groupsOf.values()].flatMap(({ groups }) => differencesOf(groups)))
+    for (const archive of archives) {
+      for (const artifact of artifactsOf(archive)) {
+        const difference = unlike.get(artifact)
+        if (difference === undefined) continue
         yield {
           ...place(archive, artifact.location),
-          message: `The ${artifact.kind} ${nameOf(artifact)} is not the same here as in ${first.archive.file} (${what}): the order of import would decide which copy stays, so settle on one.`,
+          message: `The ${artifact.kind} ${nameOf(artifact)} is not the same here as in ${difference.file} (${difference.what}): the order of import would decide which copy stays, so settle on one.`,
           artifact: artifact.id,
           step: '',
           key: '',
@@ -58,6 +55,45 @@ export const bundledCopiesDiffer = defineRule({
 })
 
 type Artifact = Lookup | Connection | Library
+
+/** What may be bundled more than once; OIC's own connections are everywhere the same. */
+function artifactsOf({ lookups, connections, libraries }: Archive): Artifact[] {
+  return [...lookups, ...connections.filter(({ preseeded }) => !preseeded), ...libraries]
+}
+
+function waysOf(whole: (archive: Archive) => Promise<Archive>): CopyWays<Artifact> {
+  return {
+    isSame: (a, b) => sameData(a.artifact, b.artifact),
+    contentOf: async (copy) => {
+      // What is attached to a connection is in the whole archive only.
+      const { artifact, archive } = isOutlined(copy.artifact) ? await wholeOf(copy, whole) : copy
+      // Search keywords are no content of a lookup.
+      const content = artifact.kind === 'lookup' ? { ...artifact, keywords: [] } : artifact
+      return fingerprint(content, archive, { acrossKinds: true })
+    },
+  }
+}
+
+/** How copies differ from the usual one, in words, and the archive that has it. */
+interface Difference {
+  readonly file: string
+  readonly what: string
+}
+
+function differencesOf(groups: readonly ContentGroup<Artifact>[]): [Artifact, Difference][] {
+  if (groups.length < 2) return []
+  const usual = usualOf(groups)
+  const known = usual && namedCopy(usual)
+  if (known === null) return []
+  return groups.flatMap((group): [Artifact, Difference][] => {
+    const copy = group === usual ? null : namedCopy(group)
+    if (copy === null) return []
+    const words = differenceOf(known.artifact, copy.artifact)
+    const what = words || (copy.artifact.kind === 'lookup' ? '' : 'its content')
+    if (what === '') return []
+    return group.copies.map(({ artifact }) => [artifact, { file: known.archive.file, what }])
+  })
+}
 
 /** What tells two copies apart, in names and never in values; empty where nothing does. */
 function differenceOf(first: Artifact, other: Artifact): string {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { outlineOf } from '../../../src/rules/outline.js'
 import { bundledCopiesDiffer } from '../../../src/rules/target/bundled-copies-differ.js'
+import { prepare } from '../../support/examples.js'
 import { check } from '../../support/rules.js'
 
 const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
@@ -86,6 +88,81 @@ describe('bundled-copies-differ', () => {
   })
 })
 
+describe('which copies bundled-copies-differ reports', () => {
+  /** What is found in copies of an archive by their files: some with a row of their own. */
+  const found = async (files: Readonly<Record<string, string>>) => {
+    const [first, ...others] = Object.entries(files).map(([file, row]) => ({
+      fixture: INTAKE,
+      file,
+      change: [{ path: '**/STORE_REGIONS.dvm', replace: ['W001', row] as [string, string] }],
+    }))
+    if (first === undefined) throw new Error('no archive')
+    return check(bundledCopiesDiffer, { ...first, with: others })
+  }
+  const archivesOf = async (files: Readonly<Record<string, string>>) =>
+    (await found(files)).map(({ archive }) => archive).sort()
+
+  it('are those that are not as most copies are, in whatever order the archives come', async () => {
+    const expected = ['odd.iar']
+    expect(await archivesOf({ 'a.iar': 'W001', 'b.iar': 'W001', 'odd.iar': 'W009' })).toEqual(expected)
+    expect(await archivesOf({ 'odd.iar': 'W009', 'b.iar': 'W001', 'a.iar': 'W001' })).toEqual(expected)
+    expect(await archivesOf({ 'b.iar': 'W001', 'odd.iar': 'W009', 'a.iar': 'W001' })).toEqual(expected)
+  })
+
+  it('are the same of two, whichever comes first and whatever they are called', async () => {
+    const messages = await Promise.all([
+      found({ 'a.iar': 'W001', 'b.iar': 'W009' }),
+      found({ 'b.iar': 'W009', 'a.iar': 'W001' }),
+    ])
+    expect(messages[0]).toHaveLength(1)
+    expect(messages[1]).toEqual(messages[0])
+    const [odd, other] = messages[0][0]?.archive === 'a.iar' ? ['W001', 'W009'] : ['W009', 'W001']
+    expect(await archivesOf({ 'z.iar': odd, 'b.iar': other })).toEqual(['z.iar'])
+    expect(await archivesOf({ 'b.iar': odd, 'z.iar': other })).toEqual(['b.iar'])
+  })
+
+  it('keep their fingerprints when an archive comes in or has another name', async () => {
+    const prints = async (files: Readonly<Record<string, string>>) =>
+      (await found(files)).map(({ fingerprint }) => fingerprint)
+    const before = await prints({ 'a.iar': 'W001', 'b.iar': 'W001', 'odd.iar': 'W009' })
+    expect(before).toHaveLength(1)
+    expect(await prints({ 'new.iar': 'W001', 'odd.iar': 'W009', 'b.iar': 'W001', 'a.iar': 'W001' })).toEqual(before)
+    expect(await prints({ 'y.iar': 'W001', 'z.iar': 'W001', 'other.iar': 'W009' })).toEqual(before)
+  })
+
+  it('are told to differ from the first by name of the usual ones', async () => {
+    const [finding] = await found({ 'c.iar': 'W001', 'odd.iar': 'W009', 'b.iar': 'W001' })
+    expect(finding?.message).toContain('The lookup STORE_REGIONS is not the same here as in b.iar (1 row added (W009)')
+  })
+
+  it('are found by what is attached to connections in the whole archives, where only outlines are given', async () => {
+    const attached = (content: string) => {
+      const attachment = `<attachment><propertyName>PrivateKeyFile</propertyName><content>${content}</content></attachment>`
+      return [
+        {
+          path: '**/CARRIER_SFTP.xml',
+          replace: ['<attachments/>', `<attachments>${attachment}</attachments>`] as [string, string],
+        },
+      ]
+    }
+    const name = 'retail-dev/ORDER_FULFIL_01.00.0000'
+    const { archives } = await prepare({
+      ...{ fixture: name, file: 'a.iar', change: attached('aGVsbG8=') },
+      with: [
+        { fixture: name, file: 'b.iar', change: attached('aGVsbGE=') },
+        { fixture: name, file: 'c.iar', change: attached('aGVsbG8=') },
+      ],
+    })
+    const whole = async ({ file }: { readonly file: string }) => archives.find((archive) => archive.file === file)
+    const found: string[] = []
+    for await (const { message } of bundledCopiesDiffer.check({ archives: archives.map(outlineOf), whole } as never))
+      found.push(message)
+    expect(found).toEqual([
+      'The connection CARRIER_SFTP is not the same here as in a.iar (its content): the order of import would decide which copy stays, so settle on one.',
+    ])
+  })
+})
+
 describe('what bundled-copies-differ names', () => {
   const FULFIL = 'retail-dev/ORDER_FULFIL_01.00.0000'
   const END = ': the order of import would decide which copy stays, so settle on one.'
@@ -94,7 +171,10 @@ describe('what bundled-copies-differ names', () => {
       await check(bundledCopiesDiffer, {
         fixture: name,
         file: 'a.iar',
-        with: [{ fixture: name, file: 'b.iar', change: [{ path, replace }] }],
+        with: [
+          { fixture: name, file: 'b.iar', change: [{ path, replace }] },
+          { fixture: name, file: 'c.iar' },
+        ],
       })
     ).map(({ message }) => message)
 
