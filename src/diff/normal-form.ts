@@ -56,6 +56,15 @@ export async function fingerprint(
   return sha256(canonical(await withStructures(form)))
 }
 
+/** A fingerprint that takes schemas by their bytes: where two are equal, nobody has to read these. */
+export async function outerFingerprint(
+  artifact: Comparable,
+  archive: Archive,
+  options: NormalFormOptions = {},
+): Promise<string> {
+  return sha256(canonical(await normalForm(artifact, normalContext(archive, options))))
+}
+
 /** An artifact in the archive that holds it. */
 export interface Held<T extends Comparable = Comparable> {
   readonly artifact: T
@@ -101,9 +110,8 @@ function wholePrint({ artifact, archive }: Held): Promise<string> {
   return fingerprint(artifact, archive, COPIES)
 }
 
-/** A fingerprint that takes schemas by their bytes. */
-async function outerPrint({ artifact, archive }: Held): Promise<string> {
-  return sha256(canonical(await normalForm(artifact, normalContext(archive, COPIES))))
+function outerPrint({ artifact, archive }: Held): Promise<string> {
+  return outerFingerprint(artifact, archive, COPIES)
 }
 
 type Prints = WeakMap<Comparable, Promise<string>>

@@ -12,8 +12,8 @@ export interface ContentGroup<T extends Comparable> {
 export interface CopyWays<T extends Comparable> {
   /** Whether two copies are surely the same, which costs little; false says nothing. */
   isSame(a: Held<T>, b: Held<T>): boolean | Promise<boolean>
-  /** One text for all that say the same. */
-  contentOf(copy: Held<T>): Promise<string>
+  /** One text for all that say the same; null where a copy cannot be read: it is in no group then. */
+  contentOf(copy: Held<T>): Promise<string | null>
 }
 
 /**
@@ -31,24 +31,34 @@ export class ContentGroups<T extends Comparable> {
   }
 
   async add(copy: Held<T>): Promise<void> {
-    this.#last = await this.#groupOf(copy)
-    this.#last.copies.push(copy)
+    const group = await this.#groupOf(copy)
+    if (group === null) return
+    group.copies.push(copy)
+    this.#last = group
   }
 
-  async #groupOf(copy: Held<T>): Promise<ContentGroup<T>> {
+  async #groupOf(copy: Held<T>): Promise<ContentGroup<T> | null> {
     const [first] = this.groups
     if (first === undefined) return this.#newGroup(null)
     for (const group of new Set([first, this.#last ?? first])) {
       const [one] = group.copies
       if (one !== undefined && (await this.#ways.isSame(one, copy))) return group
     }
-    const [one] = first.copies
-    if (first.content === null && one !== undefined) {
-      first.content = await this.#ways.contentOf(one)
-      this.#byContent.set(first.content, first)
+    if (first.content === null && !(await this.#isReadable(first))) {
+      this.groups.shift()
+      this.#last = null
+      return this.#newGroup(null)
     }
     const content = await this.#ways.contentOf(copy)
-    return this.#byContent.get(content) ?? this.#newGroup(content)
+    return content === null ? null : (this.#byContent.get(content) ?? this.#newGroup(content))
+  }
+
+  /** Asks for the content of the first group, which nobody needs as long as there is no other. */
+  async #isReadable(first: ContentGroup<T>): Promise<boolean> {
+    const [one] = first.copies
+    first.content = one === undefined ? null : await this.#ways.contentOf(one)
+    if (first.content !== null) this.#byContent.set(first.content, first)
+    return first.content !== null
   }
 
   #newGroup(content: string | null): ContentGroup<T> {

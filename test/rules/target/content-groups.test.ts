@@ -48,6 +48,16 @@ describe('copies of an artifact', () => {
   })
 })
 
+it('copies that cannot be read are in no group, and the first that can be read stands for them', async () => {
+  const groups = new ContentGroups<Lookup>({
+    isSame: (a, b) => a.artifact.description === b.artifact.description,
+    contentOf: async ({ artifact: { description } }) => (description === 'bad' ? null : description),
+  })
+  for (const [at, content] of ['bad', 'bad', '1', 'bad', '2', '1'].entries()) await groups.add(copy(`${at}`, content))
+  const files = groups.groups.map(({ copies }) => copies.map(({ archive }) => archive.file).join(' '))
+  expect(files).toEqual(['2 5', '4'])
+})
+
 describe('the usual content', () => {
   const usual = async (...copies: readonly string[]) => usualOf((await grouped(copies)).groups)?.content
 

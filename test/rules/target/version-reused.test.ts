@@ -22,12 +22,53 @@ describe('version-reused', () => {
     change: [{ path: '**/processor_40/**/expr.properties', replace }],
   })
 
+  /** Beside the archive as it is, so that this is what most have. */
+  const SAME = { fixture: INTAKE, file: 'same/ORDER_INTAKE_01.00.0000.iar' }
+
   it('names the other archive', async () => {
-    const findings = await check(versionReused, { fixture: INTAKE, with: [changed(["'REGION'", "'WAREHOUSE'"])] })
+    const findings = await check(versionReused, { fixture: INTAKE, with: [changed(["'REGION'", "'WAREHOUSE'"]), SAME] })
     expect(findings).toHaveLength(1)
     expect(findings[0]).toMatchObject({ archive: 'hotfix/ORDER_INTAKE_01.00.0000.iar', severity: 'error' })
     expect(findings[0]?.message).toContain('ORDER_INTAKE_01.00.0000.iar (1 difference: ')
     expect(findings[0]?.message).not.toContain('WAREHOUSE')
+  })
+
+  it('reports what is not as most are, in whatever order and under whatever names the archives come', async () => {
+    const found = async (...files: readonly [file: string, region: string][]) => {
+      const [first, ...others] = files.map(([file, region]) => ({ ...changed(["'REGION'", `'${region}'`]), file }))
+      if (first === undefined) throw new Error('no archive')
+      return (await check(versionReused, { ...first, with: others })).map((each) => [each.archive, each.fingerprint])
+    }
+    const [odd = []] = await found(['a.iar', 'REGION'], ['odd.iar', 'AREA'], ['b.iar', 'REGION'])
+    expect(odd[0]).toBe('odd.iar')
+    expect(await found(['odd.iar', 'AREA'], ['b.iar', 'REGION'], ['a.iar', 'REGION'])).toEqual([odd])
+    expect(await found(['a.iar', 'REGION'], ['b.iar', 'REGION'], ['c.iar', 'REGION'], ['odd.iar', 'AREA'])).toEqual([
+      odd,
+    ])
+    const two = await found(['a.iar', 'REGION'], ['b.iar', 'AREA'])
+    expect(two).toHaveLength(1)
+    expect(await found(['b.iar', 'AREA'], ['a.iar', 'REGION'])).toEqual(two)
+  })
+
+  it('reports each archive that is not as in a target whose content is known, and the others not', async () => {
+    const archives = await readArchives(fixture(INTAKE), { name: 'a.iar' })
+    const fingerprints = await fingerprintsOf(archives)
+    const inventory = JSON.parse(inventoryJson(inventoryFromArchives(archives, { environment: 'TEST', fingerprints })))
+    const odd = (file: string) => ({ ...changed(["'REGION'", "'WAREHOUSE'"]), file })
+    const found = async (example: Parameters<typeof check>[1]) =>
+      (await check(versionReused, { ...example, inventory })).map(({ archive, message }) => [
+        archive,
+        /as in (\S+?)(?::| \()/.exec(message)?.[1],
+      ])
+    expect(await found({ ...odd('b.iar'), with: [odd('c.iar')] })).toEqual([
+      ['b.iar', 'TEST'],
+      ['c.iar', 'TEST'],
+    ])
+    // The archive that is as the target is one to compare with.
+    expect(await found({ ...odd('b.iar'), with: [odd('c.iar'), { fixture: INTAKE, file: 'a.iar' }] })).toEqual([
+      ['b.iar', 'a.iar'],
+      ['c.iar', 'a.iar'],
+    ])
   })
 
   it('finds a changed mapping', async () => {
@@ -109,7 +150,7 @@ describe('version-reused', () => {
   it('says what differs by the last two names of where it is, and each thing once', async () => {
     const [finding] = await check(versionReused, {
       fixture: INTAKE,
-      with: [changed(["'REGION'", "'WAREHOUSE'"], ["'UNKNOWN'", "'NONE'"])],
+      with: [changed(["'REGION'", "'WAREHOUSE'"], ["'UNKNOWN'", "'NONE'"]), SAME],
     })
     expect(finding).toMatchObject({
       message:
@@ -153,7 +194,7 @@ describe('version-reused', () => {
     expect(found.map(({ message }) => message)).toEqual(
       (await check(versionReused, example)).map(({ message }) => message),
     )
-    expect(asked).toEqual(['ORDER_INTAKE_01.00.0000.iar', 'hotfix/ORDER_INTAKE_01.00.0000.iar'])
+    expect([...new Set(asked)]).toEqual(['ORDER_INTAKE_01.00.0000.iar', 'hotfix/ORDER_INTAKE_01.00.0000.iar'])
   })
 
   it('has nothing to compare where the flow is not there', async () => {
