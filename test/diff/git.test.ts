@@ -71,6 +71,16 @@ describe('git with iarkit textconv', () => {
     ).toEqual([])
   })
 
+  it('takes a file whose name begins with a hyphen for a file', () => {
+    const put = (name: string) => writeFileSync(join(folder, '-other.iar'), fixture(name))
+    put('retail-dev/ORDER_INTAKE_01.00.0000')
+    git('add', '.')
+    git('commit', '-q', '-m', 'other')
+    put('retail-dev-v2/ORDER_INTAKE_01.01.0000')
+    // git gives the file of the working tree under its own name.
+    expect(git('diff')).toContain('+    route "West"')
+  })
+
   it('goes on past an archive that cannot be read', () => {
     writeFileSync(join(folder, 'BROKEN.iar'), 'no zip')
     git('add', '.')
