@@ -5,6 +5,7 @@ import type { InspectedPaths } from '../node/worker/inspect-paths.js'
 import type { LintFormat } from '../report/lint-reporters.js'
 import { isLintFormat, lintReporters } from '../report/lint-reporters.js'
 import type { LintReportContext } from '../report/lint-types.js'
+import { count as counted, printable } from '../report/terminal.js'
 import type { Baseline } from '../rules/baseline.js'
 import type { Config } from '../rules/config.js'
 import type { LintRun } from '../rules/lint-run.js'
@@ -43,6 +44,9 @@ interface OutputArgument {
   readonly path: string
 }
 
+/** What `--update-baseline` writes where nothing names a file. */
+const DEFAULT_BASELINE = 'iarkit.baseline.json'
+
 /** `iarkit lint PATH…`: what a reviewer would say of archives before they are committed or imported. */
 export function addLint(program: Command, context: Context): void {
   program
@@ -77,7 +81,10 @@ export function addLint(program: Command, context: Context): void {
     )
     .option('-b, --baseline <file>', 'findings listed in it are not reported')
     .option('--since <path>', 'report only findings that the archives there do not have')
-    .option('--update-baseline', 'write all findings to the baseline file')
+    .option(
+      '--update-baseline',
+      `write all findings to the baseline file: that of --baseline or the configuration, else ${DEFAULT_BASELINE}`,
+    )
     .option('--cache <folder>', 'keep there what came of archives, and read only those that changed')
     .addOption(
       new Option('--threads <number>', 'most worker threads; default: one a core, for many archives').argParser(count),
@@ -106,7 +113,7 @@ async function lintCommand(paths: readonly string[], options: LintCommandOptions
   const before = options.since === undefined ? null : await findingsOf(options.since, run, limits)
   const finish = (baseline: Baseline | null) => run.finish({ ...inspected, graph, baseline: joined(baseline, before) })
   const result = options.updateBaseline
-    ? await withNewBaseline(await run.finish({ ...inspected, graph }), settings, finish)
+    ? await withNewBaseline(await run.finish({ ...inspected, graph }), settings, finish, context)
     : await finish(settings.baseline)
   const { version } = await import('../../package.json')
   const around = {
@@ -161,15 +168,19 @@ async function withNewBaseline(
   result: LintResult,
   { baselineFile }: { readonly baselineFile: string | null },
   again: (baseline: Baseline) => Promise<LintResult>,
+  { stderr }: Context,
 ): Promise<LintResult> {
   const { baselineJson, baselineOf } = await import('../rules/baseline.js')
   const { writeWhole } = await import('./write-result.js')
   const baseline = baselineOf(result.findings)
-  await writeWhole(baselineJson(baseline), baselineFile ?? DEFAULT_BASELINE)
+  const file = baselineFile ?? DEFAULT_BASELINE
+  await writeWhole(baselineJson(baseline), file)
+  // Nothing reads the default name by itself: a file that lies about must not take findings away.
+  const hint =
+    baselineFile === null ? `: give it with --baseline ${DEFAULT_BASELINE}, or name it in the configuration` : ''
+  stderr.write(`iarkit: ${printable(file)} was written, with ${counted(baseline.findings.length, 'finding')}${hint}.\n`)
   return again(baseline)
 }
-
-const DEFAULT_BASELINE = 'iarkit.baseline.json'
 
 /** Configuration, inventory, baseline and rules of one's own, from the command line and the configuration file. */
 async function settingsOf(paths: readonly string[], options: LintCommandOptions) {

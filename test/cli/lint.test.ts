@@ -204,6 +204,42 @@ describe('the baseline', () => {
   })
 })
 
+describe('a new baseline', () => {
+  const written = (stderr: string) => stderr.split('\n').filter((line) => line.includes('was written'))
+
+  it('is told with its name, where one is given', async () => {
+    const file = join(folder, 'base.json')
+    const { stderr } = await lint('--baseline', file, '--update-baseline')
+    const { findings } = JSON.parse(await readFile(file, 'utf8'))
+    expect(findings.length).toBeGreaterThan(1)
+    expect(written(stderr)).toEqual([`iarkit: ${file} was written, with ${findings.length} findings.`])
+  })
+
+  it('is told with its name where the configuration names it', async () => {
+    await put('iarkit.config.json', { baseline: 'mine.json' })
+    const { stderr } = await lint('--update-baseline')
+    expect(written(stderr)).toEqual([expect.stringMatching(/mine\.json was written, with \d+ findings\.$/)])
+  })
+
+  it('has a name of its own where nothing names one, and is read where it is given', async () => {
+    const home = process.cwd()
+    process.chdir(folder)
+    try {
+      const { stderr, rules } = await lint('--update-baseline')
+      expect(rules).toEqual([])
+      expect(written(stderr)).toEqual([
+        expect.stringMatching(
+          /^iarkit: iarkit\.baseline\.json was written, with \d+ findings: give it with --baseline iarkit\.baseline\.json, or name it in the configuration\.$/,
+        ),
+      ])
+      expect((await lint()).rules).not.toEqual([])
+      expect((await lint('--baseline', 'iarkit.baseline.json')).rules).toEqual([])
+    } finally {
+      process.chdir(home)
+    }
+  })
+})
+
 describe('the output', () => {
   it('goes to a file in place of standard output, or beside it where a format is named', async () => {
     const [one, two] = [join(folder, 'one.txt'), join(folder, 'two.json')]
