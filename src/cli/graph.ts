@@ -22,7 +22,7 @@ interface GraphCommandOptions extends LimitOptions {
   readonly output?: string
   readonly from?: string
   readonly to?: string
-  readonly kind: readonly ArtifactKind[]
+  readonly kind?: readonly ArtifactKind[]
   readonly depth?: number
   /** False for `--no-preseeded`. */
   readonly preseeded: boolean
@@ -40,7 +40,7 @@ export function addGraph(program: Command, context: Context): void {
     .option('-o, --output <file>', 'write the result to a file instead of standard output')
     .option('--from <id>', 'only an artifact and what it needs; with --to the ways between the two')
     .option('--to <id>', 'only an artifact and what needs it')
-    .option('-k, --kind <kind>', `only artifacts of a kind; may be repeated: ${KINDS.join(', ')}`, kindArgument, [])
+    .option('-k, --kind <kind>', `only artifacts of a kind; may be repeated: ${KINDS.join(', ')}`, kindArgument)
     .option('-d, --depth <number>', 'at most so many steps away', depthArgument)
     .option('--no-preseeded', "leave out OIC's own connections")
     .addOption(limitOption())
@@ -62,7 +62,7 @@ export function addGraph(program: Command, context: Context): void {
 /** @throws IarkitError `usage` where `--from` or `--to` names no artifact, or several */
 async function filterOf(graph: DependencyGraph, options: GraphCommandOptions): Promise<GraphFilter> {
   const { findNode } = await import('../graph/find-node.js')
-  const { from, to, kind, depth, preseeded } = options
+  const { from, to, kind = [], depth, preseeded } = options
   return {
     ...(from === undefined ? {} : { from: findNode(graph, from) }),
     ...(to === undefined ? {} : { to: findNode(graph, to) }),
@@ -101,7 +101,7 @@ function withFailed({ stderr }: Context, failed: readonly Failed[], picture: str
   return picture
 }
 
-function kindArgument(value: string, before: readonly ArtifactKind[]): readonly ArtifactKind[] {
+function kindArgument(value: string, before: readonly ArtifactKind[] = []): readonly ArtifactKind[] {
   const kind = KINDS.find((known) => known === value)
   if (kind === undefined) throw new InvalidArgumentError(`Expected one of ${KINDS.join(', ')}.`)
   return [...before, kind]

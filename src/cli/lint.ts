@@ -19,7 +19,7 @@ import { writeResult } from './write-result.js'
 interface LintCommandOptions extends LimitOptions {
   readonly inventory: readonly string[]
   /** False for `--no-config`. */
-  readonly config: string | boolean
+  readonly config?: string | false
   readonly preset?: NonNullable<Config['preset']>
   readonly rule: readonly RuleArgument[]
   readonly failOn: 'error' | 'warning' | 'info' | 'never'
@@ -53,18 +53,13 @@ export function addLint(program: Command, context: Context): void {
     .command('lint')
     .description('check archives against the rules: references, target, portability, security, flow, quality')
     .argument('<path...>', 'archives, folders (exploded, or searched for archives), globs')
-    .option('-i, --inventory <file>', 'what the target environment holds; may be repeated', gather, [])
-    .option('-c, --config <file>', 'configuration; without it the first found upward from the archives', true)
+    .option('-i, --inventory <file>', 'what the target environment holds; may be repeated', gather)
+    .option('-c, --config <file>', 'configuration; without it the first found upward from the archives')
     .option('--no-config', 'use no configuration file')
     .addOption(
       new Option('-p, --preset <preset>', 'which rules run').choices(['recommended', 'strict', 'security', 'import']),
     )
-    .option(
-      '-r, --rule <id=severity>',
-      'set a rule to off, info, warning, error or on; may be repeated',
-      ruleArgument,
-      [],
-    )
+    .option('-r, --rule <id=severity>', 'set a rule to off, info, warning, error or on; may be repeated', ruleArgument)
     .addOption(
       new Option('--fail-on <severity>', 'least severity that makes the exit status 1')
         .choices(['error', 'warning', 'info', 'never'])
@@ -77,7 +72,6 @@ export function addLint(program: Command, context: Context): void {
       '-o, --output <[format=]path>',
       'write the result to a file instead of standard output; with a format, beside it; may be repeated',
       outputArgument,
-      [],
     )
     .option('-b, --baseline <file>', 'findings listed in it are not reported')
     .option('--since <path>', 'report only findings that the archives there do not have')
@@ -91,8 +85,13 @@ export function addLint(program: Command, context: Context): void {
     )
     .option('-v, --verbose', 'spell out notes, rules that were not run, every repeat')
     .addOption(limitOption())
-    .action((paths: readonly string[], options: LintCommandOptions) => lintCommand(paths, options, context))
+    .action((paths: readonly string[], options: LintCommandOptions) =>
+      lintCommand(paths, { ...UNREPEATED, ...options }, context),
+    )
 }
+
+/** Options that may be repeated and were not given: as defaults of theirs, the help would show them. */
+const UNREPEATED = { inventory: [], rule: [], output: [] }
 
 async function lintCommand(paths: readonly string[], options: LintCommandOptions, context: Context): Promise<void> {
   const { LintRun } = await import('../rules/lint-run.js')
@@ -288,18 +287,18 @@ function count(value: string): number {
   return Number(value)
 }
 
-function gather(value: string, before: readonly string[]): readonly string[] {
+function gather(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value]
 }
 
-function ruleArgument(value: string, before: readonly RuleArgument[]): readonly RuleArgument[] {
+function ruleArgument(value: string, before: readonly RuleArgument[] = []): readonly RuleArgument[] {
   const [id = '', level = ''] = value.split('=')
   const known = (['off', 'info', 'warning', 'error', 'on'] as const).find((name) => name === level)
   if (id === '' || known === undefined) throw new InvalidArgumentError('Expected id=off, info, warning, error or on.')
   return [...before, { id, level: known }]
 }
 
-function outputArgument(value: string, before: readonly OutputArgument[]): readonly OutputArgument[] {
+function outputArgument(value: string, before: readonly OutputArgument[] = []): readonly OutputArgument[] {
   const at = value.indexOf('=')
   const name = at === -1 ? '' : value.slice(0, at)
   // A mistyped format would become part of a file's name. A file that is called so is named as ./a=b.
