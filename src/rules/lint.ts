@@ -1,5 +1,6 @@
 import type { DependencyGraph } from '../graph/types.js'
 import type { Archive } from '../model/index.js'
+import { checkArchiveList } from './archive-list.js'
 import type { Baseline } from './baseline.js'
 import { LintRun, type LintRunOptions } from './lint-run.js'
 import type { FailedInput, LintResult } from './types.js'
@@ -17,9 +18,10 @@ export interface LintOptions extends LintRunOptions {
 
 /**
  * Runs the rules over archives that belong together. What a rule throws is a finding of that rule; the others go on.
- * @throws IarkitError `invalid-configuration` where the configuration is not as it should be
+ * @throws IarkitError `invalid-configuration` where the configuration is not as it should be; `usage` where it is given no list of archives
  */
 export async function lint(archives: readonly Archive[], options: LintOptions = {}): Promise<LintResult> {
+  checkArchiveList(archives)
   const run = new LintRun(options)
   return run.finish({ ...options, archives, outcomes: await run.inspect(archives) })
 }

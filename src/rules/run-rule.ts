@@ -6,6 +6,7 @@ import { buildGraph } from '../graph/index.js'
 import type { DependencyGraph } from '../graph/types.js'
 import type { TargetInventory } from '../inventory/types.js'
 import type { Archive, Entry } from '../model/index.js'
+import { checkArchiveList } from './archive-list.js'
 import { fingerprints } from './fingerprint.js'
 import { needsMet, whyNotRun } from './needs.js'
 import { parseOptions } from './options.js'
@@ -24,13 +25,14 @@ export interface RunRuleOptions<Schema extends OptionsSchema = OptionsSchema> {
 
 /**
  * Runs one rule by itself, as a validator.
- * @throws IarkitError `invalid-configuration` where the options do not fit. What the rule itself throws is a finding
+ * @throws IarkitError `invalid-configuration` where the options do not fit; `usage` where it is given no list of archives. What the rule itself throws is a finding
  */
 export async function runRule<Schema extends OptionsSchema>(
   rule: Rule<Schema>,
   archives: readonly Archive[],
   { inventory = null, options, graph, failed = [] }: RunRuleOptions<Schema> = {},
 ): Promise<{ readonly findings: readonly Finding[]; readonly notRun: readonly NotRun[] }> {
+  checkArchiveList(archives)
   const parsed = parseOptions(rule, options, `options of ${rule.id}`)
   const why = whyNotRun(rule, needsMet(archives, inventory !== null))
   if (why !== null) return { findings: [], notRun: [{ rule: rule.id, why, partly: false }] }

@@ -49,6 +49,19 @@ async function lintWith(config: Config, rules: readonly Rule[] = [everything]) {
 
 const messages = (findings: readonly { message: string }[]) => findings.map(({ message }) => message)
 
+it.each([
+  ['nothing', undefined],
+  ['a path', 'x'],
+  ['one archive', estate[0]],
+  ['a list with nothing in it', [null]],
+  ['a list of paths', ['x.iar']],
+  ['a list of promises', [Promise.resolve(estate[0])]],
+])('refuses %s in place of a list of archives', async (_, given) => {
+  const usage = { name: 'IarkitError', code: 'usage', message: expect.stringContaining('list of archives') }
+  await expect(lint(given as never)).rejects.toMatchObject(usage)
+  await expect(runRule(everything as unknown as Rule, given as never)).rejects.toMatchObject(usage)
+})
+
 describe('severities', () => {
   it('are the rule’s own, and a finding’s own where it has one', async () => {
     const { findings } = await lintWith({})
