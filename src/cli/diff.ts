@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import type { ArchiveDiff } from '../diff/types.js'
 import type { Archive } from '../model/types.js'
 import type { DiffReportContext } from '../report/diff-types.js'
+import { checkOutputs } from './check-outputs.js'
 import { type Context, ExitCode, paintFor } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
@@ -39,6 +40,7 @@ export function addDiff(program: Command, context: Context): void {
         import('../node/read-paths.js'),
         import('../diff/index.js'),
       ])
+      await checkOutputs({ archives: [old, new_], outputs: [options.output] })
       const progress = progressLine(context)
       const before = await readPaths([old], { limits: options.limit ?? {}, onProgress: progress.show })
       const after = await readPaths([new_], { limits: options.limit ?? {}, onProgress: progress.show })

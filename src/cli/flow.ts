@@ -6,6 +6,7 @@ import type { Diagram, DrawnFlow } from '../flow/types.js'
 import type { Archive } from '../model/types.js'
 import { unwritable } from '../node/unreadable.js'
 import { printable } from '../report/terminal.js'
+import { checkOutputs } from './check-outputs.js'
 import { type Context, ExitCode } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
@@ -44,6 +45,7 @@ export function addFlow(program: Command, context: Context): void {
     .addOption(limitOption())
     .action(async (paths: readonly string[], options: FlowCommandOptions) => {
       const { readPaths } = await import('../node/read-paths.js')
+      await checkOutputs({ archives: paths, outputs: [options.output] })
       const progress = progressLine(context)
       const { archives, failed } = await readPaths(paths, { limits: options.limit ?? {}, onProgress: progress.show })
       progress.clear()

@@ -4,6 +4,7 @@ import type { DependencyGraph } from '../graph/types.js'
 import type { ArtifactKind } from '../model/ids.js'
 import { printable } from '../report/terminal.js'
 import type { Failed } from '../report/types.js'
+import { checkOutputs } from './check-outputs.js'
 import { type Context, ExitCode, paintFor } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
@@ -48,6 +49,7 @@ export function addGraph(program: Command, context: Context): void {
       const { readPaths } = await import('../node/read-paths.js')
       const { buildGraph } = await import('../graph/build-graph.js')
       const { filterGraph } = await import('../graph/filter.js')
+      await checkOutputs({ archives: paths, outputs: [options.output] })
       const progress = progressLine(context)
       const { archives, failed } = await readPaths(paths, { limits: options.limit ?? {}, onProgress: progress.show })
       progress.clear()

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { checkOutputs } from './check-outputs.js'
 import { type Context, ExitCode, paintFor } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
@@ -26,6 +27,7 @@ export function addInspect(program: Command, context: Context): void {
     .addOption(limitOption())
     .action(async (paths: readonly string[], options: InspectOptions) => {
       const { readPaths } = await import('../node/read-paths.js')
+      await checkOutputs({ archives: paths, outputs: [options.output] })
       const progress = progressLine(context)
       const inspection = await readPaths(paths, { limits: options.limit ?? {}, onProgress: progress.show })
       progress.clear()

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { TargetInventory } from '../inventory/types.js'
 import type { Failed } from '../report/types.js'
+import { checkOutputs } from './check-outputs.js'
 import { type Context, ExitCode, paintFor } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
@@ -53,6 +54,7 @@ export function addInventory(program: Command, context: Context): void {
       import('../inventory/index.js'),
       import('../report/terminal.js'),
     ])
+    await checkOutputs({ archives: paths, outputs: [output] })
     const progress = progressLine(context)
     const { archives, failed } = await readPaths(paths, { limits: limit, onProgress: progress.show })
     progress.clear()
@@ -74,6 +76,7 @@ export function addInventory(program: Command, context: Context): void {
     )
     .option('-o, --output <file>', 'write the result to a file instead of standard output')
     .action(async (files: readonly string[], { format, output }: ShowOptions) => {
+      await checkOutputs({ files, outputs: [output] })
       const { readInventoryFiles } = await import('../node/read-inventory.js')
       const found = await readInventoryFiles(files)
       if (format === 'json') return writeInventory(context, found, output)

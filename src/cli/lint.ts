@@ -11,6 +11,7 @@ import type { Config } from '../rules/config.js'
 import type { LintRun } from '../rules/lint-run.js'
 import type { Level } from '../rules/presets.js'
 import type { Finding, LintResult, Rule } from '../rules/types.js'
+import { checkOutputs } from './check-outputs.js'
 import { type Context, ExitCode, paintFor } from './context.js'
 import { type LimitArguments, type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
@@ -98,6 +99,13 @@ async function lintCommand(paths: readonly string[], options: LintCommandOptions
   const { inspectPaths } = await import('../node/worker/inspect-paths.js')
   const { buildGraph } = await import('../graph/index.js')
   const settings = await settingsOf(paths, options)
+  const { inventories, configFile, baselineFile } = settings
+  const newBaseline = options.updateBaseline ? (baselineFile ?? DEFAULT_BASELINE) : undefined
+  await checkOutputs({
+    archives: options.since === undefined ? paths : [...paths, options.since],
+    files: [...inventories, configFile, options.updateBaseline ? undefined : (baselineFile ?? undefined)],
+    outputs: [...options.output.map(({ path }) => path), newBaseline],
+  })
   const run = new LintRun(settings)
   const progress = progressLine(context)
   const limits = options.limit ?? {}
@@ -218,6 +226,7 @@ async function settingsOf(paths: readonly string[], options: LintCommandOptions)
     ...(loaded === null ? {} : { configFile: loaded.file }),
     rules,
     inventory: inventories.length > 0 ? await readInventoryFiles(inventories) : null,
+    inventories,
     baseline: readsBaseline ? await readBaseline(baselineFile) : null,
     baselineFile,
   }

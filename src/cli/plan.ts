@@ -3,6 +3,7 @@ import { IarkitError } from '../base/errors.js'
 import type { TargetInventory } from '../inventory/types.js'
 import type { ImportPlan, ImportPolicy } from '../plan/types.js'
 import type { Failed } from '../report/types.js'
+import { checkOutputs } from './check-outputs.js'
 import { type Context, ExitCode, paintFor } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
@@ -62,6 +63,7 @@ export function addPlan(program: Command, context: Context): void {
         import('../plan/index.js'),
         import('../report/terminal.js'),
       ])
+      await checkOutputs({ archives: paths, files: options.inventory, outputs: [options.output] })
       const found = await readInventoryFiles(options.inventory)
       const inventory = { ...found, environment: environmentOf(found, options.environment) }
       const progress = progressLine(context)
