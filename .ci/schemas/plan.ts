@@ -215,8 +215,8 @@ export const planSchema = schemaFile(
       verdict: oneOf<ImportPlan['verdict']>(
         {
           ready: 'nothing speaks against it',
-          unknown: 'an action or archive is unknown',
-          blocked: 'an action or archive is blocked, or is unknown and --unknown block was asked for',
+          unknown: 'an action or archive is unknown, an archive could not be read, or there is nothing to import',
+          blocked: 'an action or archive is blocked, or it would be unknown and --unknown block was asked for',
         },
         'Whether the import can go ahead',
       ),

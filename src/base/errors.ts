@@ -54,6 +54,15 @@ export interface IarkitErrorDetails {
   readonly cause?: unknown
 }
 
+/** An input that could not be read. One bad archive does not stop the others. */
+export interface Failed {
+  /** As the caller named it. */
+  readonly file: string
+  /** Code of the {@link IarkitError}. */
+  readonly code: string
+  readonly message: string
+}
+
 /** The only thing that iarkit throws on purpose. What is merely wrong inside an archive is a {@link Diagnostic}. */
 export class IarkitError extends Error {
   override readonly name = 'IarkitError'

@@ -2,7 +2,6 @@ import { type Command, Option } from 'commander'
 import { IarkitError } from '../base/errors.js'
 import type { TargetInventory } from '../inventory/types.js'
 import type { ImportPlan, ImportPolicy } from '../plan/types.js'
-import type { Failed } from '../report/types.js'
 import { checkOutputs } from './check-outputs.js'
 import { type Context, ExitCode, paintFor } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
@@ -70,8 +69,9 @@ export function addPlan(program: Command, context: Context): void {
       const { archives, failed } = await readPaths(paths, { limits: options.limit ?? {}, onProgress: progress.show })
       progress.clear()
       const { conflict, unknown, select, at = new Date().toISOString() } = options
-      const plan = planImport(archives, inventory, { conflict, unknown, at, ...(select !== undefined && { select }) })
-      await writeResult(context, await render(plan, failed, options, context), options.output)
+      const chosen = select === undefined ? {} : { select }
+      const plan = planImport(archives, inventory, { conflict, unknown, at, failed, ...chosen })
+      await writeResult(context, await render(plan, options, context), options.output)
       if (options.format === 'sh') {
         for (const { file, message } of failed) context.stderr.write(`iarkit: ${printable(`${file}: ${message}`)}\n`)
       }
@@ -80,22 +80,17 @@ export function addPlan(program: Command, context: Context): void {
     })
 }
 
-async function render(
-  plan: ImportPlan,
-  failed: readonly Failed[],
-  { format, output }: PlanOptions,
-  context: Context,
-): Promise<string> {
+async function render(plan: ImportPlan, { format, output }: PlanOptions, context: Context): Promise<string> {
   switch (format) {
     case 'json':
-      return (await import('../report/plan-json.js')).planJson(plan, failed)
+      return (await import('../report/plan-json.js')).planJson(plan)
     case 'markdown':
-      return (await import('../report/plan-markdown.js')).planMarkdown(plan, failed)
+      return (await import('../report/plan-markdown.js')).planMarkdown(plan)
     case 'sh':
       return (await import('../report/plan-sh.js')).planSh(plan)
     case 'text': {
       const { planText } = await import('../report/plan-text.js')
-      return planText(plan, { paint: paintFor(context, output !== undefined), failed })
+      return planText(plan, { paint: paintFor(context, output !== undefined) })
     }
   }
 }

@@ -67,7 +67,9 @@ export function planImport(
   const decisions = [...planning.decisions.values()]
   const blocked = [...actions, ...decisions].some(({ action }) => action === 'blocked')
   const unread = unreadIn(planning)
-  const unknown = unread.length > 0 || [...actions, ...decisions].some(({ action }) => action === 'unknown')
+  const { failed = [] } = policy
+  const missing = failed.length > 0 || archives.length === 0
+  const unknown = missing || unread.length > 0 || [...actions, ...decisions].some(({ action }) => action === 'unknown')
   const sorted = { ...planning, actions: new Map(actions.map((action) => [action.artifact, action])) }
   const steps = planSteps(sorted, activation)
   const unknownBlocks = planning.policy.unknown === 'block'
@@ -84,6 +86,7 @@ export function planImport(
       (a, b) => compareText(a.artifact, b.artifact) || compareText(a.detail, b.detail),
     ),
     notChecked: [...planning.target.notChecked(), ...unread],
+    failed,
   }
 }
 

@@ -25,7 +25,7 @@ export interface Planning {
   readonly archives: readonly Archive[]
   readonly graph: DependencyGraph
   readonly target: Target
-  readonly policy: Required<Omit<ImportPolicy, 'select' | 'at'>>
+  readonly policy: Required<Omit<ImportPolicy, 'select' | 'at' | 'failed'>>
   /** Time of the import in milliseconds; null where nobody said. */
   readonly at: number | null
   /** By id; first come, first kept. */

@@ -1,3 +1,4 @@
+import type { Failed } from '../base/errors.js'
 import type { ArtifactKind } from '../model/ids.js'
 
 /** How to import. */
@@ -13,6 +14,8 @@ export interface ImportPolicy {
   readonly unknown?: 'risk' | 'block'
   /** Time of the import, ISO 8601, by which certificates expire; default the inventory's `takenAt`. */
   readonly at?: string
+  /** Inputs that could not be read, as `readPaths` gives them: a plan that lacks them is never `ready`. */
+  readonly failed?: readonly Failed[]
 }
 
 /**
@@ -140,7 +143,7 @@ export interface ImportPlan {
   readonly environment: string
   /**
    * `blocked` where an action or archive is, or where one is unknown and {@link ImportPlan.unknownBlocks}; else `unknown` where one
-   * is unknown; else `ready`.
+   * is unknown; else `ready`. An archive that could not be read is unknown, and so is an import of no archive at all.
    */
   readonly verdict: 'ready' | 'unknown' | 'blocked'
   /** True where the policy says that what is unknown blocks the import. */
@@ -159,4 +162,6 @@ export interface ImportPlan {
   readonly undo: readonly PlanStep[]
   readonly risks: readonly PlanRisk[]
   readonly notChecked: readonly NotChecked[]
+  /** What could not be read, as the policy gave it: it is not in the plan. */
+  readonly failed: readonly Failed[]
 }

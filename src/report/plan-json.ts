@@ -1,14 +1,15 @@
 import type { ImportPlan, PlanStep } from '../plan/types.js'
 import { jsonText } from './json-text.js'
+import { verdictOf } from './plan-outline.js'
 import type { Failed } from './types.js'
 
 /** The JSON of `plan`, by the public contract; see docs/json.md. */
-export function planJson(plan: ImportPlan, failed: readonly Failed[] = []): string {
-  const { environment, verdict, archives, activationOrder, activationWaves, notChecked, steps } = plan
+export function planJson(plan: ImportPlan, failed: readonly Failed[] = plan.failed): string {
+  const { environment, archives, activationOrder, activationWaves, notChecked, steps } = plan
   const json = {
     formatVersion: 1,
     environment,
-    verdict,
+    verdict: verdictOf(plan, failed),
     archives,
     actions: plan.actions,
     activationOrder,

@@ -20,8 +20,8 @@ const TITLES: ReadonlyMap<string, string> = new Map([
 ])
 
 /** The checklist as Markdown with boxes to tick, for an issue or a change request. */
-export function planMarkdown(plan: ImportPlan, failed: readonly Failed[] = []): string {
-  const { verdict, remarks, sections, notChecked } = planOutline(plan)
+export function planMarkdown(plan: ImportPlan, failed: readonly Failed[] = plan.failed): string {
+  const { verdict, remarks, sections, notChecked } = planOutline(plan, failed)
   const lines = [`# ${literal(verdict)}`, '']
   for (const { level, text, details } of remarks) {
     lines.push(`- **${LEVELS[level]}:** ${literal(text)}`, ...details.map((detail) => `  - ${literal(detail)}`))

@@ -2,6 +2,7 @@ import { addTo } from '../base/group.js'
 import { isPreseeded } from '../model/ids.js'
 import type { ImportPlan, Phase, PlannedAction, PlanStep } from '../plan/types.js'
 import { count } from './terminal.js'
+import type { Failed } from './types.js'
 
 /** A plan in the order of its reader's questions: may I? what must I do? what stays? Text and Markdown lay it out. */
 export interface PlanOutline {
@@ -32,10 +33,11 @@ export interface OutlineSection {
 /** Most rows of a lookup that are shown. */
 const MOST_ROWS = 10
 
-export function planOutline(plan: ImportPlan): PlanOutline {
+/** @param failed what could not be read: it is not in the plan */
+export function planOutline(plan: ImportPlan, failed: readonly Failed[]): PlanOutline {
   return {
-    verdict: verdictText(plan),
-    remarks: remarksOf(plan),
+    verdict: verdictText(plan, failed),
+    remarks: [...failedRemarks(plan, failed), ...remarksOf(plan)],
     sections: sectionsOf(plan).filter(({ todo, notes }) => todo.length + notes.length > 0),
     notChecked: plan.notChecked.map(({ what, why }) => `${what} (${why})`),
   }
@@ -47,18 +49,37 @@ const VERDICTS: Readonly<Record<ImportPlan['verdict'], string>> = {
   ready: 'READY',
 }
 
-function verdictText(plan: ImportPlan): string {
-  const { environment, verdict, steps } = plan
-  const blockers = blockersOf(plan).length
+/** The verdict of a plan beside what could not be read: nobody knows what an archive that is missing would do. */
+export function verdictOf({ verdict, unknownBlocks }: ImportPlan, failed: readonly Failed[]): ImportPlan['verdict'] {
+  if (failed.length === 0) return verdict
+  return unknownBlocks ? 'blocked' : verdict === 'ready' ? 'unknown' : verdict
+}
+
+function verdictText(plan: ImportPlan, failed: readonly Failed[]): string {
+  const { environment, steps } = plan
+  const target = environment === '' ? 'the target' : environment
+  if (plan.archives.length === 0) return `NOTHING TO IMPORT for ${target}: no archive was read`
+  const blockers = blockersOf(plan).length + (plan.unknownBlocks ? failed.length : 0)
   const unknown = plan.unknownBlocks ? 0 : plan.actions.filter(isOpen).length
   const byHand = steps.filter(({ call }) => call === null).length
   const counts = [
     ...(blockers > 0 ? [count(blockers, 'blocker')] : []),
     ...(unknown > 0 ? [`${unknown} unknown`] : []),
+    ...(failed.length > 0 ? [`${failed.length} not read`] : []),
     ...(plan.notChecked.length > 0 ? [`${plan.notChecked.length} not checked`] : []),
     `${byHand === 0 ? 'nothing' : byHand} to do by hand`,
   ]
-  return `${VERDICTS[verdict]} for ${environment === '' ? 'the target' : environment}: ${counts.join(', ')}`
+  return `${VERDICTS[verdictOf(plan, failed)]} for ${target}: ${counts.join(', ')}`
+}
+
+/** Which archives the plan lacks. */
+function failedRemarks({ unknownBlocks }: ImportPlan, failed: readonly Failed[]): Remark[] {
+  const blocks = unknownBlocks ? ' (blocks, as --unknown block was asked for)' : ''
+  return failed.map(({ file }) => ({
+    level: unknownBlocks ? 'blocker' : 'unknown',
+    text: `${file} could not be read: it is not in this plan${blocks}`,
+    details: [],
+  }))
 }
 
 /** Unknown, and not for want of a list to look in. */

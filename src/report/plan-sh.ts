@@ -1,6 +1,7 @@
 import type { ImportPlan, Phase, PlanStep, RestCall } from '../plan/types.js'
 import { planOutline } from './plan-outline.js'
 import { printable } from './terminal.js'
+import type { Failed } from './types.js'
 
 /** What each stage is called between the steps. */
 const STAGES: Readonly<Record<Phase, string>> = {
@@ -28,14 +29,15 @@ const VERBS: Partial<Readonly<Record<Phase, string>>> = {
  * A runbook: the calls of OIC's REST API in order, with the way back after them. It is printed and never run. Hosts and
  * secrets are variables; every name from an archive stands in single quotes, in addresses encoded.
  */
-export function planSh(plan: ImportPlan): string {
-  const { verdict, remarks, notChecked } = planOutline(plan)
+export function planSh(plan: ImportPlan, failed: readonly Failed[] = plan.failed): string {
+  const { verdict, remarks, notChecked } = planOutline(plan, failed)
   const archives = uploadVariables(plan)
   const lines = [
     '#!/usr/bin/env bash',
     `# ${comment(verdict)}`,
     ...remarks.map(({ level, text }) => `# ${level}: ${comment(text)}`),
     ...notChecked.map((text) => `# not checked: ${comment(text)}`),
+    ...failed.map(({ file, code, message }) => `# not read: ${comment(`${file}: ${message} (${code})`)}`),
     '#',
     '# Printed by iarkit, which ran none of it. Read it before you do.',
     '#',

@@ -1,5 +1,5 @@
 import type { ImportPlan } from '../plan/types.js'
-import { planOutline, type Remark } from './plan-outline.js'
+import { planOutline, type Remark, verdictOf } from './plan-outline.js'
 import { printable } from './terminal.js'
 import { type Failed, type Paint, PLAIN } from './types.js'
 
@@ -13,9 +13,9 @@ const LABEL = 11
 const BOX = '[ ] '
 
 /** A checklist that a release manager can work through from top to bottom. */
-export function planText(plan: ImportPlan, { paint = PLAIN, failed = [] }: PlanTextOptions = {}): string {
-  const { verdict, remarks, sections, notChecked } = planOutline(plan)
-  const colour = { blocked: paint.red, unknown: paint.yellow, ready: paint.green }[plan.verdict]
+export function planText(plan: ImportPlan, { paint = PLAIN, failed = plan.failed }: PlanTextOptions = {}): string {
+  const { verdict, remarks, sections, notChecked } = planOutline(plan, failed)
+  const colour = { blocked: paint.red, unknown: paint.yellow, ready: paint.green }[verdictOf(plan, failed)]
   const lines = [paint.bold(colour(printable(verdict)))]
   for (const remark of remarks) lines.push(...remarkLines(remark, paint))
   for (const { title, todo, notes } of sections) {

@@ -1,13 +1,7 @@
+import type { Failed } from '../base/errors.js'
 import type { Archive } from '../model/types.js'
 
-/** An input that could not be read. One bad archive does not stop the others. */
-export interface Failed {
-  /** As the caller named it. */
-  readonly file: string
-  /** Code of the {@link IarkitError}. */
-  readonly code: string
-  readonly message: string
-}
+export type { Failed } from '../base/errors.js'
 
 /** What `inspect` shows. */
 export interface Inspection {

@@ -3,6 +3,7 @@
  */
 import type { BaseIssue, BaseSchema, InferOutput } from 'valibot'
 import type { Severity } from '../base/diagnostic.js'
+import type { Failed } from '../base/errors.js'
 import type { DependencyGraph } from '../graph/types.js'
 import type { TargetInventory } from '../inventory/types.js'
 import type { Archive, Entry } from '../model/index.js'
@@ -26,13 +27,7 @@ export type RuleScope = 'archive' | 'run'
 export type OptionsSchema = BaseSchema<unknown, unknown, BaseIssue<unknown>>
 
 /** An input that could not be read. */
-export interface FailedInput {
-  /** As the caller named it. */
-  readonly file: string
-  /** Code of the `IarkitError`. */
-  readonly code: string
-  readonly message: string
-}
+export type FailedInput = Failed
 
 /** Where a finding stands: `...place(archive, location)` gives it. */
 export interface Place {

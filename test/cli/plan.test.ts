@@ -62,6 +62,35 @@ describe('iarkit plan', () => {
   })
 
   it.each([
+    ['text', [], /^UNCERTAIN for TEST: 1 not read,.*\n \? \S*BROKEN_01\.00\.0000\.iar could not be read/],
+    [
+      'text',
+      ['--unknown', 'block'],
+      /^BLOCKED for TEST: 1 blocker,.*\n x \S*BROKEN_01\.00\.0000\.iar could not be read/,
+    ],
+    ['markdown', [], /^# UNCERTAIN for TEST: .*\n\n- \*\*Unknown:\*\* \S*01\.00\.0000\.iar could not be read/],
+    [
+      'sh',
+      [],
+      /^#!.*\n# UNCERTAIN for TEST: .*\n# unknown: \S*BROKEN_\S* could not be read(?:.*\n)*# not read: \S*BROKEN_.*\(not-an-archive\)/,
+    ],
+    ['json', [], /"verdict": "unknown"/],
+    ['json', ['--unknown', 'block'], /"verdict": "blocked"/],
+  ])('is not ready where an archive is not in the plan: %s %j', async (format, more, expected) => {
+    const fine = [file('ORDER_INTAKE_01.00.0000.iar'), '-i', inventory, '--conflict', 'skip']
+    expect((await iarkit(['plan', ...fine, '-f', 'json', ...more])).stdout).toContain('"verdict": "ready"')
+    const { code, stdout } = await iarkit(['plan', file('BROKEN_01.00.0000.iar'), ...fine, '-f', format, ...more])
+    expect(code).toBe(2)
+    expect(stdout).toMatch(expected)
+  })
+
+  it('says that there is nothing to import where no archive was read', async () => {
+    const { code, stdout } = await iarkit(['plan', file('BROKEN_01.00.0000.iar'), '-i', inventory])
+    expect([code, stdout.split('\n')[0]]).toEqual([2, 'NOTHING TO IMPORT for TEST: no archive was read'])
+    expect(stdout).not.toContain('READY')
+  })
+
+  it.each([
     ['no inventory', () => ['plan', file('RETURNS.car')], /required option.*--inventory/],
     [
       'an inventory that is none',

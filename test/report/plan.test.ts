@@ -64,6 +64,17 @@ describe('the plan of the retail estate for TEST', () => {
     expect(planText(plan, { failed })).toContain('Not read: BROKEN.iar: The zip is cut off. (truncated)\n')
     expect(planMarkdown(plan, failed)).toContain('## Not read\n\n- BROKEN.iar: The zip is cut off. (truncated)\n')
     expect(JSON.parse(planJson(plan, failed))).toMatchObject({ failed })
+    expect(planSh(plan, failed)).toContain('# not read: BROKEN.iar: The zip is cut off. (truncated)\n')
+  })
+
+  it('is ready only with all that was to be imported', () => {
+    const failed = [{ file: 'BROKEN.iar', code: 'truncated', message: 'The zip is cut off.' }]
+    const none = readInventory({ formatVersion: 1 })
+    expect(planImport([], none)).toMatchObject({ verdict: 'unknown', failed: [] })
+    expect(planImport([], none, { unknown: 'block' }).verdict).toBe('blocked')
+    const told = planImport([], none, { failed })
+    expect(JSON.parse(planJson(told))).toMatchObject({ verdict: 'unknown', failed })
+    expect(planText(told)).toBe(planText(planImport([], none), { failed }))
   })
 })
 

@@ -120,7 +120,7 @@ export async function everyReport(archives: readonly Archive[], options: Reports
   add('plan text', 'text', planText(plan, { failed }))
   add('plan json', 'json', planJson(plan, failed))
   add('plan markdown', 'markdown', planMarkdown(plan, failed))
-  add('plan sh', 'sh', planSh(plan))
+  add('plan sh', 'sh', planSh(plan, failed))
 
   const diff = await diffArchives(before, archives, { layout: true, pluginVersions: true })
   const sides = { old: before[0]?.file ?? '', new: archives[0]?.file ?? '', failed }
