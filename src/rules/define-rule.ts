@@ -1,8 +1,12 @@
 import * as v from 'valibot'
-import type { OptionsSchema, Rule } from './types.js'
+import type { OptionsSchema, OwnRule, Rule } from './types.js'
+
+/** For rules without options. */
+export const noOptions = v.strictObject({})
 
 /**
- * Gives a rule its types; also for rules of one's own, named in a configuration's `plugins`.
+ * Gives a rule its types; also for rules of one's own, named in a configuration's `plugins` or given to `lint`. `options` and
+ * `needs` may be left out.
  *
  * To write a rule of the catalogue:
  * 1. `src/rules/<category>/<id>.ts` exports it under its id in camelCase, and one line in `src/rules/<category>/index.ts`
@@ -31,11 +35,11 @@ import type { OptionsSchema, Rule } from './types.js'
  *   },
  * })
  */
-export function defineRule<Schema extends OptionsSchema, const Id extends string>(
-  rule: Rule<Schema, Id>,
+export function defineRule<Schema extends OptionsSchema = typeof noOptions, const Id extends string = string>(
+  rule: OwnRule<Schema, Id>,
 ): Rule<Schema, Id> {
-  return rule
+  const { needs = [], options = noOptions } = rule
+  if (rule.needs === needs && rule.options === options) return rule as Rule<Schema, Id>
+  // Without a schema, `Schema` is that of `noOptions`.
+  return { ...rule, needs, options: options as unknown as Schema }
 }
-
-/** For rules without options. */
-export const noOptions = v.strictObject({})

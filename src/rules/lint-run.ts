@@ -12,10 +12,11 @@ import { type Config, checkConfig, parseConfig } from './config.js'
 import { allRules } from './index.js'
 import { subjects } from './matching.js'
 import { needsMet, whyNotRun } from './needs.js'
+import { ownRule } from './plugins.js'
 import { asFindings, execute, helpOf, NOT_OUTLINED, type Outcome, sortFound } from './run-rule.js'
 import { type RuleSettings, ruleSettings, severityAt } from './settings.js'
 import { suppressionsOf } from './suppressions.js'
-import type { FailedInput, Finding, LintResult, NotRun, Rule, RuleFinding, RuleInfo } from './types.js'
+import type { FailedInput, Finding, LintResult, NotRun, OwnRule, Rule, RuleFinding, RuleInfo } from './types.js'
 
 /** What a run goes by, the same for all of its archives. */
 export interface LintRunOptions {
@@ -24,8 +25,8 @@ export interface LintRunOptions {
   readonly config?: Config
   /** How findings about the configuration name it. */
   readonly configFile?: string
-  /** Rules of one's own, beside the catalogue's. */
-  readonly rules?: readonly Rule[]
+  /** Rules of one's own, beside the catalogue's: what `defineRule` returns, or plain objects. */
+  readonly rules?: readonly OwnRule[]
   /** Decides which suppressions have expired. */
   readonly now?: Date
 }
@@ -253,10 +254,11 @@ function sortFindings(findings: readonly Finding[], archives: readonly Archive[]
   )
 }
 
-/** @throws IarkitError `invalid-configuration` where two rules have one id */
-function knownRules(own: readonly Rule[]): Map<string, Rule> {
+/** @throws IarkitError `invalid-configuration` where two rules have one id, or one is not as it should be */
+function knownRules(own: readonly OwnRule[]): Map<string, Rule> {
   const known = new Map<string, Rule>(allRules.map((rule) => [rule.id, rule]))
-  for (const rule of own) {
+  if (!Array.isArray(own)) throw new IarkitError('invalid-configuration', 'Rules of one’s own are given as a list.')
+  for (const rule of own.map((given) => ownRule(given))) {
     if (known.has(rule.id)) {
       throw new IarkitError('invalid-configuration', `Two rules have the id ${rule.id}: give one of them another.`)
     }

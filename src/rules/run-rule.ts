@@ -7,11 +7,12 @@ import type { DependencyGraph } from '../graph/types.js'
 import type { TargetInventory } from '../inventory/types.js'
 import type { Archive, Entry } from '../model/index.js'
 import { checkArchiveList } from './archive-list.js'
+import { completeRule } from './complete-rule.js'
 import { fingerprints } from './fingerprint.js'
 import { needsMet, whyNotRun } from './needs.js'
 import { parseOptions } from './options.js'
 import { severityAt } from './settings.js'
-import type { FailedInput, Finding, NotRun, OptionsSchema, Rule, RuleContext, RuleFinding } from './types.js'
+import type { FailedInput, Finding, NotRun, OptionsSchema, OwnRule, Rule, RuleContext, RuleFinding } from './types.js'
 import { counted } from './words.js'
 
 /** What a rule may be given besides archives. */
@@ -25,14 +26,16 @@ export interface RunRuleOptions<Schema extends OptionsSchema = OptionsSchema> {
 
 /**
  * Runs one rule by itself, as a validator.
- * @throws IarkitError `invalid-configuration` where the options do not fit; `usage` where it is given no list of archives. What the rule itself throws is a finding
+ * @throws IarkitError `invalid-configuration` where the rule is not as it should be, or the options do not fit; `usage`
+ * where it is given no list of archives. What the rule itself throws is a finding
  */
 export async function runRule<Schema extends OptionsSchema>(
-  rule: Rule<Schema>,
+  given: OwnRule<Schema>,
   archives: readonly Archive[],
   { inventory = null, options, graph, failed = [] }: RunRuleOptions<Schema> = {},
 ): Promise<{ readonly findings: readonly Finding[]; readonly notRun: readonly NotRun[] }> {
   checkArchiveList(archives)
+  const rule = completeRule<Schema>(given)
   const parsed = parseOptions(rule, options, `options of ${rule.id}`)
   const why = whyNotRun(rule, needsMet(archives, inventory !== null))
   if (why !== null) return { findings: [], notRun: [{ rule: rule.id, why, partly: false }] }

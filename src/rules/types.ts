@@ -108,6 +108,13 @@ export interface Rule<Schema extends OptionsSchema = OptionsSchema, Id extends s
   check(context: RuleContext<InferOutput<Schema>>): AsyncIterable<RuleFinding>
 }
 
+/** A rule as one writes it: `options` and `needs` may be left out, for no options and no needs. */
+export type OwnRule<Schema extends OptionsSchema = OptionsSchema, Id extends string = string> = Omit<
+  Rule<Schema, Id>,
+  'options' | 'needs'
+> &
+  Partial<Pick<Rule<Schema, Id>, 'options' | 'needs'>>
+
 /** A finding as it is reported. */
 export interface Finding extends Place {
   readonly rule: string
