@@ -11,10 +11,17 @@ export interface Pool {
   close(): Promise<void>
 }
 
-/** The worker's file: it is built beside whatever this file is built into; null where there is none, as in a checkout. */
-export function workerFile(): string | null {
-  const file = fileURLToPath(new URL('./worker.cjs', import.meta.url))
-  return existsSync(file) ? file : null
+/**
+ * The worker's file: it is built beside whatever this file is built into; null where there is none, as in a checkout.
+ * @param base address of this file; bundlers that make CommonJS leave it out
+ */
+export function workerFile(base: string | undefined = import.meta.url): string | null {
+  try {
+    const file = fileURLToPath(new URL('./worker.cjs', base))
+    return existsSync(file) ? file : null
+  } catch {
+    return null
+  }
 }
 
 /** Threads are started when there is work for them. A worker that dies is replaced. */
