@@ -1,8 +1,8 @@
 import { IarkitError } from '../base/errors.js'
 import { addTo } from '../base/group.js'
 import { type Answer, isCutOff, isFields, joinAnswers, numbered, unwrapAnswer } from './answers.js'
-import { PROJECT_LISTS } from './keys.js'
-import { assembleInventory, listNamed } from './read.js'
+import { listNamed, PROJECT_LISTS } from './keys.js'
+import { assembleInventory } from './read.js'
 import type { InventoryList, TargetInventory } from './types.js'
 
 /** One answer of OIC's REST API, saved to a file. */

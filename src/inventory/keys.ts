@@ -28,6 +28,14 @@ export const LISTS: readonly InventoryList[] = [
   'eventTypes',
 ]
 
+/** Names of lists in other spellings: OIC's resources are `agentgroups` and `eventtypes`. */
+const NAMES: ReadonlyMap<string, InventoryList> = new Map(LISTS.map((list) => [list.toLowerCase(), list]))
+
+/** The list that a name stands for, however it is written: `agentgroups`, `agent-groups`, `agentGroups`; null for none. */
+export function listNamed(name: string): InventoryList | null {
+  return NAMES.get(name.toLowerCase().replace(/[-_ ]/g, '')) ?? null
+}
+
 /** Lists whose items may live in a project. */
 export const PROJECT_LISTS: readonly InventoryList[] = [
   'integrations',

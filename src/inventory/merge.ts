@@ -1,4 +1,5 @@
 import { compareText } from '../base/version.js'
+import { checkInventory } from './check.js'
 import type { ItemTypes } from './item-types.js'
 import { KEYS, LISTS, PROJECT_LISTS } from './keys.js'
 import type { InventoryList, TargetInventory, TargetLookup } from './types.js'
@@ -10,8 +11,10 @@ import type { InventoryList, TargetInventory, TargetLookup } from './types.js'
  *
  * Nothing is ever taken out: an integration that an earlier inventory has and a later one has not is kept. To forget it,
  * leave the earlier inventory out.
+ * @throws IarkitError `invalid-inventory` where one is not as `readInventory` gives it
  */
 export function mergeInventories(...inventories: readonly TargetInventory[]): TargetInventory {
+  for (const inventory of inventories) checkInventory(inventory)
   const lists: { [List in InventoryList]?: readonly ItemTypes[List][] } = {}
   const incomplete: string[] = []
   const merge = <List extends InventoryList>(list: List): void => {

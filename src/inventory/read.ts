@@ -3,18 +3,10 @@ import { IarkitError } from '../base/errors.js'
 import { type Answer, camelName, camelNames, isCutOff, isFields, joinAnswers, unwrapAnswer } from './answers.js'
 import type { ItemTypes } from './item-types.js'
 import { READERS } from './items.js'
-import { LISTS, PROJECT_LISTS } from './keys.js'
+import { LISTS, listNamed, PROJECT_LISTS } from './keys.js'
 import { mergeItems } from './merge.js'
 import { HEAD, ITEMS, type RawItem } from './schema.js'
 import type { InventoryList, TargetInventory } from './types.js'
-
-/** Names of lists in other spellings: OIC's resources are `agentgroups` and `eventtypes`. */
-const NAMES: ReadonlyMap<string, InventoryList> = new Map(LISTS.map((list) => [list.toLowerCase(), list]))
-
-/** The list that a name stands for, however it is written: `agentgroups`, `agent-groups`, `agentGroups`; null for none. */
-export function listNamed(name: string): InventoryList | null {
-  return NAMES.get(name.toLowerCase().replace(/[-_ ]/g, '')) ?? null
-}
 
 /** Most faults that a message lists. */
 const MOST_FAULTS = 5

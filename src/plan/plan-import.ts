@@ -1,5 +1,6 @@
 import { compareText } from '../base/version.js'
 import type { GraphNode } from '../graph/types.js'
+import { checkInventory } from '../inventory/check.js'
 import type { TargetInventory } from '../inventory/index.js'
 import type { ArtifactKind } from '../model/ids.js'
 import type { Archive } from '../model/types.js'
@@ -43,13 +44,14 @@ const KINDS: readonly ArtifactKind[] = [
  *
  * @param inventory what the target holds; what it does not tell is `unknown` in the plan and stands in `notChecked`
  * @throws IarkitError `usage` where the policy selects an integration that no archive holds, has an `at` that is no time of ISO 8601,
- *   or a value that there is not
+ *   or a value that there is not; `invalid-inventory` where the inventory is not as `readInventory` gives it
  */
 export function planImport(
   archives: readonly Archive[],
   inventory: TargetInventory,
   policy: ImportPolicy = {},
 ): ImportPlan {
+  checkInventory(inventory)
   const planning = startPlanning(archives, inventory, policy)
   decideArchives(planning)
   decideIntegrations(planning)

@@ -4,6 +4,7 @@ import { groupBy } from '../base/group.js'
 import { compareText } from '../base/version.js'
 import { buildGraph } from '../graph/index.js'
 import type { DependencyGraph } from '../graph/types.js'
+import { checkInventory } from '../inventory/check.js'
 import type { TargetInventory } from '../inventory/types.js'
 import type { Archive, Entry } from '../model/index.js'
 import { UNSAFE_CODES } from './archive/unsafe-archive.js'
@@ -70,8 +71,9 @@ export class LintRun {
   readonly #known: ReadonlyMap<string, Rule>
   readonly #enabled: readonly Enabled[]
 
-  /** @throws IarkitError `invalid-configuration` where the configuration is not as it should be */
+  /** @throws IarkitError `invalid-configuration`, `invalid-inventory` where the one or the other is not as it should be */
   constructor(options: LintRunOptions = {}) {
+    if (options.inventory) checkInventory(options.inventory)
     this.#options = options
     this.#config = parseConfig(options.config ?? {})
     this.#known = knownRules(options.rules ?? [])

@@ -19,7 +19,7 @@ export interface LintOptions extends LintRunOptions {
 /**
  * Runs the rules over archives that belong together. What a rule throws is a finding of that rule; the others go on.
  * @throws IarkitError `invalid-configuration` where the configuration or a rule of one's own is not as it should be;
- * `usage` where it is given no list of archives
+ * `invalid-inventory` where the inventory is not as `readInventory` gives it; `usage` where it is given no list of archives
  */
 export async function lint(archives: readonly Archive[], options: LintOptions = {}): Promise<LintResult> {
   checkArchiveList(archives)

@@ -4,6 +4,7 @@ import { SEVERITY_RANK, type Severity } from '../base/diagnostic.js'
 import { compareText } from '../base/version.js'
 import { buildGraph } from '../graph/index.js'
 import type { DependencyGraph } from '../graph/types.js'
+import { checkInventory } from '../inventory/check.js'
 import type { TargetInventory } from '../inventory/types.js'
 import type { Archive, Entry } from '../model/index.js'
 import { checkArchiveList } from './archive-list.js'
@@ -26,8 +27,9 @@ export interface RunRuleOptions<Schema extends OptionsSchema = OptionsSchema> {
 
 /**
  * Runs one rule by itself, as a validator.
- * @throws IarkitError `invalid-configuration` where the rule is not as it should be, or the options do not fit; `usage`
- * where it is given no list of archives. What the rule itself throws is a finding
+ * @throws IarkitError `invalid-configuration` where the rule is not as it should be, or the options do not fit;
+ * `invalid-inventory` where the inventory is not as `readInventory` gives it; `usage` where it is given no list of archives.
+ * What the rule itself throws is a finding
  */
 export async function runRule<Schema extends OptionsSchema>(
   given: OwnRule<Schema>,
@@ -36,6 +38,7 @@ export async function runRule<Schema extends OptionsSchema>(
 ): Promise<{ readonly findings: readonly Finding[]; readonly notRun: readonly NotRun[] }> {
   checkArchiveList(archives)
   const rule = completeRule<Schema>(given)
+  if (inventory !== null) checkInventory(inventory)
   const parsed = parseOptions(rule, options, `options of ${rule.id}`)
   const why = whyNotRun(rule, needsMet(archives, inventory !== null))
   if (why !== null) return { findings: [], notRun: [{ rule: rule.id, why, partly: false }] }
