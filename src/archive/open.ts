@@ -9,10 +9,10 @@ import { assignRoots, findRoots, nearestRoot } from './roots.js'
 import { type FileTree, openTree } from './tree-source.js'
 import type { ArchiveRoot, BrokenNested, EntryInfo, EntrySource, Limits, NestedRoot, RoledEntry } from './types.js'
 
-/** Opens a zip's bytes; `openWithJszip` and `openWithZlib` are such. */
+/** Opens a zip's bytes; `openWithZlib` of `iarkit/node` does. */
 export type OpenZip = (bytes: Uint8Array, limits: Limits) => Promise<EntrySource>
 
-/** What {@link openArchive} reads: an archive's bytes, or its files by path. */
+/** What `readArchive` reads: an archive's bytes, or its files by path. */
 export type ArchiveInput = Uint8Array | ArrayBuffer | Blob | FileTree
 
 export interface OpenOptions {

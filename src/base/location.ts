@@ -10,7 +10,7 @@ export interface Location {
 
 /** A place together with the text that stands there. */
 export interface Evidence extends Location {
-  /** The words that say so, cut to {@link EVIDENCE_LENGTH} characters. */
+  /** The words that say so, cut to 200 characters. */
   readonly text: string
 }
 

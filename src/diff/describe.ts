@@ -2,7 +2,7 @@ import type { Fact, Part } from './part.js'
 
 /** A line of a part's text form. */
 export interface Line {
-  /** 0 for the part itself; at most {@link DEEPEST}: what is nested further stands no further in. */
+  /** 0 for the part itself; at most 40: what is nested further stands no further in. */
   readonly depth: number
   /** Holds line breaks where what it tells has several lines. */
   readonly text: string

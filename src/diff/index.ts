@@ -1,4 +1,5 @@
 export { type ArchiveForm, type ArtifactForm, archiveForm } from './archive-form.js'
+export type { Line } from './describe.js'
 export { diffArchives } from './diff-archives.js'
 export { fingerprintsOf } from './fingerprints-of.js'
 export { type Comparable, copiesDiffer, fingerprint, type Held, sameFlowFiles } from './normal-form.js'

@@ -137,7 +137,7 @@ export interface DependencyGraph {
   impactOf(id: string): readonly { readonly id: string; readonly distance: number }[]
   /**
    * Every way from one artifact to another without a repeat, shortest first, at most `limit` (default 100).
-   * None from an artifact to itself: rings are in {@link cycles}.
+   * None from an artifact to itself: rings are in {@link DependencyGraph.cycles}.
    */
   pathsBetween(from: string, to: string, limit?: number): readonly (readonly string[])[]
   /** Integrations that nothing calls. */

@@ -286,7 +286,8 @@ export interface Notification {
   readonly body: NotificationText | null
 }
 
-interface StepBase {
+/** What every step of a flow has. */
+export interface StepBase {
   /** `a4`: OIC's id of the element; unique in a flow, renumbered on edit; empty where there is none. */
   readonly id: string
   /** Display name as the canvas shows it; falls back to `name`, then to the kind in words. */
@@ -335,7 +336,7 @@ export interface UnknownStep extends StepBase {
 export type Step = EndpointStep | RouteStep | ActionStep | UnknownStep
 
 /** Where in a flow a reference stands, as far as it stands in one. */
-interface ReferenceBase {
+export interface ReferenceBase {
   /** Id of the endpoint or action (`application_13`, `processor_41`); empty where it stands outside the flow. */
   readonly at: string
   readonly evidence: Evidence
@@ -504,7 +505,8 @@ export interface Deployment extends DeploymentFile {
   readonly kind: 'deployment'
 }
 
-interface AiArtifact {
+/** What agents, tools and prompts of a project have in common. */
+export interface AiArtifact {
   readonly code: string
   readonly version: string
   readonly name: string

@@ -80,7 +80,7 @@ export type Override = v.InferInput<typeof override>
 export type Suppression = v.InferInput<typeof suppression>
 
 /**
- * Validates a configuration's shape. Ids of rules and their options: {@link checkConfig}, which needs to know the rules.
+ * Validates a configuration's shape. Ids of rules and their options are checked by `lint`, which knows the rules.
  * @throws IarkitError `invalid-configuration`, with the path to each value that is wrong
  */
 export function parseConfig(value: unknown): Config {

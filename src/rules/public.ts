@@ -4,6 +4,7 @@ export { type Config, configSchema, type Override, parseConfig, type RuleSetting
 export { defineRule, noOptions } from './define-rule.js'
 export { allRules, type RuleId, rules } from './index.js'
 export { type LintOptions, lint } from './lint.js'
+export type { LintRunOptions } from './lint-run.js'
 export { place, wholeArchive } from './place.js'
 export { rulesOf } from './plugins.js'
 export { LEVELS, type Level, PRESETS, type Preset } from './presets.js'

@@ -68,7 +68,7 @@ export interface RuleFinding extends Place {
 /** What a rule looks at. */
 export interface RuleContext<Options> {
   /**
-   * For a rule of scope `run` of the catalogue, in a run over many files: outlines, which `outlineOf` describes. Rules of
+   * For a rule of scope `run` of the catalogue, in a run over many files: outlines, without flows and files. Rules of
    * one's own are always given whole archives.
    */
   readonly archives: readonly Archive[]
