@@ -4,6 +4,7 @@ import { type Budget, checkArchiveSize, checkNesting, createBudget, withLimits }
 import { findLoneRoots, type LoneFile, sniffLookup } from './lone.js'
 import { shown } from './names.js'
 import { type NestedSources, nestedSources } from './nested-source.js'
+import { ownBytes } from './own-bytes.js'
 import { type Role, roleOf, roleOutside } from './roles.js'
 import { assignRoots, findRoots, nearestRoot } from './roots.js'
 import { type FileTree, openTree } from './tree-source.js'
@@ -95,7 +96,8 @@ const innerContext = (outer: Context, path: string): Context => ({
 })
 
 async function openInput(input: ArchiveInput, context: Context): Promise<ArchiveRoot[]> {
-  if (input instanceof Uint8Array) return openBytes(input, context)
+  const bytes = ownBytes(input)
+  if (bytes !== null) return openBytes(bytes, context)
   const tag = Object.prototype.toString.call(input)
   if (tag === '[object ArrayBuffer]') return openBytes(new Uint8Array(input as ArrayBuffer), context)
   if (tag === '[object Blob]' || tag === '[object File]') {

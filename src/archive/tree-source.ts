@@ -1,5 +1,7 @@
+import { IarkitError } from '../base/errors.js'
 import { checkEntryCount, checkEntrySize, checkTotalSize, DEFAULT_LIMITS, entryTooLarge } from './limits.js'
 import { duplicateEntry, nameKey, safeName } from './names.js'
+import { ownBytes } from './own-bytes.js'
 import type { EntryInfo, EntrySource, Limits } from './types.js'
 import { noSuchEntry } from './zip-source.js'
 
@@ -17,13 +19,15 @@ export interface TreeFile {
 
 /**
  * A source over files held in memory.
- * @throws IarkitError `path-traversal`, `duplicate-entry`, `limit-entries`, `limit-entry-size`, `limit-total-size`
+ * @throws IarkitError `path-traversal`, `duplicate-entry`, `limit-entries`, `limit-entry-size`, `limit-total-size`; `usage` where
+ * a file is neither bytes nor text
  */
 export function openTree(files: FileTree, limits: Limits = DEFAULT_LIMITS): EntrySource {
   const pairs = isMap(files) ? [...files] : Object.entries(files)
   return treeSource(
     pairs.map(([name, content]) => {
-      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : ownBytes(content)
+      if (bytes === null) throw new IarkitError('usage', 'A file is given as bytes or text.', { entry: name })
       return { name, size: bytes.length, read: async () => bytes }
     }),
     limits,

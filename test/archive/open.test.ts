@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { openArchive, openLibraryJar, openSource } from '../../src/archive/open.js'
 import { treeSource } from '../../src/archive/tree-source.js'
@@ -25,6 +26,12 @@ const project = (above = ''): Files => ({
 const csv = '\ufeffDVM,Regions,Sales regions\nCODE,NAME\nN,North\n'
 const dvm = '<?xml version="1.0"?>\n<dvm name="Regions" xmlns="http://xmlns.oracle.com/dvm"/>'
 
+/** As code in a frame, or in jsdom, has them; a view into more. */
+const foreign = (bytes: Uint8Array): Uint8Array =>
+  runInNewContext('const all = new Uint8Array(list.length + 2); all.set(list, 1); all.subarray(1, list.length + 1)', {
+    list: [...bytes],
+  })
+
 const summary = (roots: readonly ArchiveRoot[]): unknown =>
   roots.map((root) => [root.kind, root.prefix, root.entries.length])
 
@@ -40,10 +47,22 @@ describe('an archive', () => {
     ['an ArrayBuffer', (bytes: Uint8Array) => bytes.slice().buffer as ArrayBuffer],
     ['a Blob', (bytes: Uint8Array) => new Blob([bytes as BlobPart])],
     ['a Node Buffer', (bytes: Uint8Array) => Buffer.from(bytes)],
+    ['bytes of another realm', foreign],
   ])('is opened from %s', async (_, wrap) => {
     const roots = await openArchive(wrap(zip(integration('ORDERS'))))
     expect(summary(roots)).toEqual([['integration', '', 3]])
     expect(text(await entryNamed(roots, '.properties').bytes())).toBe('project_code=ORDERS')
+  })
+
+  it('is opened from files whose bytes are of another realm', async () => {
+    const bytes = foreign(new TextEncoder().encode('project_code=ORDERS'))
+    expect(bytes).not.toBeInstanceOf(Uint8Array)
+    const files = { ...integration('ORDERS') }
+    const [name = ''] = Object.keys(files)
+    expect(text(await entryNamed(await openArchive({ ...files, [name]: bytes }), '.properties').bytes())).toBe(
+      'project_code=ORDERS',
+    )
+    await expect(openArchive({ ...files, [name]: 5 as unknown as string })).rejects.toMatchObject({ code: 'usage' })
   })
 
   it('is opened by another zip reader where one is given', async () => {
