@@ -30,6 +30,15 @@ const TABLE = /\.(?:csv|dvm)$/i
 const SKIPPED: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules'])
 
 /**
+ * Callers without types may give one path: its letters would be taken for paths, and `/` be searched.
+ * @throws IarkitError `usage` where there is no list of paths
+ */
+export function checkPaths(paths: readonly string[]): void {
+  if (Array.isArray(paths) && paths.every((path) => typeof path === 'string')) return
+  throw new IarkitError('usage', 'Paths are given as a list of texts, also where there is one.')
+}
+
+/**
  * What a path, folder or glob stands for: the archives themselves, sorted by path. A folder is searched for archives at
  * any depth, and is itself an input where it holds files of an exploded one.
  *

@@ -10,6 +10,7 @@ import {
   readInventory,
   type TargetInventory,
 } from '../inventory/index.js'
+import { checkPaths } from './inputs.js'
 import { noPlainFile, unreadable } from './unreadable.js'
 
 /** Most bytes of a JSON file that is read: an instance of thousands of integrations answers in some tens of MB. */
@@ -20,9 +21,10 @@ const MAX_DEPTH = 4
 
 /**
  * Reads inventories from JSON files, or folders of saved REST answers, and lays them together; later ones are right.
- * @throws IarkitError `invalid-inventory`, `not-found`, `unreadable`
+ * @throws IarkitError `invalid-inventory`, `not-found`, `unreadable`; `usage` where there is no list of paths
  */
 export async function readInventoryFiles(paths: readonly string[]): Promise<TargetInventory> {
+  checkPaths(paths)
   const inventories: TargetInventory[] = []
   for (const path of paths) {
     const isFolder = (await statsOf(path)).isDirectory()

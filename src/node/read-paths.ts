@@ -5,7 +5,7 @@ import { breather } from '../base/breathe.js'
 import { IarkitError } from '../base/errors.js'
 import { type Archive, type ListedArchive, listArchives, listSource, readArchives, readSource } from '../model/index.js'
 import type { Failed } from '../report/types.js'
-import { expandInput, type Input } from './inputs.js'
+import { checkPaths, expandInput, type Input } from './inputs.js'
 import { unreadable } from './unreadable.js'
 import { openWithZlib } from './zlib-source.js'
 
@@ -24,6 +24,7 @@ export interface ReadPathsResult {
 /**
  * Reads archives from paths: files, folders (exploded archives, or searched for archives) and globs, in the order given.
  * Throws nothing for what cannot be read: it is in `failed`.
+ * @throws IarkitError `usage` where there is no list of paths, or limits make no sense
  */
 export async function readPaths(paths: readonly string[], options: ReadPathsOptions = {}): Promise<ReadPathsResult> {
   const limits = withLimits(options.limits ?? {})
@@ -40,8 +41,9 @@ export async function readPaths(paths: readonly string[], options: ReadPathsOpti
   return { archives, failed }
 }
 
-/** What paths stand for; those that stand for nothing have failed. */
+/** What paths stand for; those that stand for nothing have failed. @throws IarkitError `usage` where there is no list of them */
 export async function expandAll(paths: readonly string[]): Promise<{ inputs: Input[]; failed: Failed[] }> {
+  checkPaths(paths)
   const inputs: Input[] = []
   const failed: Failed[] = []
   for (const path of paths) {

@@ -4,7 +4,9 @@ import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expandInput } from '../../src/node/inputs.js'
-import { readPath } from '../../src/node/read-paths.js'
+import { readInventoryFiles } from '../../src/node/read-inventory.js'
+import { readPath, readPaths } from '../../src/node/read-paths.js'
+import { lintPaths } from '../../src/node/worker/lint-paths.js'
 import { iarkit } from '../cli/run.js'
 import { fixture, packed } from '../support/fixture.js'
 import { type Content, tree } from '../support/zip.js'
@@ -198,4 +200,16 @@ it('an archive that lies in the folder of an exploded one is one of its own', as
     ['project', '', expect.any(Array)],
     ['integration', 'project/exports/INTAKE.iar', ['ORDER_INTAKE']],
   ])
+})
+
+describe('a list of paths', () => {
+  it.each([
+    ['one path', 'fixtures'],
+    ['nothing', undefined],
+    ['numbers', [5]],
+  ])('is not %s', async (_, wrong) => {
+    const paths = wrong as unknown as string[]
+    for (const read of [readPaths, lintPaths, readInventoryFiles])
+      await expect(read(paths)).rejects.toMatchObject({ name: 'IarkitError', code: 'usage' })
+  })
 })

@@ -11,7 +11,8 @@ export interface LintPathsOptions extends LintRunOptions, InspectPathsOptions {
 /**
  * `lint` for archives by path: the same findings as of `readPaths` and `lint`, without holding all of an estate in memory,
  * in worker threads where there are many archives, and from a cache where one is named.
- * @throws IarkitError `invalid-configuration`; `invalid-inventory`; `unwritable` where the cache cannot be written
+ * @throws IarkitError `invalid-configuration`; `invalid-inventory`; `usage` where there is no list of paths;
+ * `unwritable` where the cache cannot be written
  */
 export async function lintPaths(paths: readonly string[], options: LintPathsOptions = {}): Promise<LintResult> {
   const run = new LintRun(options)
