@@ -16,7 +16,7 @@ export {
   type ZipFacts,
 } from './archive/index.js'
 export type { Diagnostic, DiagnosticCode, Severity } from './base/diagnostic.js'
-export { IarkitError, type IarkitErrorCode, type IarkitErrorDetails } from './base/errors.js'
+export { type FailureCode, IarkitError, type IarkitErrorCode, type IarkitErrorDetails } from './base/errors.js'
 export type { Evidence, Location } from './base/location.js'
 export { compareVersions, parseVersion, sameMajor } from './base/version.js'
 export * from './diff/index.js'

@@ -1,5 +1,6 @@
 /** What stands in several outputs. */
 import type { DiagnosticCode, Severity } from '../../src/base/diagnostic.js'
+import type { FailureCode } from '../../src/base/errors.js'
 import type { ArtifactKind } from '../../src/model/ids.js'
 import type { Generation } from '../../src/model/types.js'
 import type { Failed } from '../../src/report/types.js'
@@ -12,7 +13,34 @@ export const failed = list(
     object<Failed>(
       {
         file: text('The input, as given'),
-        code: text('Code of the error: not-an-archive, truncated, path-traversal, not-found …'),
+        code: oneOf<FailureCode>(
+          {
+            'not-an-archive': '',
+            'several-archives': '',
+            truncated: '',
+            'path-traversal': '',
+            'duplicate-entry': '',
+            encrypted: '',
+            'unsupported-compression': '',
+            'limit-entries': '',
+            'limit-entry-size': '',
+            'limit-total-size': '',
+            'limit-archive-size': '',
+            'limit-nesting': '',
+            'entry-size-mismatch': '',
+            'corrupt-entry': '',
+            'no-such-entry': '',
+            'not-found': '',
+            unreadable: '',
+            unwritable: '',
+            'no-match': '',
+            'invalid-inventory': '',
+            usage: '',
+            'invalid-configuration': '',
+            internal: '',
+          },
+          'Code of the IarkitError; internal where iarkit itself failed at it: by a defect, or for lack of memory in a worker thread',
+        ),
         message: text('One sentence for people'),
       },
       'An input that could not be read',

@@ -54,12 +54,17 @@ export interface IarkitErrorDetails {
   readonly cause?: unknown
 }
 
+/**
+ * Why an input could not be read: the code of the {@link IarkitError}, or `internal` where iarkit itself failed at it: by a
+ * defect, or for lack of memory in a worker thread.
+ */
+export type FailureCode = IarkitErrorCode | 'internal'
+
 /** An input that could not be read. One bad archive does not stop the others. */
 export interface Failed {
   /** As the caller named it. */
   readonly file: string
-  /** Code of the {@link IarkitError}. */
-  readonly code: string
+  readonly code: FailureCode
   readonly message: string
 }
 

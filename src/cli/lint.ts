@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { IarkitError, type IarkitErrorCode } from '../base/errors.js'
+import { IarkitError } from '../base/errors.js'
 import type { InspectedPaths } from '../node/worker/inspect-paths.js'
 import type { LintFormat } from '../report/lint-reporters.js'
 import { isLintFormat, lintReporters } from '../report/lint-reporters.js'
@@ -147,7 +147,7 @@ async function findingsOf(path: string, run: LintRun, limits: LimitArguments): P
     const { code, file, message } = failure
     // The messages of the operating system's refusals name the file themselves.
     const words = message.includes(file) ? message : `${file}: ${message}`
-    throw new IarkitError(code as IarkitErrorCode, `--since: ${words}`, { file })
+    throw new IarkitError(code === 'internal' ? 'unreadable' : code, `--since: ${words}`, { file })
   }
   return baselineOf((await run.finish(inspected)).findings)
 }

@@ -3,6 +3,7 @@ import {
   type Archive,
   DEFAULT_LIMITS,
   type Failed,
+  type FailureCode,
   IarkitError,
   inventoryFromArchives,
   inventoryJson,
@@ -50,7 +51,7 @@ export async function road({ archives: files }: FuzzInput, { thorough }: RoadOpt
   const failed: Failed[] = []
   for (const { file, bytes } of files) {
     const outcome = await read(file, bytes, 'zlib')
-    if (outcome.archives === null) failed.push({ file, code: outcome.code, message: outcome.message })
+    if (outcome.archives === null) failed.push({ file, code: outcome.code || 'internal', message: outcome.message })
     else archives.push(...outcome.archives)
     if (outcome.unexpected) wrong.push(`readArchives threw ${outcome.message}`)
     else if (UNPRINTABLE.test(outcome.message)) wrong.push(`readArchives: control characters in ${outcome.message}`)
@@ -107,7 +108,7 @@ export async function road({ archives: files }: FuzzInput, { thorough }: RoadOpt
 
 interface Outcome {
   readonly archives: readonly Archive[] | null
-  readonly code: string
+  readonly code: FailureCode | ''
   readonly message: string
   readonly unexpected: boolean
 }
@@ -120,7 +121,7 @@ async function read(name: string, bytes: Uint8Array, source: 'zlib' | 'jszip'): 
   } catch (error) {
     if (error instanceof IarkitError)
       return { archives: null, code: error.code, message: error.message, unexpected: false }
-    return { archives: null, code: 'unexpected', message: said(error), unexpected: true }
+    return { archives: null, code: 'internal', message: said(error), unexpected: true }
   }
 }
 

@@ -88,7 +88,7 @@ describe('an SVG', () => {
 describe('the JSON', () => {
   it('carries the diagrams as they are, and what could not be read', async () => {
     const diagram = flowchart(await integration('old-style/TILL_SUMS_01.00.0000'))
-    const failed = [{ file: 'broken.iar', code: 'truncated', message: 'The zip is cut off.' }]
+    const failed = [{ file: 'broken.iar', code: 'truncated' as const, message: 'The zip is cut off.' }]
     expect(JSON.parse(flowJson([diagram], failed))).toEqual({ formatVersion: 1, diagrams: [diagram], failed })
   })
 })

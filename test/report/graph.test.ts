@@ -87,7 +87,7 @@ describe('the text', () => {
   })
 
   it('names what could not be read', () => {
-    const failed = [{ file: 'broken.iar', code: 'truncated', message: 'The zip is cut off.' }]
+    const failed = [{ file: 'broken.iar', code: 'truncated' as const, message: 'The zip is cut off.' }]
     expect(graphText(buildGraph([]), { failed })).toContain('NOT READ\n broken.iar: The zip is cut off. (truncated)\n')
   })
 })
@@ -99,7 +99,7 @@ describe('the JSON', () => {
         integrations: [integration('A|01.00.0000', [call('B|1.0.0', { dynamic: true, entry: 'map.xsl' })])],
       }),
     ])
-    const failed = [{ file: 'broken.iar', code: 'truncated', message: 'The zip is cut off.' }]
+    const failed = [{ file: 'broken.iar', code: 'truncated' as const, message: 'The zip is cut off.' }]
     const evidence = { archive: 'a.iar', entry: 'map.xsl', line: 1, column: 1, text: 'made up', at: 'application_1' }
     expect(JSON.parse(graphJson(graph, failed))).toEqual({
       formatVersion: 1,

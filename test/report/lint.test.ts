@@ -124,7 +124,7 @@ describe('the text', () => {
   })
 
   it('begins with what could not be read', () => {
-    const failed = [{ file: 'b.iar', code: 'truncated', message: 'It ends early.' }]
+    const failed = [{ file: 'b.iar', code: 'truncated' as const, message: 'It ends early.' }]
     expect(lines({ failed })).toEqual([
       'NOT READ',
       ' b.iar: It ends early. (truncated)',
@@ -171,7 +171,7 @@ describe('the JSON', () => {
           findings: [finding(), finding({ severity: 'info', line: null, column: null })],
           suppressed: [finding({ severity: 'warning' })],
           notRun: [{ rule: 'r', why: 'w', partly: false }],
-          failed: [{ file: 'f', code: 'c', message: 'm' }],
+          failed: [{ file: 'f', code: 'truncated', message: 'm' }],
         }),
       ),
     )
@@ -179,7 +179,7 @@ describe('the JSON', () => {
       formatVersion: 1,
       summary: { errors: 1, warnings: 0, infos: 1, suppressed: 1 },
       notRun: [{ rule: 'r', why: 'w' }],
-      failed: [{ file: 'f', code: 'c', message: 'm' }],
+      failed: [{ file: 'f', code: 'truncated', message: 'm' }],
     })
     expect(json.findings).toHaveLength(2)
     expect(json.findings[0]).toEqual({ ...finding() })

@@ -60,7 +60,7 @@ describe('the plan of the retail estate for TEST', () => {
   })
 
   it('names what could not be read, in text, Markdown and JSON', () => {
-    const failed = [{ file: 'BROKEN.iar', code: 'truncated', message: 'The zip is cut off.' }]
+    const failed = [{ file: 'BROKEN.iar', code: 'truncated' as const, message: 'The zip is cut off.' }]
     expect(planText(plan, { failed })).toContain('Not read: BROKEN.iar: The zip is cut off. (truncated)\n')
     expect(planMarkdown(plan, failed)).toContain('## Not read\n\n- BROKEN.iar: The zip is cut off. (truncated)\n')
     expect(JSON.parse(planJson(plan, failed))).toMatchObject({ failed })
@@ -68,7 +68,7 @@ describe('the plan of the retail estate for TEST', () => {
   })
 
   it('is ready only with all that was to be imported', () => {
-    const failed = [{ file: 'BROKEN.iar', code: 'truncated', message: 'The zip is cut off.' }]
+    const failed = [{ file: 'BROKEN.iar', code: 'truncated' as const, message: 'The zip is cut off.' }]
     const none = readInventory({ formatVersion: 1 })
     expect(planImport([], none)).toMatchObject({ verdict: 'unknown', failed: [] })
     expect(planImport([], none, { unknown: 'block' }).verdict).toBe('blocked')

@@ -243,8 +243,8 @@ describe('a rule that throws', () => {
 
 describe('inputs that could not be read', () => {
   const failed = [
-    { file: 'a.iar', code: 'encrypted', message: 'The entry x is encrypted.' },
-    { file: 'b.iar', code: 'not-an-archive', message: 'b.iar is no archive.' },
+    { file: 'a.iar', code: 'encrypted' as const, message: 'The entry x is encrypted.' },
+    { file: 'b.iar', code: 'not-an-archive' as const, message: 'b.iar is no archive.' },
   ]
 
   it('are findings where they are unsafe, and stay failures else', async () => {

@@ -3,6 +3,7 @@ import {
   type Archive,
   type ArchiveInput,
   type Diagnostic,
+  type Failed,
   IarkitError,
   type IarkitErrorCode,
   type Integration,
@@ -38,6 +39,7 @@ describe('the public types', () => {
   it('of what goes wrong', () => {
     expectTypeOf<IarkitError['code']>().toEqualTypeOf<IarkitErrorCode>()
     expectTypeOf(new IarkitError('usage', '')).toExtend<Error>()
+    expectTypeOf<Failed['code']>().toEqualTypeOf<IarkitErrorCode | 'internal'>()
     expectTypeOf<Diagnostic['line']>().toEqualTypeOf<number | null>()
   })
 })

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { version } from '../../../package.json'
 import { type Limits, withLimits } from '../../archive/index.js'
 import { breather } from '../../base/breathe.js'
-import { IarkitError } from '../../base/errors.js'
+import { type Failed, IarkitError } from '../../base/errors.js'
 import type { Archive, Entry } from '../../model/index.js'
 import type { LintRun } from '../../rules/lint-run.js'
 import type { Input } from '../inputs.js'
@@ -121,7 +121,7 @@ async function apart(inputs: readonly Input[], pool: Pool): Promise<Inspected> {
   const parts: Inspected[] = []
   for (const input of inputs) {
     const bytes = await pool.inspect([input])
-    const failed = [{ file: input.path, code: 'internal', message: DIED }]
+    const failed: Failed[] = [{ file: input.path, code: 'internal', message: DIED }]
     parts.push(bytes === null ? { archives: [], origins: [], outcomes: [], failed } : unpacked(bytes))
   }
   return merged(parts.map((inspected, first) => ({ inspected, first })))

@@ -128,7 +128,7 @@ describe('unsafe-archive', () => {
     'limit-total-size',
     'limit-archive-size',
     'limit-nesting',
-  ])('finds %s', async (code) => {
+  ] as const)('finds %s', async (code) => {
     const failed = [{ file: 'x.iar', code, message: 'Refused.' }]
     const { findings } = await runRule(unsafeArchive, [], { failed })
     expect(findings).toMatchObject([
@@ -136,13 +136,16 @@ describe('unsafe-archive', () => {
     ])
   })
 
-  it.each(['not-an-archive', 'truncated', 'not-found', 'corrupt-entry'])('leaves %s a failure', async (code) => {
-    const { findings } = await runRule(unsafeArchive, [], { failed: [{ file: 'x.iar', code, message: '' }] })
-    expect(findings).toEqual([])
-  })
+  it.each(['not-an-archive', 'truncated', 'not-found', 'corrupt-entry'] as const)(
+    'leaves %s a failure',
+    async (code) => {
+      const { findings } = await runRule(unsafeArchive, [], { failed: [{ file: 'x.iar', code, message: '' }] })
+      expect(findings).toEqual([])
+    },
+  )
 
   it('keeps two refused archives apart', async () => {
-    const failed = ['a.iar', 'b.iar'].map((file) => ({ file, code: 'encrypted', message: '' }))
+    const failed = ['a.iar', 'b.iar'].map((file) => ({ file, code: 'encrypted' as const, message: '' }))
     const { findings } = await runRule(unsafeArchive, [], { failed })
     expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(2)
   })
