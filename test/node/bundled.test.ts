@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { build, type Format } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as unbundled from '../../src/node/index.js'
@@ -39,6 +40,16 @@ describe('in a bundle', () => {
     const { findings, failed } = await lintPaths([folder], { threads: 2 })
     expect(failed).toEqual([])
     expect(findings).toEqual((await unbundled.lintPaths([folder], { threads: 0 })).findings)
+  })
+
+  it('of ES modules with the banner of the README, archives of each kind are read', async () => {
+    const [, banner = ''] = /--banner:js="([^"]+)"/.exec(await readFile('README.md', 'utf8')) ?? []
+    const file = await bundled('esm', 'bundle.mjs', banner)
+    const { lintPaths, readArchive } = (await import(pathToFileURL(file).href)) as Bundle
+    const { findings, failed } = await lintPaths([folder], { threads: 0 })
+    expect(failed).toEqual([])
+    expect(findings).toEqual((await unbundled.lintPaths([folder], { threads: 0 })).findings)
+    for (const name of Object.keys(ESTATE)) await readArchive(await readFile(join(folder, name)), { name })
   })
 
   it('the worker’s file is not looked for where the bundle does not know its place', () => {
