@@ -21,7 +21,10 @@ export interface GraphFilter {
   readonly preseeded?: boolean
 }
 
-/** The part of a graph that a filter keeps, with the edges among it: a graph like any other. */
+/**
+ * The part of a graph that a filter keeps, with the edges among it: a graph like any other; an empty one where no node has
+ * the one id that `from` or `to` gives, and of two only the end that there is. `findNode` finds the id that a person means.
+ */
 export function filterGraph(graph: DependencyGraph, filter: GraphFilter): DependencyGraph {
   const { from, to, kinds, preseeded = true } = filter
   const reached = reachedBy(graph, filter)

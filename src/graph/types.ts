@@ -115,7 +115,10 @@ export interface ActivationPlan {
   readonly superseded: readonly { readonly id: string; readonly by: string }[]
 }
 
-/** The dependency graph of one archive or a whole estate. */
+/**
+ * The dependency graph of one archive or a whole estate. Its questions take ids as they are and throw for none: of an id that no
+ * node has there is nothing to tell (null, an empty list, 0). `findNode` finds the id that a person means, or throws.
+ */
 export interface DependencyGraph {
   /** Sorted by id. */
   readonly nodes: readonly GraphNode[]
@@ -124,20 +127,21 @@ export interface DependencyGraph {
   readonly openCalls: readonly OpenCall[]
   /** Ids of the integrations that a deployment in the archives names; sorted. */
   readonly deployed: readonly string[]
+  /** Null where no node has the id. */
   node(id: string): GraphNode | null
-  /** Edges that leave a node. */
+  /** Edges that leave a node; empty for an id that no node has. */
   edgesFrom(id: string): readonly GraphEdge[]
-  /** Edges that reach a node. */
+  /** Edges that reach a node; empty for an id that no node has. */
   edgesTo(id: string): readonly GraphEdge[]
-  /** What an artifact needs; sorted ids, without itself unless it is in a ring. */
+  /** What an artifact needs; sorted ids, without itself unless it is in a ring; empty for an id that no node has. */
   dependenciesOf(id: string, options?: WalkOptions): readonly string[]
-  /** What needs an artifact. */
+  /** What needs an artifact; as `dependenciesOf`. */
   dependentsOf(id: string, options?: WalkOptions): readonly string[]
-  /** What must be tested again when an artifact changes: its dependents, near and far, by distance then id. */
+  /** What must be tested again when an artifact changes: its dependents, near and far, by distance then id; empty for an id that no node has. */
   impactOf(id: string): readonly { readonly id: string; readonly distance: number }[]
   /**
    * Every way from one artifact to another without a repeat, shortest first, at most `limit` (default 100).
-   * None from an artifact to itself: rings are in {@link DependencyGraph.cycles}.
+   * None from an artifact to itself: rings are in {@link DependencyGraph.cycles}. None from or to an id that no node has.
    */
   pathsBetween(from: string, to: string, limit?: number): readonly (readonly string[])[]
   /** Integrations that nothing calls. */
@@ -151,7 +155,7 @@ export interface DependencyGraph {
    * them has more than 100, the shortest through each of its integrations.
    */
   cycles(): readonly (readonly string[])[]
-  /** Longest chain of calls that starts at an integration, counted in calls; a ring counts once around. */
+  /** Longest chain of calls that starts at an integration, counted in calls; a ring counts once around; 0 for an id that no node has. */
   callDepth(id: string): number
   activation(): ActivationPlan
   /** Short for `activation().order`. */

@@ -25,6 +25,11 @@ function kept(filter: GraphFilter): string[] {
 }
 
 describe('a filtered graph', () => {
+  it('is empty for an id that nobody knows', () => {
+    for (const filter of [{ from: 'A' }, { to: 'A' }, { from: 'A', to: 'B' }]) expect(kept(filter)).toEqual([])
+    expect(kept({ from: 'A', to: id('B') })).toEqual(['B'])
+  })
+
   it('keeps what an artifact needs', () => {
     expect(kept({ from: id('B') })).toEqual(['connection:DB', 'B', 'C', 'lookup:L'])
   })

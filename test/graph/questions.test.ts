@@ -68,6 +68,11 @@ describe('dependencies and dependents', () => {
     expect(graph.dependenciesOf('integration:X|1', { transitive: true })).toEqual([])
     expect(graph.node('integration:X|1')).toBeNull()
     expect(graph.callDepth('integration:X|1')).toBe(0)
+    expect(graph.dependentsOf('integration:X|1', { transitive: true })).toEqual([])
+    expect(graph.impactOf('integration:X|1')).toEqual([])
+    expect(graph.pathsBetween('integration:X|1', id('A'))).toEqual([])
+    expect(graph.pathsBetween(id('A'), 'integration:X|1')).toEqual([])
+    expect([...graph.edgesFrom('integration:X|1'), ...graph.edgesTo('integration:X|1')]).toEqual([])
   })
 })
 
