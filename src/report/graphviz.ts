@@ -16,9 +16,9 @@ export async function withGraphviz<T>(boxes: number, draw: (viz: Viz) => T): Pro
   shared ??= instance()
   try {
     return draw(await shared)
-  } catch (error) {
-    // Nobody knows in what state it is.
+  } catch {
+    // What other pictures left behind in it may be the reason: one of its own decides.
     shared = null
-    throw error
+    return draw(await instance())
   }
 }
