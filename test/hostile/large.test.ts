@@ -121,7 +121,7 @@ describe('four times as much of one thing does not take sixteen times as long', 
   it('to read prefixes that are not bound', async () => {
     const element = (count: number) => `<a ${Array.from({ length: count }, (_, at) => `p${at}:b=""`).join(' ')}/>`
     expect(parseXml(element(300)).problems).toHaveLength(300)
-    expect(await growth((count) => parseXml(element(count)), 4000)).toBeLessThan(SUPERLINEAR)
+    expect(await growth((count) => parseXml(element(count)), 30_000)).toBeLessThan(SUPERLINEAR)
   })
 
   it('to read properties without an escape', async () => {
