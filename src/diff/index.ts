@@ -2,5 +2,5 @@ export { type ArchiveForm, type ArtifactForm, archiveForm } from './archive-form
 export type { Line } from './describe.js'
 export { diffArchives } from './diff-archives.js'
 export { fingerprintsOf } from './fingerprints-of.js'
-export { type Comparable, copiesDiffer, fingerprint, type Held, sameFlowFiles } from './normal-form.js'
+export { type Comparable, copiesDiffer, fingerprint, type Held } from './normal-form.js'
 export type * from './types.js'

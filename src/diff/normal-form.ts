@@ -85,9 +85,8 @@ export async function copiesDiffer(copies: readonly Held[]): Promise<boolean> {
 async function differs(a: Held, b: Held): Promise<boolean> {
   if (sameData(a.artifact, b.artifact)) return false
   if (isFlow(a) && isFlow(b) && sameFlowFiles(a, b)) return false
-  // Where all else is equal and the schemas are the same files, nobody has to read these.
-  if ((await known(OUTER_PRINTS, a, outerPrint)) === (await known(OUTER_PRINTS, b, outerPrint))) return false
-  return (await known(PRINTS, a, wholePrint)) !== (await known(PRINTS, b, wholePrint))
+  const print = ({ artifact, archive }: Held): Promise<string> => fingerprint(artifact, archive, COPIES)
+  return (await print(a)) !== (await print(b))
 }
 
 /**
@@ -105,26 +104,6 @@ function isFlow(held: Held): held is Held<Integration | Agent> {
 }
 
 const COPIES: NormalFormOptions = { acrossKinds: true }
-
-function wholePrint({ artifact, archive }: Held): Promise<string> {
-  return fingerprint(artifact, archive, COPIES)
-}
-
-function outerPrint({ artifact, archive }: Held): Promise<string> {
-  return outerFingerprint(artifact, archive, COPIES)
-}
-
-type Prints = WeakMap<Comparable, Promise<string>>
-
-/** The first copy is compared with every other one of an estate. */
-const PRINTS: Prints = new WeakMap()
-const OUTER_PRINTS: Prints = new WeakMap()
-
-function known(prints: Prints, held: Held, make: (held: Held) => Promise<string>): Promise<string> {
-  const print = prints.get(held.artifact) ?? make(held)
-  prints.set(held.artifact, print)
-  return print
-}
 
 /** Where an artifact stands, which is not what it says. */
 const PLACES: ReadonlySet<string> = new Set(['location', 'entry', 'line', 'column', 'path'])

@@ -122,8 +122,8 @@ function scoped(kind: string, key: string, project: string | null): string {
 }
 
 /**
- * Lays the copies of several archives, or of those nested in one, together, so that each id stands once on each side. Where copies of one id differ,
- * those that both sides have are passed over: what is left is what changed.
+ * Lays the copies of several archives, or of those nested in one, together, so that each id stands once on each side. Where
+ * copies of one id differ, those that both sides have are passed over: what is left is what changed.
  */
 export function oneOfEach(olds: readonly Side[], news: readonly Side[]): { olds: Side[]; news: Side[] } {
   const oldCopies = byId(olds)

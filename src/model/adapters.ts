@@ -1,5 +1,6 @@
 import type { Location } from '../base/location.js'
 import { compareText } from '../base/version.js'
+import { wholeFile } from './files.js'
 import type { Artifacts } from './types.js'
 
 /**
@@ -95,7 +96,7 @@ export function unknownAdapters({ connections, integrations, agents }: Artifacts
   for (const { adapterType, location } of connections) take(adapterType, location)
   for (const { endpoints, actions } of [...integrations, ...agents]) {
     for (const { configuration } of [...endpoints, ...actions])
-      if (configuration !== null) take(configuration.adapter, { entry: configuration.path, line: null, column: null })
+      if (configuration !== null) take(configuration.adapter, wholeFile(configuration.path))
   }
   return [...found.values()].sort((a, b) => compareText(a.adapter, b.adapter))
 }

@@ -34,7 +34,7 @@ const LEFTOVERS = new WeakMap<Pick<Flow, 'leftovers'>, ReadonlySet<string>>()
 
 /** References with those of actions that never run last: of several that say the same, the first one is told. */
 export function runningFirst({ references, leftovers }: Flow): readonly Reference[] {
-  if (leftovers === undefined || leftovers.length === 0) return references
+  if (leftovers.length === 0) return references
   const left = new Set(leftovers)
   return [...references.filter(({ at }) => !left.has(at)), ...references.filter(({ at }) => left.has(at))]
 }

@@ -11,7 +11,15 @@ export function flow(code: string, references: readonly object[] = [], more: obj
   const id = `integration:${code}|01.00.0000`
   const evidence = { ...AT, text: 'text' }
   const whole = { kind: 'integration', id, code, version: '01.00.0000', project: null, style: 'app-driven', scope: '' }
-  const parts = { endpoints: [], actions: [], steps: [], schemaVersion: '8.0', folder: `${code}/`, location: AT }
+  const parts = {
+    endpoints: [],
+    actions: [],
+    leftovers: [],
+    steps: [],
+    schemaVersion: '8.0',
+    folder: `${code}/`,
+    location: AT,
+  }
   const recorded = { processorCount: null, dependencies: null, lookups: null, libraries: null }
   const all = references.map((each) => ({ at: '', evidence, ...each }))
   return { ...whole, ...parts, recorded, references: all, ...more } as unknown as Integration
