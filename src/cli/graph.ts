@@ -46,12 +46,14 @@ export function addGraph(program: Command, context: Context): void {
     .option('--no-preseeded', "leave out OIC's own connections")
     .addOption(limitOption())
     .action(async (paths: readonly string[], options: GraphCommandOptions) => {
-      const { readPaths } = await import('../node/read-paths.js')
+      const { readReduced } = await import('../node/read-reduced.js')
+      const { outlineOf } = await import('../rules/outline.js')
       const { buildGraph } = await import('../graph/build-graph.js')
       const { filterGraph } = await import('../graph/filter.js')
       await checkOutputs({ archives: paths, outputs: [options.output] })
       const progress = progressLine(context)
-      const { archives, failed } = await readPaths(paths, { limits: options.limit ?? {}, onProgress: progress.show })
+      const reading = { limits: options.limit ?? {}, onProgress: progress.show }
+      const { archives, failed } = await readReduced(paths, reading, outlineOf)
       progress.clear()
       tellUnread(context, archives)
       const whole = buildGraph(archives)

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import type { Inspection } from '../report/types.js'
 import { checkOutputs } from './check-outputs.js'
 import { type Context, ExitCode, paintFor } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
@@ -26,10 +27,12 @@ export function addInspect(program: Command, context: Context): void {
     .option('-v, --verbose', 'list every note')
     .addOption(limitOption())
     .action(async (paths: readonly string[], options: InspectOptions) => {
-      const { readPaths } = await import('../node/read-paths.js')
+      const { readReduced } = await import('../node/read-reduced.js')
+      const { inspectOutline } = await import('../report/inspect-outline.js')
       await checkOutputs({ archives: paths, outputs: [options.output] })
       const progress = progressLine(context)
-      const inspection = await readPaths(paths, { limits: options.limit ?? {}, onProgress: progress.show })
+      const reading = { limits: options.limit ?? {}, onProgress: progress.show }
+      const inspection = await readReduced(paths, reading, inspectOutline)
       progress.clear()
       await writeResult(context, await render(inspection, options, context), options.output)
       if (inspection.failed.length > 0) context.exitCode = ExitCode.failed
@@ -37,7 +40,7 @@ export function addInspect(program: Command, context: Context): void {
 }
 
 async function render(
-  inspection: Awaited<ReturnType<typeof import('../node/read-paths.js').readPaths>>,
+  inspection: Inspection,
   { format, output, verbose = false }: InspectOptions,
   context: Context,
 ): Promise<string> {

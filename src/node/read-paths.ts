@@ -27,6 +27,19 @@ export interface ReadPathsResult {
  * @throws IarkitError `usage` where there is no list of paths, or limits make no sense
  */
 export async function readPaths(paths: readonly string[], options: ReadPathsOptions = {}): Promise<ReadPathsResult> {
+  return readEach(paths, options, (archives) => archives)
+}
+
+/**
+ * Reads as {@link readPaths} does.
+ * @param keep what is kept of the archives of one input, of so many inputs
+ * @throws IarkitError as {@link readPaths}
+ */
+export async function readEach(
+  paths: readonly string[],
+  options: ReadPathsOptions,
+  keep: (archives: readonly Archive[], inputs: number) => readonly Archive[],
+): Promise<ReadPathsResult> {
   const limits = withLimits(options.limits ?? {})
   const { inputs, failed } = await expandAll(paths)
   const archives: Archive[] = []
@@ -35,7 +48,7 @@ export async function readPaths(paths: readonly string[], options: ReadPathsOpti
     await breathe()
     options.onProgress?.({ done, total: inputs.length, file: input.path })
     await guarded(input.path, failed, async () => {
-      archives.push(...(await readInput(input, limits)))
+      archives.push(...keep(await readInput(input, limits), inputs.length))
     })
   }
   return { archives, failed }

@@ -170,7 +170,7 @@ function flowText(flow: Integration | Agent, archive: Archive, all: readonly Arc
   add('tracks', [
     ...new Set(flow.businessIdentifiers.map(({ name, primary }) => printable(name) + (primary ? ' (primary)' : ''))),
   ])
-  add('actions', [String(flow.actions.length)])
+  add('actions', [String(Object.values(flow.actionCounts).reduce((sum, times) => sum + times, 0))])
   return lines
 }
 

@@ -1,4 +1,3 @@
-import { IarkitError } from '../base/errors.js'
 import type {
   Action,
   Agent,
@@ -10,6 +9,7 @@ import type {
   Library,
   Lookup,
 } from '../model/index.js'
+import { gone, goneAttachment } from '../model/plain.js'
 import { stepNameOf } from './flows.js'
 
 /** Roles of files that say by being there that connections may be used in ways that are not read. */
@@ -22,7 +22,7 @@ const TOLD: ReadonlySet<string> = new Set(['malformed-content', 'bundled-copies-
  * What the rules of scope `run` and the graph ask of an archive when all of an estate is judged together: identities,
  * references, the names of steps that refer to something, and what travels with the integrations. The flows, the files
  * and their bytes are gone, so that the memory of a run does not grow with the size of the archives. Plain data once
- * {@link toPlain} has made it so.
+ * `toPlain` has made it so.
  */
 export function outlineOf(archive: Archive): Archive {
   const malformed = new Set(
@@ -125,36 +125,4 @@ function withoutBytes(connection: Connection): Connection {
     audit: [],
     attachments: connection.attachments.map((attachment) => ({ ...attachment, bytes: goneAttachment })),
   }
-}
-
-const GONE = 'An outline of an archive holds no files: ask for the whole archive.'
-
-async function gone(): Promise<Uint8Array> {
-  throw new IarkitError('usage', GONE)
-}
-
-function goneAttachment(): Uint8Array {
-  throw new IarkitError('usage', GONE)
-}
-
-/** An outline as plain data, for another thread or the disk: the functions that nobody may call are left out. */
-export function toPlain(outline: Archive): unknown {
-  return {
-    ...outline,
-    entries: outline.entries.map(({ bytes: _, ...entry }) => entry),
-    connections: outline.connections.map(({ attachments, ...connection }) => ({
-      ...connection,
-      attachments: attachments.map(({ bytes: _, ...attachment }) => attachment),
-    })),
-  }
-}
-
-/** The outline that {@link toPlain} was given. */
-export function fromPlain(plain: unknown): Archive {
-  const outline = plain as Archive
-  for (const entry of outline.entries) (entry as { bytes: Entry['bytes'] }).bytes = gone
-  for (const { attachments } of outline.connections)
-    for (const attachment of attachments)
-      (attachment as { bytes: Connection['attachments'][number]['bytes'] }).bytes = goneAttachment
-  return outline
 }

@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8'
-import { fromPlain, toPlain } from '../../rules/outline.js'
+import { fromPlain, toPlain } from '../../model/plain.js'
 import type { Inspected } from './inspect-inputs.js'
 
 /** Outlines and outcomes as bytes: for another thread, for the disk, and so that nothing holds on to the files' texts. */

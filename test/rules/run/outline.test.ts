@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { IarkitError } from '../../../src/base/errors.js'
 import type { Archive, Connection, Entry } from '../../../src/model/index.js'
+import { fromPlain, toPlain } from '../../../src/model/plain.js'
 import { stepNameOf } from '../../../src/rules/flows.js'
-import { fromPlain, isOutlined, outlineOf, toPlain, wholeOf } from '../../../src/rules/outline.js'
+import { isOutlined, outlineOf, wholeOf } from '../../../src/rules/outline.js'
 import { prepare } from '../../support/examples.js'
 
 const { archives } = await prepare({ estate: true })
