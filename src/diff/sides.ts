@@ -134,17 +134,24 @@ export function oneOfEach(olds: readonly Side[], news: readonly Side[]): { olds:
     const known = new Set(others.map(({ form }) => canonical(form)))
     return [copies.find(({ form }) => !known.has(canonical(form))) ?? first]
   }
-  const sameOn = (id: string) => {
-    const texts = (copies: readonly Side[]) => [...new Set(copies.map(({ form }) => canonical(form)))].sort().join('\n')
-    return texts(oldCopies.get(id) ?? []) === texts(newCopies.get(id) ?? [])
-  }
+  const texts = (copies: readonly Side[]) => [...new Set(copies.map(({ form }) => canonical(form)))].sort().join('\n')
+  // Where each side has one copy, as nearly always, nothing is to be chosen, and no form is to be written out.
+  const same = new Set(
+    [...oldCopies].flatMap(([id, copies]) => {
+      const others = newCopies.get(id) ?? []
+      const isChoice = others.length > 0 && copies.length + others.length > 2
+      return isChoice && texts(copies) === texts(others) ? [id] : []
+    }),
+  )
   const pick = (own: ReadonlyMap<string, readonly Side[]>, other: ReadonlyMap<string, readonly Side[]>) =>
-    [...own].flatMap(([id, copies]) => (sameOn(id) ? copies.slice(0, 1) : choose(copies, other.get(id) ?? [])))
+    [...own].flatMap(([id, copies]) =>
+      copies.length === 1 || same.has(id) ? copies.slice(0, 1) : choose(copies, other.get(id) ?? []),
+    )
   const chosenOld = pick(oldCopies, newCopies)
   const chosenNew = pick(newCopies, oldCopies)
   // The same copy on both sides where both have the same copies, in whatever order.
   const forms = new Map(chosenOld.map(({ id, form }) => [id, form]))
-  const news_ = chosenNew.map((side) => (sameOn(side.id) ? { ...side, form: forms.get(side.id) ?? side.form } : side))
+  const news_ = chosenNew.map((side) => (same.has(side.id) ? { ...side, form: forms.get(side.id) ?? side.form } : side))
   return { olds: chosenOld, news: news_ }
 }
 
