@@ -1,13 +1,13 @@
 import { addTo } from '../base/group.js'
 import { sameVersion } from '../base/version.js'
 import type { ProjectAsset } from '../formats/types.js'
-import { isPreseeded } from './ids.js'
+import { isPreseeded, versioned } from './ids.js'
 import type { Artifacts, Project } from './types.js'
 
 /** What a kind of asset is among the artifacts: `CODE|VERSION`, or the code alone. */
 type Ids = (artifacts: Artifacts) => readonly string[]
 
-/** Lists of `project.yaml` whose parts have files of their own. Schedules are joined to integrations by name. */
+/** Lists of `project.yaml` whose parts have files of their own, by their ids. */
 const ASSETS: Readonly<Record<string, Ids>> = {
   integrations: ({ integrations }) => integrations.map(({ code, version }) => `${code}|${version}`),
   ai_agents: ({ agents }) => agents.map(({ code, version }) => `${code}|${version}`),
@@ -55,4 +55,23 @@ export function missingAssets(project: Project | null, artifacts: Artifacts): Pr
       return versions === undefined || !versions.some((other) => version === '' || sameVersion(other, version))
     })
   })
+}
+
+/** Likewise schedules. They are listed by the integration that they start, and known by names that OIC derives from it. */
+export function missingSchedules(project: Project | null, { schedules, integrations }: Artifacts): ProjectAsset[] {
+  const names = new Set(schedules.map(({ name }) => name))
+  const scheduled = new Set(
+    integrations
+      .filter(({ dependencies }) => dependencies.schedules.length > 0)
+      .map(({ code, version }) => versioned(code, version)),
+  )
+  return (project?.assets ?? []).filter(
+    ({ kind, id, name }) => kind === 'schedules' && name !== '' && !names.has(name) && !scheduled.has(id),
+  )
+}
+
+/** What the files of an asset may be called, without their endings. */
+export function fileNamesOf({ kind, id, name }: ProjectAsset): readonly string[] {
+  const owner = id.replace('|', '_')
+  return kind === 'schedules' ? [name, `Schedule_${owner}`] : [owner, id.split('|')[0] ?? '']
 }

@@ -6,7 +6,7 @@ import { compareText } from '../base/version.js'
 import { readPackageAttributes } from '../formats/integration-attributes.js'
 import { unknownAdapters } from './adapters.js'
 import { readArtifacts } from './artifacts.js'
-import { missingAssets, otherAssetsOf } from './assets.js'
+import { fileNamesOf, missingAssets, missingSchedules, otherAssetsOf } from './assets.js'
 import { Files, wholeFile } from './files.js'
 import { readFlow } from './flow.js'
 import { newest } from './generation.js'
@@ -179,13 +179,14 @@ function ownerFolder({ path, owner }: RoledEntry): string {
 
 /** What `project.yaml` lists; a part whose files are there and cannot be read has been reported with them. */
 function reportLost(files: Files, project: Project | null, artifacts: Artifacts): void {
-  const lost = missingAssets(project, artifacts)
+  const lost = [...missingAssets(project, artifacts), ...missingSchedules(project, artifacts)]
   if (lost.length === 0) return
   const names = new Set(files.entries.flatMap(({ name }) => name.split('/').map((part) => part.replace(/\.\w+$/, ''))))
-  for (const { kind, id, location } of lost) {
-    if (names.has(id.replace('|', '_')) || names.has(id.split('|')[0] ?? '')) continue
-    const message = `project.yaml lists ${id} among its ${kind}, which the archive does not hold: restore its files, or export the project anew.`
-    files.report('missing-file', 'warning', message, location)
+  for (const asset of lost) {
+    if (fileNamesOf(asset).some((name) => names.has(name))) continue
+    const called = asset.kind === 'schedules' ? asset.name : asset.id
+    const message = `project.yaml lists ${called} among its ${asset.kind}, which the archive does not hold: restore its files, or export the project anew.`
+    files.report('missing-file', 'warning', message, asset.location)
   }
 }
 

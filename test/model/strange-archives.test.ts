@@ -256,6 +256,7 @@ describe('a project', () => {
     const said = diagnostics.filter(({ message }) => message.startsWith('project.yaml lists'))
     expect(said.map(({ message }) => /lists (\S+) among its (\w+)/.exec(message)?.slice(1))).toEqual([
       ['RETURN_DIGEST|01.00.0000', 'integrations'],
+      ['Schedule_RETURN_DIGEST_01_00_0000', 'schedules'],
       ['RETURNS_DB', 'connections'],
       ['RETURN_REASONS', 'lookups'],
       ['SPRING', 'labels'],
@@ -277,6 +278,18 @@ describe('a project', () => {
     const archive = await readArchive(changedFixture(NAME, { 'project/project.yaml': yaml, [connection]: '<a' }))
     expect(archive.connections.map(({ code }) => code)).not.toContain('RETURNS_DB')
     expect(archive.diagnostics.filter(({ message }) => message.startsWith('project.yaml lists'))).toEqual([])
+  })
+
+  it('does not miss a schedule that has another name than its project.yaml says, or cannot be read', async () => {
+    const path = 'project/schedules/Schedule_RETURN_DIGEST_01_00_0000.xml'
+    const yaml = text(NAME, 'project/project.yaml').replace('name: Schedule_RETURN_DIGEST', 'name: Run_RETURN_DIGEST')
+    const said = async (changes: Readonly<Record<string, string | null>>) =>
+      (await readArchive(changedFixture(NAME, changes))).diagnostics
+        .filter(({ message }) => message.startsWith('project.yaml lists'))
+        .map(({ message }) => /lists (\S+) among its schedules/.exec(message)?.[1])
+    expect(await said({ [path]: null })).toEqual(['Schedule_RETURN_DIGEST_01_00_0000'])
+    expect(await said({ 'project/project.yaml': yaml })).toEqual([])
+    expect(await said({ [path]: '<a' })).toEqual([])
   })
 
   it('has no connection that stands for itself', async () => {
