@@ -101,7 +101,8 @@ function* aiPlaces(archive: Archive): Generator<LiteralPlace> {
   ] as const
   for (const { kind, artifacts } of kinds) {
     for (const { code, content, location, project } of artifacts) {
-      const artifact = project === null ? '' : `project:${project}`
+      // A project whose project.yaml is lost has no code that could stand in an id.
+      const artifact = project === null || project === '' ? '' : `project:${project}`
       const owner: PlaceOwner = { kind, artifact, owner: code, ...NO_STEP }
       for (const { name, value } of contentStrings(content)) yield literal(owner, value, name, location)
     }

@@ -264,7 +264,7 @@ describe('literalPlaces of other artifacts', () => {
     const one = { code: 'A', content, location: { entry: 'a.json', line: null, column: null }, project: 'P' }
     const archive = with_({
       tools: [one],
-      patterns: [{ ...one, project: null }],
+      patterns: [{ ...one, project: null }, { ...one, content: 'lost', project: '' }],
       promptTemplates: [{ ...one, content: 'whole' }],
     })
     expect(
@@ -280,6 +280,7 @@ describe('literalPlaces of other artifacts', () => {
       ['agent-tool', 'text', 't', 'project:P', 'A'],
       ['agent-pattern', 'url', 'u', '', 'A'],
       ['agent-pattern', 'text', 't', '', 'A'],
+      ['agent-pattern', '', 'lost', '', 'A'],
       ['prompt-template', '', 'whole', 'project:P', 'A'],
     ])
   })
