@@ -30,8 +30,19 @@ export function presenceIn<List extends ScopedList>(
   project: string | null,
   fits: (item: NonNullable<TargetInventory[List]>[number]) => boolean,
 ): Presence {
+  if (inventory !== null && inScope(inventory, list, null).some(fits)) return 'there'
+  return presenceAt(inventory, list, project, fits)
+}
+
+/** The same of one place alone: what stands for another project's artifact reaches no global one by its name. */
+export function presenceAt<List extends ScopedList>(
+  inventory: TargetInventory | null,
+  list: List,
+  project: string | null,
+  fits: (item: NonNullable<TargetInventory[List]>[number]) => boolean,
+): Presence {
   if (inventory === null) return 'unknown'
-  if ([project, null].some((scope) => inScope(inventory, list, scope).some(fits))) return 'there'
+  if (inScope(inventory, list, project).some(fits)) return 'there'
   return isWhole(inventory, list, project) ? 'absent' : 'unknown'
 }
 

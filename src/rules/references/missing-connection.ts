@@ -1,5 +1,5 @@
 import { defineRule, noOptions } from '../define-rule.js'
-import { notListed, presenceIn } from '../in-target.js'
+import { notListed, presenceAt, presenceIn } from '../in-target.js'
 import { nowhere } from '../words.js'
 import { keyOf, neededButMissing } from './needed.js'
 
@@ -15,7 +15,8 @@ export const missingConnection = defineRule({
     const { inventory, graph, couldNotCheck } = context
     for (const { edge, node, key, who, finding } of neededButMissing(context, ['uses-connection', 'refers-to'])) {
       if (key === '') continue
-      const presence = presenceIn(inventory, 'connections', node.project, ({ code }) => code === key)
+      const look = edge.kind === 'uses-connection' ? presenceIn : presenceAt
+      const presence = look(inventory, 'connections', node.project, ({ code }) => code === key)
       if (presence === 'there') continue
       const known = presence === 'absent'
       if (inventory !== null && !known) couldNotCheck(notListed('connections', node.project))

@@ -2,7 +2,7 @@ import { addTo } from '../../base/group.js'
 import { isWhole } from '../../inventory/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { inScope, notListed } from '../in-target.js'
-import { type Needed, needed } from '../references/needed.js'
+import { keyOf, type Needed, needed } from '../references/needed.js'
 import { environmentOf, listed } from '../words.js'
 
 /** A connection that an integration uses is in the target, but not configured there. */
@@ -14,17 +14,25 @@ export const connectionNotConfigured = defineRule({
   options: noOptions,
   needs: [['inventory']],
   async *check(context) {
-    const { inventory, couldNotCheck } = context
+    const { graph, inventory, couldNotCheck } = context
     if (inventory === null) return
     const uses = new Map<string, Needed[]>()
     for (const use of needed(context, ['uses-connection'])) {
       addTo(uses, use.node.id, use)
+      // One that stands for another's has its settings from there.
+      for (const { kind, to } of graph.edgesFrom(use.node.id)) if (kind === 'refers-to') addTo(uses, to, use)
     }
     for (const [id, users] of uses) {
       const [first] = users
-      if (first === undefined) continue
-      const { node, key, finding } = first
-      const target = inScope(inventory, 'connections', node.project).find(({ code }) => code === key)
+      const node = graph.node(id)
+      if (first === undefined || node === null) continue
+      const { finding } = first
+      const key = keyOf(node)
+      const isUsed = users.some((use) => use.node.id === id)
+      const scopes = isUsed && !node.present ? [node.project, null] : [node.project]
+      const target = scopes
+        .flatMap((scope) => inScope(inventory, 'connections', scope))
+        .find(({ code }) => code === key)
       if (target === undefined) {
         if (!isWhole(inventory, 'connections', node.project)) couldNotCheck(notListed('connections', node.project))
       } else if (target.status === '') {

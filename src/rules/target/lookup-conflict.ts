@@ -1,7 +1,8 @@
+import { isWhole } from '../../inventory/index.js'
 import type { TargetLookup } from '../../inventory/types.js'
 import type { Archive, Lookup } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
-import { inScope, notListed, presenceIn } from '../in-target.js'
+import { inScope, notListed } from '../in-target.js'
 import { place } from '../place.js'
 import type { RuleFinding } from '../types.js'
 import { counted, environmentOf } from '../words.js'
@@ -23,8 +24,7 @@ export const lookupConflict = defineRule({
       for (const lookup of archive.lookups) {
         const target = inScope(inventory, 'lookups', lookup.project).find(({ name }) => name === lookup.name)
         if (target === undefined) {
-          const presence = presenceIn(inventory, 'lookups', lookup.project, ({ name }) => name === lookup.name)
-          if (presence === 'unknown') couldNotCheck(notListed('lookups', lookup.project))
+          if (!isWhole(inventory, 'lookups', lookup.project)) couldNotCheck(notListed('lookups', lookup.project))
           continue
         }
         const conflict = conflictOf(lookup, target)

@@ -92,6 +92,8 @@ describe('missing-connection, of made runs', () => {
     ])
     expect((await other({ connections: [{ code: 'DB', project: 'P' }] })).found).toEqual([])
     expect((await other({ connections: [{ code: 'OTHER', project: 'P' }] })).found).toHaveLength(1)
+    // As plan has it: a global connection of the same code is another one.
+    expect((await other({ connections: [{ code: 'DB', project: null }] })).found).toMatchObject([{ severity: 'error' }])
   })
 
   it('says of a global connection that no archive of a project carries it', async () => {

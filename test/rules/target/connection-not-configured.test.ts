@@ -43,4 +43,34 @@ describe('connection-not-configured', () => {
       'whether the connection RETAIL_REST_TRIGGER is configured',
     )
   })
+
+  describe('in a project', () => {
+    const RETURNS = 'retail-dev/RETURNS_PROJECT'
+    const at = (connections: readonly object[]) => ({
+      fixture: RETURNS,
+      inventory: true as const,
+      inventoryChange: { connections },
+    })
+    const connection = (id: string, more: object = {}) => ({ id, status: 'INPROGRESS', ...more })
+
+    it('looks at the connection of another project that one stands for', async () => {
+      const findings = await check(connectionNotConfigured, at([connection('FINANCE_DB', { projectId: 'FINANCE' })]))
+      expect(findings).toMatchObject([{ artifact: 'connection:FINANCE/FINANCE_DB' }])
+      expect(findings[0]?.message).toMatch(
+        /^The connection FINANCE_DB is in TEST but not configured \(INPROGRESS\), so RETURN_[A-Z]+ 01\.00\.0000/,
+      )
+      expect((await run(connectionNotConfigured, at([connection('FINANCE_DB')]))).findings).toEqual([])
+    })
+
+    it('looks at the global connection where neither archive nor project has one', async () => {
+      const lost = {
+        ...at([connection('RETURNS_REST_TRIGGER')]),
+        change: [{ path: '**/RETURNS_REST_TRIGGER.xml', remove: true as const }],
+      }
+      expect((await run(connectionNotConfigured, lost)).findings).toMatchObject([
+        { artifact: 'connection:RETURNS/RETURNS_REST_TRIGGER' },
+      ])
+      expect((await run(connectionNotConfigured, at([connection('RETURNS_REST_TRIGGER')]))).findings).toEqual([])
+    })
+  })
 })

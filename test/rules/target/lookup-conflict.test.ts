@@ -63,6 +63,19 @@ describe('lookup-conflict', () => {
     expect(notRun[0]?.why).toContain('columns and rows of the lookup STORE_REGIONS')
   })
 
+  it('says that it could not check what a project has, though there is a global one of the name', async () => {
+    const { findings, notRun } = await run(lookupConflict, {
+      fixture: 'retail-dev/RETURNS_PROJECT',
+      inventory: true,
+      inventoryChange: {
+        lookups: [{ name: 'RETURN_REASONS', columns: ['CODE'], rows: [] }],
+        projects: [{ code: 'RETURNS' }],
+      },
+    })
+    expect(findings).toEqual([])
+    expect(notRun.map(({ why }) => why)).toEqual(['the inventory does not tell all lookups of the project RETURNS'])
+  })
+
   it('tells a conflict once, though two archives carry the lookup', async () => {
     expect(
       await check(lookupConflict, { ...target({ columns, rows: [] }), with: [{ fixture: PACKAGE }] }),
