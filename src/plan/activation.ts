@@ -28,8 +28,6 @@ export function planActivation(planning: Planning, standing: Standing): Activati
   for (const id of activationOrder) {
     const integration = planning.integrations.get(id)?.integration
     if (integration === undefined) continue
-    if (integration.hasErrors)
-      addRisk(planning, id, 'had errors when it was exported, by what OIC says in it: it may not activate')
     const { code, version, project } = integration
     for (const other of planning.target.sameMajor(code, version, project).filter(isActive)) {
       const what = `deactivates ${other.version}, which is active there, when it is activated`

@@ -1,7 +1,9 @@
 import { counted, listed } from '../base/words.js'
+import { incompleteness } from '../model/incomplete.js'
 import { missingFiles } from '../model/missing-files.js'
 import { repackaged } from '../model/packing.js'
 import type { Archive } from '../model/types.js'
+import { stateText } from './draft.js'
 import { addRisk, type Planning } from './planning.js'
 import { importedArchives, mainArtifact } from './step.js'
 
@@ -10,6 +12,7 @@ export function noteFaults(planning: Planning): void {
   for (const { archive } of importedArchives(planning)) {
     notePacking(planning, archive)
     noteMissingFiles(planning, archive)
+    noteDraftAgents(planning, archive)
     if (archive.kind === 'lookup') noteOddCsv(planning, archive)
   }
 }
@@ -33,6 +36,12 @@ function noteMissingFiles(planning: Planning, archive: Archive): void {
   }
   for (const { flow, diagnostic } of others)
     addRisk(planning, flow?.id ?? mainArtifact(archive), `lacks a file: ${clause(diagnostic.message)}`)
+}
+
+/** Drafts of integrations are decided of; whether an agent is there and active no inventory tells. */
+function noteDraftAgents(planning: Planning, { agents }: Archive): void {
+  for (const agent of agents)
+    if (incompleteness(agent) !== null) addRisk(planning, agent.id, `was ${stateText(agent)}: it cannot be activated`)
 }
 
 /** Commas and full rows are what OIC reads; what a spreadsheet program made of them it may read otherwise, or refuse. */

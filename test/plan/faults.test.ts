@@ -49,6 +49,14 @@ describe('an archive that OIC may refuse', () => {
     ])
   })
 
+  it('holds an AI agent that was a draft', async () => {
+    const car = await readArchive(fixture('retail-dev/RETURNS_PROJECT'), { name: 'RETURNS.car' })
+    const draft = { ...car, agents: car.agents.map((agent) => ({ ...agent, percentComplete: 40 })) }
+    const text = 'RETURNS_HELPER 01.00.0000 was not complete when it was exported (40 %): it cannot be activated'
+    expect(details(again(car))).not.toContain(text)
+    expect(details(again(draft))).toContain(text)
+  })
+
   it.each([
     ['The archive has no project/project.yaml.', 'the archive has no project/project.yaml'],
     ['HELPER_01.00.0000 has no content.json.', 'HELPER_01.00.0000 has no content.json'],

@@ -233,6 +233,15 @@ describe('an integration that was a draft', () => {
     expect(plan([byStatus], target({ integrations: [there('A|01.00.0000')] })).verdict).toBe('blocked')
   })
 
+  it('is one as well that OIC found errors in, as lint has it', () => {
+    const faulty = iar('A|01.00.0000', [], { percentComplete: 100, hasErrors: true })
+    const text = 'faulty when it was exported (OIC found errors in it)'
+    expect(plan([faulty]).notActivated).toMatchObject([{ artifact: A, why: text }])
+    const made = plan([faulty], target({ integrations: [there('A|01.00.0000')] }))
+    expect(actionOf(made, A)).toBe(`blocked: there and active, but ${text}: it cannot be activated again`)
+    expect(actionOf(plan([faulty, caller]), A)).toMatch(/^blocked: faulty .*: it cannot be activated, and CALLER/)
+  })
+
   it('blocks in a project, too', () => {
     const part = (project: string | null) => ({ ...integration('A|01.00.0000', [], { project }), percentComplete: 80 })
     const car = archive('P.car', { integrations: [part('P')] }, 'P')

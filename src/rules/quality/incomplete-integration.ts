@@ -1,3 +1,4 @@
+import { incompleteness } from '../../model/incomplete.js'
 import type { Flow } from '../../model/index.js'
 import { flowsOf } from '../artifact-at.js'
 import { defineRule, noOptions } from '../define-rule.js'
@@ -14,7 +15,7 @@ export const incompleteIntegration = defineRule({
   async *check({ archives }) {
     for (const archive of archives) {
       for (const flow of flowsOf(archive)) {
-        const why = incompleteness(flow)
+        const why = whyOf(flow)
         if (why === null) continue
         yield {
           ...place(archive, flow.location),
@@ -28,8 +29,17 @@ export const incompleteIntegration = defineRule({
   },
 })
 
-function incompleteness({ percentComplete, hasErrors }: Flow): string | null {
-  const incomplete = percentComplete !== null && percentComplete < 100
-  if (incomplete) return `is ${percentComplete}% complete${hasErrors ? ' and has errors by OIC’s own check' : ''}`
-  return hasErrors ? 'has errors by OIC’s own check' : null
+function whyOf(flow: Flow): string | null {
+  const { percentComplete, hasErrors, status } = flow
+  switch (incompleteness(flow)) {
+    case null:
+      return null
+    case 'errors':
+      return 'has errors by OIC’s own check'
+    case 'unfinished': {
+      const done = percentComplete !== null && percentComplete < 100
+      const state = done ? `is ${percentComplete}% complete` : `was a draft when it was exported (${status})`
+      return `${state}${hasErrors ? ' and has errors by OIC’s own check' : ''}`
+    }
+  }
 }

@@ -35,6 +35,22 @@ describe('incomplete-integration', () => {
     expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining('is 0% complete and has errors')])
   })
 
+  it('finds a draft by its state, where it does not say how complete it is', async () => {
+    const findings = await check(incompleteIntegration, {
+      fixture,
+      change: [
+        ...change('percentComplete>100<', 'percentComplete><'),
+        {
+          path: '**/ics_project_attributes.properties',
+          replace: ['project_persisted_state=ACTIVATED', 'project_persisted_state=INPROGRESS'],
+        },
+      ],
+    })
+    expect(findings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('ORDER_INTAKE 01.00.0000 was a draft when it was exported (INPROGRESS): it cannot'),
+    ])
+  })
+
   it('takes warnings for no errors, and 100% for complete', async () => {
     expect(
       await check(incompleteIntegration, {
