@@ -43,7 +43,7 @@ export function addPlan(program: Command, context: Context): void {
     )
     .option(
       '--select <code>',
-      'an integration to import, by code or CODE|VERSION, with what it calls; may be repeated',
+      'an integration to import, by code or CODE|VERSION (CODE|01.00.0000), with what it calls; may be repeated',
       gather,
     )
     .option('--at <time>', 'time of the import, ISO 8601, by which certificates expire (default: now)', timeArgument)

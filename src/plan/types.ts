@@ -8,7 +8,10 @@ export interface ImportPolicy {
    * archive's in its place; `skip`: leave the target's; `fail`: block.
    */
   readonly conflict?: 'replace' | 'skip' | 'fail'
-  /** Codes, `CODE|VERSION` or public ids of the integrations to import, with what they call. Default all. */
+  /**
+   * Codes, `CODE|VERSION` or public ids of the integrations to import, with what they call; `PROJECT/CODE` for those of
+   * projects. Versions as OIC writes them (`01.00.0000`) or short (`1.0.0`). Default all.
+   */
   readonly select?: readonly string[]
   /** What the inventory does not tell, and what OIC does not document: a risk to know of (default), or a blocker. */
   readonly unknown?: 'risk' | 'block'

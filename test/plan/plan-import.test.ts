@@ -1615,11 +1615,28 @@ describe('a selection', () => {
     for (const name of names) {
       expect(plan(archives, target(), { select: [name] }).activationOrder).toEqual(['integration:CHILD|01.00.0000'])
     }
-    for (const name of ['NONE', 'CHILD|', 'CHILD|1.0.1', 'NONE|1.0.0', '|1.0.0']) {
-      expect(() => plan(archives, target(), { select: [name] })).toThrow(
-        `No archive holds an integration ${name} to select.`,
+    const refused = (name: string) => expect(() => plan(archives, target(), { select: [name] }))
+    for (const name of ['NONE', 'CHILD 01.00.0000', 'CHILD_01.00.0000', 'NONE|1.0.0', '|1.0.0', '']) {
+      refused(name).toThrow(
+        `No archive holds an integration ${name} to select: give its code, CODE|VERSION or public id.`,
       )
     }
+    refused('CHILD|1.0.1').toThrow(
+      'No archive holds an integration CHILD|1.0.1 to select; of CHILD they hold 01.00.0000.',
+    )
+    for (const version of ['', '1', '1.0', 'v1.0.0', '01.00.0000 ', 'x'])
+      refused(`CHILD|${version}`).toThrow(
+        `Expected CODE|VERSION with a version as OIC writes it (CHILD|01.00.0000) to select, found CHILD|${version}.`,
+      )
+  })
+
+  it('tells the integrations of several projects apart by PROJECT/CODE, as labels show them', () => {
+    const car = (project: string) =>
+      archive(`${project}.car`, { integrations: [integration('A|01.00.0000', [], { project })] }, project)
+    const order = (name: string) => plan([car('P'), car('Q')], target(), { select: [name] }).activationOrder
+    expect(order('A')).toEqual(['integration:P/A|01.00.0000', 'integration:Q/A|01.00.0000'])
+    for (const name of ['Q/A', 'Q/A|1.0.0', 'integration:Q/A', 'integration:Q/A|01.00.0000'])
+      expect(order(name)).toEqual(['integration:Q/A|01.00.0000'])
   })
 
   describe('and archives that bring a lookup or library', () => {
