@@ -2,7 +2,7 @@ import type { Archive } from '../model/index.js'
 import type { Need, Rule } from './types.js'
 
 /** Why a need is not met, as a report says it. */
-const LACKING: Readonly<Record<Need, string>> = {
+export const LACKING: Readonly<Record<Need, string>> = {
   inventory: 'no --inventory',
   set: 'only one archive given',
 }

@@ -16,7 +16,7 @@ references | missing-agent-group | error | needs inventory | one run | An agent 
 references | missing-event-type | error | needs nothing | one run | An event type that an integration publishes or subscribes to is not there
 references | missing-resource | error | needs nothing | one archive | A file that the archive should hold is not in it
 references | unresolved-reference | info | needs nothing | one archive | A lookup or child integration is chosen at run time
-references | circular-dependency | warning | needs set | one run | Integrations call one another in a ring
+references | circular-dependency | warning | needs nothing | one run | Integrations call one another in a ring
 references | call-depth | warning | needs set | one run | A chain of calls is deeper than OIC allows
 references | unused-artifact | info | needs nothing | one run | An archive carries a connection, lookup or library that nothing in it uses
 target | version-conflict | error | needs inventory | one run | An integration is in the target already in this version, or in a newer one

@@ -1,6 +1,11 @@
 import { defineRule, noOptions } from '../define-rule.js'
 import { flowsOf, stepNameOf } from '../flows.js'
+import { LACKING, needsMet } from '../needs.js'
 import { keyOf } from './needed.js'
+
+const RING =
+  'these integrations call one another in a ring: no order of activation fits, and a call may never end, so break the ring'
+const ITSELF = 'this integration calls itself: a call may never end, so see that something ends it'
 
 /** Integrations that call one another in a ring. */
 export const circularDependency = defineRule({
@@ -9,8 +14,12 @@ export const circularDependency = defineRule({
   category: 'references',
   summary: 'Integrations call one another in a ring',
   options: noOptions,
-  needs: [['set']],
-  async *check({ archives, graph }) {
+  needs: [],
+  async *check({ archives, graph, couldNotCheck }) {
+    // One integration may call itself; a ring of several shows in several archives only.
+    const isLonely = !needsMet(archives, false).has('set')
+    if (isLonely && graph.edges.some(({ kind, to }) => kind === 'calls' && graph.node(to)?.present !== true))
+      couldNotCheck(LACKING.set)
     const flows = [...flowsOf(archives)]
     for (const ring of graph.cycles()) {
       const [first] = ring
@@ -31,7 +40,7 @@ export const circularDependency = defineRule({
         entry,
         line,
         column,
-        message: `${[...names, names[0]].join(' → ')}: these integrations call one another in a ring: no order of activation fits, and a call may never end, so break the ring${edges.some((edge) => edge?.dynamic === true) ? ', or make sure that the child chosen at run time is never one of it' : ''}.`,
+        message: `${[...names, names[0]].join(' → ')}: ${ring.length === 1 ? ITSELF : RING}${edges.some((edge) => edge?.dynamic === true) ? ', or make sure that the child chosen at run time is never one of it' : ''}.`,
         artifact: first,
         step: flow === undefined ? '' : stepNameOf(flow, evidence.at),
         key: names.map((name) => name.split(' ')[0]).join(' '),

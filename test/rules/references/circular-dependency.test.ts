@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { circularDependency } from '../../../src/rules/references/circular-dependency.js'
-import { check } from '../../support/rules.js'
+import { check, run } from '../../support/rules.js'
 import { archive, flow, made } from './made-run.js'
 
 const RETURNS = 'retail-dev/RETURNS_PROJECT'
@@ -35,6 +35,33 @@ describe('circular-dependency', () => {
     )
   })
 
+  describe('in a single .iar', () => {
+    const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
+    const jca = (to: string) => ({
+      path: '**/fulfilOrder_REQUEST.jca',
+      replace: ['ORDER_FULFIL', to] as [string, string],
+    })
+
+    it('finds an integration that calls itself', async () => {
+      const { findings, notRun } = await run(circularDependency, { fixture: INTAKE, change: [jca('ORDER_INTAKE')] })
+      expect(findings.map(({ message }) => message)).toEqual([
+        'ORDER_INTAKE 01.00.0000 → ORDER_INTAKE 01.00.0000: this integration calls itself: a call may never end, so see that something ends it.',
+      ])
+      expect(notRun).toEqual([])
+    })
+
+    it('says that it could not look at what is called from there', async () => {
+      const { findings, notRun } = await run(circularDependency, { fixture: INTAKE })
+      expect(findings).toEqual([])
+      expect(notRun).toEqual([{ rule: 'circular-dependency', why: 'only one archive given', partly: true }])
+      const other = await run(circularDependency, {
+        fixture: INTAKE,
+        with: [{ fixture: 'retail-dev/ORDER_FULFIL_01.00.0000' }],
+      })
+      expect(other.notRun).toEqual([])
+    })
+  })
+
   it('does not take an integration of the same code in another project for the same', async () => {
     const elsewhere = { ...ring, replace: ring.replace.slice(1) }
     expect(await check(circularDependency, { fixture: RETURNS, change: [elsewhere] })).toEqual([])
@@ -50,7 +77,7 @@ describe('circular-dependency, of made graphs', () => {
     evidence: [{ archive: 'made.iar', entry: `${from}.xml`, line: 3, column: 4, at: 'a1' }],
     ...more,
   })
-  const run = (rings: string[][], edges: object[], node: (id: string) => object | null = () => null) =>
+  const ofRings = (rings: string[][], edges: object[], node: (id: string) => object | null = () => null) =>
     made(circularDependency, {
       archives: [
         archive({
@@ -76,7 +103,7 @@ describe('circular-dependency, of made graphs', () => {
       edge('A', 'B'),
       edge('B', 'A'),
     ]
-    expect((await run([['A', 'B']], edges, known)).found).toEqual([
+    expect((await ofRings([['A', 'B']], edges, known)).found).toEqual([
       {
         archive: 'made.iar',
         entry: 'A.xml',
@@ -92,19 +119,27 @@ describe('circular-dependency, of made graphs', () => {
 
   it('says what to do where one of the calls is chosen at run time', async () => {
     const edges = [edge('A', 'B'), edge('B', 'A', { dynamic: true })]
-    expect((await run([['A', 'B']], edges, known)).messages).toEqual([
+    expect((await ofRings([['A', 'B']], edges, known)).messages).toEqual([
       message('A 1 → B 1 → A 1', ', or make sure that the child chosen at run time is never one of it'),
     ])
   })
 
   it('names what is in no archive by its id, and has no step for a flow that it does not have', async () => {
-    const { found } = await run([['B', 'A']], [edge('B', 'A'), edge('A', 'B')])
+    const { found } = await ofRings([['B', 'A']], [edge('B', 'A'), edge('A', 'B')])
     expect(found).toMatchObject([{ step: '', message: message('integration:B|1 → integration:A|1 → integration:B|1') }])
   })
 
   it('says nothing of a ring without evidence, or of none', async () => {
-    expect((await run([['A', 'B'], []], [edge('A', 'B', { evidence: [] })])).found).toEqual([])
-    expect((await run([['A', 'B']], [])).found).toEqual([])
-    expect((await run([['A']], [edge('A', 'A')], known)).messages).toEqual([message('A 1 → A 1')])
+    expect((await ofRings([['A', 'B'], []], [edge('A', 'B', { evidence: [] })])).found).toEqual([])
+    expect((await ofRings([['A', 'B']], [])).found).toEqual([])
+  })
+
+  it('says of an integration that calls itself that, which any order of activation fits', async () => {
+    const messages = async (more: object) => (await ofRings([['A']], [edge('A', 'A', more)], known)).messages
+    const itself = 'A 1 → A 1: this integration calls itself: a call may never end, so see that something ends it'
+    expect(await messages({})).toEqual([`${itself}.`])
+    expect(await messages({ dynamic: true })).toEqual([
+      `${itself}, or make sure that the child chosen at run time is never one of it.`,
+    ])
   })
 })
