@@ -214,7 +214,12 @@ function decideLibrary(planning: Planning, archive: Archive): Decision {
     return { action: 'unknown', why: spelledText(others, version), call: 'add' }
   if (!isJar(archive)) {
     const add = 'imported in the console'
-    return decideLone(planning, found, { replace: 'replaced by an import in the console', add, unknown: add })
+    return decideLone(planning, found, {
+      replace: 'replaced by an import in the console',
+      add,
+      unknown: add,
+      refused: 'not to be replaced, as the policy for conflicts has it',
+    })
   }
   return decideLone(planning, found, {
     replace: 'POST to its own archive replaces it (adding it: 409)',
@@ -245,9 +250,19 @@ function eitherOf(libraries: readonly TargetLibrary[]): string {
 function decideLone(
   { policy }: Planning,
   found: ReturnType<Planning['target']['find']>,
-  words: { readonly replace: string; readonly add: string; readonly unknown?: string; readonly aside?: string },
+  words: {
+    readonly replace: string
+    readonly add: string
+    readonly unknown?: string
+    readonly refused?: string
+    readonly aside?: string
+  },
 ): Decision {
-  const { aside = '', unknown = `${words.add}, or fails with 409 where it is there` } = words
+  const {
+    aside = '',
+    refused = 'POST fails with 409',
+    unknown = `${words.add}, or fails with 409 where it is there`,
+  } = words
   if (found.state === 'missing') return { action: 'create', why: `not there${aside}: ${words.add}`, call: 'add' }
   if (found.state === 'unknown')
     return {
@@ -256,7 +271,7 @@ function decideLone(
       call: 'add',
     }
   if (policy.conflict === 'skip') return { action: 'skip', why: 'there already: left as it is', call: null }
-  if (policy.conflict === 'fail') return { action: 'blocked', why: 'there already: POST fails with 409', call: null }
+  if (policy.conflict === 'fail') return { action: 'blocked', why: `there already: ${refused}`, call: null }
   const locked = 'locked' in found.item && found.item.locked === true
   if (locked) return { action: 'blocked', why: 'locked there: unlock it first', call: 'replace' }
   return { action: 'replace', why: `there${aside}: ${words.replace}`, call: 'replace' }

@@ -906,6 +906,10 @@ describe('a library', () => {
       const put = plan([zip], known('01.00.0000'))
       expect(actionOf(put, id)).toBe('replace: there: replaced by an import in the console')
       expect(put.undo).toMatchObject([{ text: 'put back the library TOOLS 01.00.0000', undoes: [2] }])
+      // No call is made, so that none fails.
+      expect(actionOf(plan([zip], known('01.00.0000'), { conflict: 'fail' }), id)).toBe(
+        'blocked: there already: not to be replaced, as the policy for conflicts has it',
+      )
     })
 
     it('is packed first where it is a folder', () => {

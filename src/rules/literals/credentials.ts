@@ -1,20 +1,27 @@
 import { lastName } from '../places/names.js'
 import type { LiteralPlace } from '../places/types.js'
+import { privateKeyOffset } from './key-material.js'
 import {
+  AUTHORIZATION,
   isPlaceholder,
   isUserAndPassword,
   looksRandom,
+  PRIVATE_KEY,
   type SecretKind,
   secretByForm,
   secretInPairs,
   secretNamed,
   secretValue,
+  tokenSchemeAtEnd,
 } from './secrets.js'
 
 /** The kind of credential that a literal holds; null where it holds none. Never tells the credential itself. */
 export function credentialIn(place: LiteralPlace): SecretKind | null {
-  const { value } = place
-  return secretByForm(value) ?? encodedOnTheSpot(place) ?? byName(place) ?? secretInPairs(value, isSql(place))
+  const { value, before } = place
+  const form = secretByForm(value)
+  // In a block of PEM, in whatever file, it is embedded-secret's.
+  if (form === PRIVATE_KEY && privateKeyOffset(new TextEncoder().encode(`${before}${value}`)) !== -1) return null
+  return form ?? encodedOnTheSpot(place) ?? byName(place) ?? secretInPairs(value, isSql(place))
 }
 
 function isSql({ kind, name }: LiteralPlace): boolean {
@@ -31,8 +38,8 @@ function encodedOnTheSpot({ value, functions, before }: LiteralPlace): SecretKin
     if (hasUser && password.length >= 3 && !isPlaceholder(password) && !/\s/.test(value)) return 'a user and password'
   }
   if (/basic\s*$/i.test(before.slice(-20)) && isUserAndPassword(value)) return 'a user and password (Basic)'
-  if (/bearer\s*$/i.test(before.slice(-20)) && looksRandom(value, 16)) return 'a token (Bearer)'
-  return null
+  const scheme = tokenSchemeAtEnd(before)
+  return scheme !== null && looksRandom(value, 16) ? `a token (${scheme})` : null
 }
 
 /** Functions through which a literal is still what its name says. */
@@ -54,7 +61,7 @@ function byName(place: LiteralPlace): SecretKind | null {
 
 /** An Authorization header without its scheme. */
 function authorization(name: string, value: string): SecretKind | null {
-  return secretNamed(name)?.kind === 'an authorization' && isUserAndPassword(value) ? 'a user and password' : null
+  return secretNamed(name)?.kind === AUTHORIZATION && isUserAndPassword(value) ? 'a user and password' : null
 }
 
 /** `ORA-01017X`, `EMAIL_TPL_17B`, `AUTH1023`, `personAttribute17`: codes of messages and names of fields. */

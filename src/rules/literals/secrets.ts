@@ -4,6 +4,8 @@ import { findUrls } from './urls.js'
 /** What kind of secret a text holds, in words for a message. The secret itself is never part of it. */
 export type SecretKind = string
 
+export const PRIVATE_KEY: SecretKind = 'a private key in base64'
+
 /** Keys whose form gives them away, wherever they stand. Fixed prefixes and bounded lengths. */
 const KNOWN_FORMS: readonly (readonly [kind: SecretKind, form: RegExp])[] = [
   ['a JSON Web Token', /\beyJ[\w-]{10,400}\.eyJ[\w-]{10}/],
@@ -19,7 +21,7 @@ const KNOWN_FORMS: readonly (readonly [kind: SecretKind, form: RegExp])[] = [
   ['an API key of SendGrid', /\bSG\.[\w-]{16,64}\.[\w-]{16,64}/],
   ['a shared access signature of Azure', /[?&;]sig=[A-Za-z0-9%+/=]{40,}/],
   // PKCS#8 of an RSA key, without the lines around it that PEM has.
-  ['a private key in base64', /\bMII[A-Za-z0-9+/]{2,4}IBADANBgkqhkiG9w0BAQEFAASC[A-Za-z0-9+/]{20}/],
+  [PRIVATE_KEY, /\bMII[A-Za-z0-9+/]{2,4}IBADANBgkqhkiG9w0BAQEFAASC[A-Za-z0-9+/]{20}/],
   ['an account key of Azure', /AccountKey=[A-Za-z0-9+/=]{60,}/],
 ]
 
@@ -28,6 +30,9 @@ interface SecretName {
   readonly kind: SecretKind
   readonly strong: boolean
 }
+
+/** What the value of an Authorization header is. */
+export const AUTHORIZATION: SecretKind = 'an authorization'
 
 /** Ends of names, in lower case without punctuation, and what the value behind is. */
 const SECRET_NAMES: readonly (readonly [end: RegExp, kind: SecretKind, strong: boolean])[] = [
@@ -44,7 +49,7 @@ const SECRET_NAMES: readonly (readonly [end: RegExp, kind: SecretKind, strong: b
     false,
   ],
   [/(?<!page|next|sync|continuation|csrf|xsrf)token$|^(?:bearer|jwt)$/, 'a token', false],
-  [/^(?:proxy)?authori[sz]ation(?:header)?$|authheader$/, 'an authorization', false],
+  [/^(?:proxy)?authori[sz]ation(?:header)?$|authheader$/, AUTHORIZATION, false],
   [/^(?:basicauth|credentials?|usercredentials?)$/, 'a credential', false],
 ]
 
@@ -154,15 +159,36 @@ function jdbcCredential(text: string): SecretKind | null {
   return password === undefined || isPlaceholder(password) ? null : 'a password in the address of a database'
 }
 
-const SCHEME = /\b(basic|bearer|token|apikey)\s{1,3}([A-Za-z0-9+/=._~-]{8,4096})/gi
+/** Schemes of an Authorization header that carry a token, in lower case, as their services write them. */
+const TOKEN_SCHEMES: ReadonlyMap<string, string> = new Map([
+  ['bearer', 'Bearer'],
+  ['token', 'Token'],
+  ['apikey', 'ApiKey'],
+  ['api-key', 'Api-Key'],
+  ['ssws', 'SSWS'],
+  ['geniekey', 'GenieKey'],
+  ['zoho-oauthtoken', 'Zoho-oauthtoken'],
+  ['deepl-auth-key', 'DeepL-Auth-Key'],
+])
+
+const NAMES = [...TOKEN_SCHEMES.keys()].join('|')
+const SCHEME = new RegExp(`\\b(basic|${NAMES})\\s{1,3}([A-Za-z0-9+/=._~-]{8,4096})`, 'gi')
+const SCHEME_ALONE = new RegExp(`(bearer)\\s*$|\\b(${NAMES})\\s+$`, 'i')
+
+/** The scheme that a text ends with, which the token follows; null for none. */
+export function tokenSchemeAtEnd(text: string): string | null {
+  const [, bearer, other = bearer] = SCHEME_ALONE.exec(text.slice(-20)) ?? []
+  return TOKEN_SCHEMES.get(other?.toLowerCase() ?? '') ?? null
+}
 
 /** `Basic dXNlcjpwYXNz`, `Bearer 7f…`: what stands behind the scheme of an Authorization header. */
 function schemeCredential(text: string): SecretKind | null {
   for (const [, scheme = '', value = ''] of text.matchAll(SCHEME)) {
-    if (scheme.toLowerCase() === 'basic') {
+    const name = TOKEN_SCHEMES.get(scheme.toLowerCase())
+    if (name === undefined) {
       if (isUserAndPassword(value)) return 'a user and password (Basic)'
     } else if (looksRandom(value, 16) && !isPlaceholder(value)) {
-      return 'a token (Bearer)'
+      return `a token (${name})`
     }
   }
   return null
@@ -200,7 +226,9 @@ export function secretValue(name: string, value: string): SecretKind | null {
   const trimmed = value.trim()
   if (secretNamed(trimmed) !== null && !/\d/.test(trimmed)) return null
   if (named.strong) return looksChosen(trimmed) ? named.kind : null
-  return looksRandom(trimmed, named.kind === 'an API key' ? 12 : 16) ? named.kind : null
+  // A header's value begins with its scheme, which may be any word.
+  const bare = named.kind === AUTHORIZATION ? trimmed.replace(/^[A-Za-z][\w-]{0,40}\s{1,3}/, '') : trimmed
+  return !isPlaceholder(bare) && looksRandom(bare, named.kind === 'an API key' ? 12 : 16) ? named.kind : null
 }
 
 /** The name, what is between it and the value, the value. Every part is of bounded length. */

@@ -75,6 +75,18 @@ describe('a literal behind a scheme', () => {
     expect(within(RANDOM.slice(1), { before, functions: ['concat'] })).toBeNull()
   })
 
+  it.each([
+    ['SSWS ', 'SSWS'],
+    ['GenieKey  ', 'GenieKey'],
+    ['x: token ', 'Token'],
+  ])('is a token behind “%s”', (before, name) => {
+    expect(within(RANDOM, { before, functions: ['concat'] })).toBe(`a token (${name})`)
+  })
+
+  it.each(['SSWS', 'xSSWS '])('is no token behind “%s”', (before) => {
+    expect(within(RANDOM, { before, functions: ['concat'] })).toBeNull()
+  })
+
   it.each(['', 'Bearer x', 'Beare'])('is no token behind “%s”', (before) => {
     expect(within(RANDOM, { before, functions: ['concat'] })).toBeNull()
   })

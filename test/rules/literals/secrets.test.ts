@@ -205,12 +205,26 @@ describe('secretByForm, form by form', () => {
     expect(secretByForm(`s${'k-'}${'abcdefg1'.repeat(5)}`)).toBeNull()
   })
 
-  it.each(['Bearer', 'bearer', 'Token', 'apikey'])('knows what stands behind %s', (scheme) => {
-    expect(secretByForm(`${scheme} ${random}`)).toBe('a token (Bearer)')
-    expect(secretByForm(`${scheme}   ${random}`)).toBe('a token (Bearer)')
+  it.each([
+    ['Bearer', 'Bearer'],
+    ['bearer', 'Bearer'],
+    ['Token', 'Token'],
+    ['apikey', 'ApiKey'],
+    ['API-Key', 'Api-Key'],
+    ['SSWS', 'SSWS'],
+    ['GenieKey', 'GenieKey'],
+    ['Zoho-oauthtoken', 'Zoho-oauthtoken'],
+    ['DeepL-Auth-Key', 'DeepL-Auth-Key'],
+  ])('knows what stands behind %s', (scheme, name) => {
+    expect(secretByForm(`${scheme} ${random}`)).toBe(`a token (${name})`)
+    expect(secretByForm(`${scheme}   ${random}`)).toBe(`a token (${name})`)
     expect(secretByForm(`${scheme}    ${random}`)).toBeNull()
     expect(secretByForm(`x${scheme} ${random}`)).toBeNull()
     expect(secretByForm(`${scheme} ${random.slice(0, 15)}`)).toBeNull()
+  })
+
+  it.each(['GenieKey {key}', 'SSWS token', 'SSWS ', 'GenieKey your-key-goes-in-here'])('finds none in %s', (text) => {
+    expect(secretByForm(text)).toBeNull()
   })
 
   it('goes on behind a scheme without a credential', () => {
@@ -318,6 +332,19 @@ describe('secretNamed, word by word', () => {
     expect(secretNamed(`${'x'.repeat(112)}password`)).not.toBeNull()
     expect(secretNamed(`${'x'.repeat(113)}password`)).toBeNull()
   })
+})
+
+describe('secretValue of a header', () => {
+  it.each(['SSWS', 'Splunk', 'OAuth', 'x-own-scheme'])(
+    'is an authorization behind %s, whoever knows that',
+    (scheme) => {
+      expect(secretValue('Authorization', `${scheme} ${random}`)).toBe('an authorization')
+      expect(secretValue('Authorization', `${scheme} ${random.slice(0, 15)}`)).toBeNull()
+      expect(secretValue('Authorization', `${scheme} {token}`)).toBeNull()
+      expect(secretValue('Authorization', `${scheme} of ${random}`)).toBeNull()
+      expect(secretValue('apiToken', `${scheme} ${random}`)).toBeNull()
+    },
+  )
 })
 
 describe('isPlaceholder', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { embeddedSecret } from '../../../src/rules/security/embedded-secret.js'
 import { hardcodedCredential } from '../../../src/rules/security/hardcoded-credential.js'
 import type { Example } from '../../support/examples.js'
 import { check } from '../../support/rules.js'
@@ -28,12 +29,27 @@ const mapping = (content: string): Example => ({
 
 const found = async (example: Example) => check(hardcodedCredential, example)
 
+describe('a private key in a mapper', () => {
+  const bare = `MII${'Ev'}QIBADANBgkqhkiG9w0BAQEFAASC${random.repeat(4)}`
+  const holds = async (text: string) => {
+    const example = mapping(`<xsl:text>${text}</xsl:text>`)
+    return [await found(example), await check(embeddedSecret, example)].map((findings) => findings.length)
+  }
+
+  it('is told once: as a block of PEM by embedded-secret, without that by hardcoded-credential', async () => {
+    expect(await holds(`-----BEGIN PRIVATE KEY-----\n${bare}\n-----END PRIVATE KEY-----`)).toEqual([0, 1])
+    expect(await holds(bare)).toEqual([1, 0])
+  })
+})
+
 describe('hardcoded-credential in expressions', () => {
   it.each([
     `'Basic ${btoa('ann:not-a-real-one')}'`,
     `concat('Basic ', '${btoa('ann:not-a-real-one')}')`,
     `concat('Bearer ', '${random}${random}')`,
     `'Bearer ${random}${random}'`,
+    `'SSWS ${random}${random}'`,
+    `concat('GenieKey ', '${random}${random}')`,
     `ns0:setHeader('x-api-key', '${random}')`,
     `oraext:encodeBase64('ann:not-a-real-one')`,
     `concat('Basic ', oraext:encodeBase64(concat('ann', ':', 'not-a-real-one')))`,
