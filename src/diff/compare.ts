@@ -138,9 +138,9 @@ class Comparison {
   /** Two parts that are one: their facts, what is below them but steps, and their structures. */
   async #pair(old: Part, new_: Part, place: Place): Promise<void> {
     if (canonical({ ...old, steps: [] }) === canonical({ ...new_, steps: [] })) return
-    const before = new_.what === 'mapper' ? withNewGuards(old, new_) : old
-    this.#facts(before, new_, place)
-    await this.#keyed(before.parts, new_.parts, old.ordered && new_.ordered, place)
+    const told = new_.what === 'mapper' ? withNewGuards(old, new_) : { old, new: new_ }
+    this.#facts(told.old, told.new, place)
+    await this.#keyed(told.old.parts, told.new.parts, old.ordered && new_.ordered, place)
     if (old.structure?.digest === new_.structure?.digest) return
     const oldMessages = old.structure === null ? [] : await old.structure.load()
     const newMessages = new_.structure === null ? [] : await new_.structure.load()

@@ -3,49 +3,65 @@ import { addTo } from '../base/group.js'
 import type { Statement } from './normal/mapper.js'
 import { statementsFact, statementsOf } from './normal/mapper.js'
 import { canonical, type Fact, factOf, type Part } from './part.js'
+import { align, type Pairs } from './sequences.js'
 
 /**
- * Brings an old mapper's conditions and loops into the new wording where they merely changed: a loop over other elements
- * is one change, where the loop stands, and not one for each element that is mapped inside it.
+ * Brings an old mapper's conditions and loops into the new wording where they changed, came or went: each is one change,
+ * where it stands, and not one for each element that is mapped inside it. Those that came or went name these elements.
  */
-export function withNewGuards(old: Part, new_: Part): Part {
-  const changes = changedGuards(old, new_)
-  if (changes.length === 0) return old
-  const renamed = renamedEverywhere(changes, old, new_)
-  const inPlace = targetsByWording(changes)
+export function withNewGuards(old: Part, new_: Part): { readonly old: Part; readonly new: Part } {
+  const apart = guardsApart(old, new_)
+  if (apart.changed.length + apart.gone.length + apart.came.length === 0) return { old, new: new_ }
+  const renamed = renamedEverywhere(apart.changed, old, new_)
   const newByTarget = new Map(new_.parts.map((mapping) => [mapping.key, mapping]))
+  const guards = new ChangedGuards(apart)
   const parts = old.parts.map((mapping) => {
     const partner = newByTarget.get(mapping.key)
-    const facts = ['mapping', 'condition'].flatMap((what) => {
-      const news = partner === undefined ? [] : statementsOf(factOf(partner, what))
-      const olds = statementsOf(factOf(mapping, what)).map((one) => reworded(one, renamed))
-      if (olds.length !== news.length) return statementsFact(what, olds)
-      return statementsFact(
-        what,
-        olds.map((one, at) => rewordedInPlace(one, news[at], mapping.key, inPlace)),
-      )
-    })
-    return { ...mapping, facts: [...mapping.facts.filter(({ what }) => !WORDED.has(what)), ...facts].sort(byWhat) }
+    const news = (what: string) => (partner === undefined ? [] : statementsOf(factOf(partner, what)))
+    const olds = (what: string) => statementsOf(factOf(mapping, what)).map((one) => reworded(one, renamed))
+    return withFacts(mapping, [
+      ...statementsFact('mapping', guards.rewordedMappings(olds('mapping'), news('mapping'), mapping.key)),
+      ...statementsFact('condition', guards.rewordedGuards(olds('condition'), news('condition'), mapping.key)),
+    ])
   })
-  return { ...old, parts }
+  return {
+    old: { ...old, parts: parts.map((mapping) => namingContents(mapping, guards.inGone)) },
+    new: { ...new_, parts: new_.parts.map((mapping) => namingContents(mapping, guards.inCome)) },
+  }
 }
 
 /** Of the conditions and loops at one target, those that came, went or changed. */
 export function conditionsApart(before: Fact, after: Fact): readonly [Fact | null, Fact | null] {
   const [olds, news] = [statementsOf(before), statementsOf(after)]
-  const same = (i: number, j: number) => JSON.stringify(olds[i]) === JSON.stringify(news[j])
+  const pairs = pairsOf(olds.map(textOf), news.map(textOf))
+  const [keptOld, keptNew] = [new Set(pairs.map(([i]) => i)), new Set(pairs.map(([, j]) => j))]
   const factOfSome = (some: readonly Statement[]) => statementsFact('condition', some)[0] ?? null
-  if (olds.length === news.length)
-    return [factOfSome(olds.filter((_, at) => !same(at, at))), factOfSome(news.filter((_, at) => !same(at, at)))]
-  const shorter = Math.min(olds.length, news.length)
+  return [factOfSome(olds.filter((_, at) => !keptOld.has(at))), factOfSome(news.filter((_, at) => !keptNew.has(at)))]
+}
+
+function textOf(statement: Statement): string {
+  return JSON.stringify(statement)
+}
+
+/** Positions of what is the same: where as many stand on both sides, at the same place; else in the same order. */
+function pairsOf(olds: readonly string[], news: readonly string[]): Pairs {
+  const places = olds.map((_, at) => [at, at] as const)
+  if (olds.length === news.length) return places.filter(([at]) => olds[at] === news[at])
+  // One direction only, so that a diff and its reverse keep the same.
+  if (olds.length > news.length) return pairsOf(news, olds).map(([j, i]) => [i, j] as const)
   let first = 0
-  while (first < shorter && same(first, first)) first++
-  let last = 0
-  while (last < shorter - first && same(olds.length - 1 - last, news.length - 1 - last)) last++
-  return [factOfSome(olds.slice(first, olds.length - last)), factOfSome(news.slice(first, news.length - last))]
+  while (first < olds.length && olds[first] === news[first]) first++
+  const inner = align(olds.length - first, news.length - first, (i, j) =>
+    olds[first + i] === news[first + j] ? 1 : 0,
+  ).map(([i, j]) => [first + i, first + j] as const)
+  return [...places.slice(0, first), ...inner]
 }
 
 const WORDED: ReadonlySet<string> = new Set(['mapping', 'condition'])
+
+function withFacts(mapping: Part, facts: readonly Fact[]): Part {
+  return { ...mapping, facts: [...mapping.facts.filter(({ what }) => !WORDED.has(what)), ...facts].sort(byWhat) }
+}
 
 function byWhat(a: { readonly what: string }, b: { readonly what: string }): number {
   return a.what < b.what ? -1 : a.what > b.what ? 1 : 0
@@ -58,20 +74,41 @@ interface GuardChange {
   readonly to: Statement
 }
 
-/** What changed where as many stand at one target as before: the first of them is still the first. */
-function changedGuards(old: Part, new_: Part): GuardChange[] {
+/** One that came or went. */
+interface GuardAt {
+  readonly target: string
+  readonly value: string
+}
+
+interface GuardsApart {
+  readonly changed: readonly GuardChange[]
+  readonly gone: readonly GuardAt[]
+  readonly came: readonly GuardAt[]
+}
+
+/** Where as many stand at one target as before, the first of them is still the first. */
+function guardsApart(old: Part, new_: Part): GuardsApart {
   const newByTarget = new Map(new_.parts.map((mapping) => [mapping.key, mapping]))
-  return old.parts.flatMap((mapping) => {
-    const partner = newByTarget.get(mapping.key)
-    if (partner === undefined || canonical(partner) === canonical(mapping)) return []
-    const before = guardsOf(mapping)
-    const after = guardsOf(partner)
-    if (before.length !== after.length) return []
-    return before.flatMap((guard, at) => {
-      const to = after[at]
-      return to === undefined || to.value === guard.value ? [] : [{ target: mapping.key, from: guard.value, to }]
-    })
-  })
+  const oldByTarget = new Map(old.parts.map((mapping) => [mapping.key, mapping]))
+  const apart = { changed: [] as GuardChange[], gone: [] as GuardAt[], came: [] as GuardAt[] }
+  for (const target of new Set([...oldByTarget.keys(), ...newByTarget.keys()])) {
+    const [mapping, partner] = [oldByTarget.get(target), newByTarget.get(target)]
+    if (mapping !== undefined && partner !== undefined && canonical(partner) === canonical(mapping)) continue
+    const before = mapping === undefined ? [] : guardsOf(mapping)
+    const after = partner === undefined ? [] : guardsOf(partner)
+    if (before.length === after.length) {
+      for (const [at, to] of after.entries()) {
+        const from = before[at]?.value ?? ''
+        if (to.value !== from) apart.changed.push({ target, from, to })
+      }
+      continue
+    }
+    const pairs = pairsOf(before.map(valueOf), after.map(valueOf))
+    const [kept, keptNew] = [new Set(pairs.map(([i]) => i)), new Set(pairs.map(([, j]) => j))]
+    for (const [at, { value }] of before.entries()) if (!kept.has(at)) apart.gone.push({ target, value })
+    for (const [at, { value }] of after.entries()) if (!keptNew.has(at)) apart.came.push({ target, value })
+  }
+  return apart
 }
 
 /** Old condition to new, where none of the old wording is left and each became one other. */
@@ -98,20 +135,8 @@ function renamedEverywhere(
   return renamed
 }
 
-/** Old and new wording to the targets at which one became the other. */
-type TargetsByWording = ReadonlyMap<string, ReadonlySet<string>>
-
-function targetsByWording(changes: readonly GuardChange[]): TargetsByWording {
-  const targets = new Map<string, Set<string>>()
-  for (const { target, from, to } of changes) {
-    const key = wording(from, to.value)
-    targets.set(key, (targets.get(key) ?? new Set()).add(target))
-  }
-  return targets
-}
-
-function wording(from: string, to: string): string {
-  return `${from}\n${to}`
+function valueOf({ value }: Statement): string {
+  return value
 }
 
 function guardsOf(mapping: Part): Statement[] {
@@ -122,27 +147,132 @@ function reworded(statement: Statement, renamed: ReadonlyMap<string, readonly [s
   return { ...statement, within: statement.within.map((label) => renamed.get(label[0]) ?? label) }
 }
 
-/** The statement as it stands now where nothing but changed conditions around it tells the two apart. */
-function rewordedInPlace(
-  statement: Statement,
-  now: Statement | undefined,
-  target: string,
-  inPlace: TargetsByWording,
-): Statement {
-  if (now === undefined || now.value !== statement.value || now.within.length !== statement.within.length)
-    return statement
-  const isExplained = statement.within.every(([from], depth) => {
-    const to = now.within[depth]?.[0] ?? ''
-    const targets = from === to ? null : inPlace.get(wording(from, to))
-    return targets === null || (targets !== undefined && isWithin(target, targets))
+/** Most conditions and loops around a statement that are compared one by one; people nest fewer than ten. */
+const MOST_AROUND = 50
+
+/** Targets by the wording of what changed there. */
+type Targets = ReadonlyMap<string, ReadonlySet<string>>
+
+/** What stands in a condition or loop, by its target and wording. */
+type Contents = ReadonlyMap<string, ReadonlySet<string>>
+
+/** What stands around a statement now, and which conditions and loops went and came to make it so. */
+interface Surroundings {
+  readonly gone: readonly string[]
+  readonly came: readonly string[]
+}
+
+/** Conditions and loops that are told where they stand: what differs by them alone is no change of its own. */
+class ChangedGuards {
+  readonly inGone = new Map<string, Set<string>>()
+  readonly inCome = new Map<string, Set<string>>()
+  readonly #changed: Targets
+  readonly #gone: Targets
+  readonly #came: Targets
+
+  constructor({ changed, gone, came }: GuardsApart) {
+    this.#changed = targetsBy(changed, ({ from, to }) => wording(from, to.value))
+    this.#gone = targetsBy(gone, valueAt)
+    this.#came = targetsBy(came, valueAt)
+  }
+
+  /** All statements of a target as they stand now, where nothing else tells them apart; else as they stood. */
+  rewordedMappings(olds: readonly Statement[], news: readonly Statement[], target: string): readonly Statement[] {
+    if (olds.length !== news.length) return olds
+    const explained = olds.flatMap((one, at) => {
+      const now = news[at]
+      return now === undefined || now.value !== one.value ? [] : (this.#explained(one, now, target) ?? [])
+    })
+    if (explained.length < olds.length) return olds
+    for (const { gone, came } of explained) {
+      note(this.inGone, this.#gone, gone, target)
+      note(this.inCome, this.#came, came, target)
+    }
+    return olds.map((one, at) => ({ ...one, within: news[at]?.within ?? one.within }))
+  }
+
+  /** Conditions and loops that are the same, in what stands around them now. */
+  rewordedGuards(olds: readonly Statement[], news: readonly Statement[], target: string): readonly Statement[] {
+    const partners = new Map(pairsOf(olds.map(valueOf), news.map(valueOf)))
+    return olds.map((one, at) => {
+      const now = news[partners.get(at) ?? -1]
+      return now === undefined || this.#explained(one, now, target) === null ? one : { ...one, within: now.within }
+    })
+  }
+
+  /** Null where more than changed conditions and loops at the target, or above it, tells two surroundings apart. */
+  #explained({ within: before }: Statement, { within: after }: Statement, target: string): Surroundings | null {
+    const [olds, news] = [before.map(([value]) => value), after.map(([value]) => value)]
+    if (olds.join('\n') === news.join('\n')) return { gone: [], came: [] }
+    if (olds.length + news.length > 2 * MOST_AROUND) return null
+    const pairs = pairsOf(olds, news)
+    const [kept, keptNew] = [new Set(pairs.map(([i]) => i)), new Set(pairs.map(([, j]) => j))]
+    const gone = olds.filter((_, at) => !kept.has(at))
+    const came = news.filter((_, at) => !keptNew.has(at))
+    const became = (from: string, to: string) => isWithin(target, this.#changed.get(wording(from, to)))
+    const isExplained =
+      gone.every((one) => isWithin(target, this.#gone.get(one)) || came.some((to) => became(one, to))) &&
+      came.every((one) => isWithin(target, this.#came.get(one)) || gone.some((from) => became(from, one)))
+    return isExplained ? { gone, came } : null
+  }
+}
+
+function targetsBy<T extends { readonly target: string }>(guards: readonly T[], keyOf: (guard: T) => string): Targets {
+  const targets = new Map<string, Set<string>>()
+  for (const guard of guards) {
+    const key = keyOf(guard)
+    targets.set(key, (targets.get(key) ?? new Set()).add(guard.target))
+  }
+  return targets
+}
+
+function valueAt({ value }: GuardAt): string {
+  return value
+}
+
+function wording(from: string, to: string): string {
+  return `${from}\n${to}`
+}
+
+/** Notes that a target stands in some conditions and loops. */
+function note(contents: Map<string, Set<string>>, all: Targets, guards: readonly string[], target: string): void {
+  for (const value of guards) {
+    for (const at of above(target)) {
+      if (all.get(value)?.has(at) !== true) continue
+      const key = wording(at, value)
+      contents.set(key, (contents.get(key) ?? new Set()).add(target.slice(at.length + 1)))
+    }
+  }
+}
+
+/** Most elements that a condition or loop is told by. */
+const MOST_CONTENTS = 10
+
+/** The same with the elements that are mapped inside them behind the conditions and loops that came or went. */
+function namingContents(mapping: Part, contents: Contents): Part {
+  if (contents.size === 0) return mapping
+  const told = new Set<string>()
+  const guards = guardsOf(mapping).map((guard): Statement => {
+    const key = wording(mapping.key, guard.value)
+    const names = [...(told.has(key) ? [] : (contents.get(key) ?? []))].filter((name) => name !== '').sort()
+    told.add(key)
+    if (names.length === 0) return guard
+    const more = names.length > MOST_CONTENTS ? ` and ${names.length - MOST_CONTENTS} more` : ''
+    return { ...guard, shown: `${guard.shown} around ${names.slice(0, MOST_CONTENTS).join(', ')}${more}` }
   })
-  return isExplained ? { ...statement, within: now.within } : statement
+  if (told.size === 0) return mapping
+  const others = mapping.facts.filter(({ what }) => what !== 'condition')
+  return { ...mapping, facts: [...others, ...statementsFact('condition', guards)].sort(byWhat) }
 }
 
 /** Whether a target is one of some, or below one. */
-function isWithin(target: string, targets: ReadonlySet<string>): boolean {
-  for (let at = target.length; at > 0; at = target.lastIndexOf('/', at - 1)) {
-    if (targets.has(target.slice(0, at))) return true
-  }
-  return targets.has('')
+function isWithin(target: string, targets: ReadonlySet<string> | undefined): boolean {
+  return targets !== undefined && above(target).some((at) => targets.has(at))
+}
+
+/** A target and the elements around it, innermost first. */
+function above(target: string): readonly string[] {
+  const all: string[] = []
+  for (let at = target.length; at > 0; at = target.lastIndexOf('/', at - 1)) all.push(target.slice(0, at))
+  return [...all, '']
 }

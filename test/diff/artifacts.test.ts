@@ -182,13 +182,13 @@ describe('mappers', () => {
 
   it('takes a loop over other elements for one change, where the loop stands', () => {
     const [old, new_] = [loop('/order/line'), loop('/order/item')]
-    const reworded = withNewGuards(old, new_)
+    const { old: reworded } = withNewGuards(old, new_)
     const differing = new_.parts.filter((part, at) => JSON.stringify(part) !== JSON.stringify(reworded.parts[at]))
     expect(differing.map(({ key }) => key)).toEqual(['/out'])
   })
 
   const differing = (old: ReturnType<typeof mapper>, new_: ReturnType<typeof mapper>) => {
-    const before = new Map(withNewGuards(old, new_).parts.map((part) => [part.key, JSON.stringify(part)]))
+    const before = new Map(withNewGuards(old, new_).old.parts.map((part) => [part.key, JSON.stringify(part)]))
     return new_.parts.filter((part) => JSON.stringify(part) !== before.get(part.key)).map(({ key }) => key)
   }
   const each = (select: string, content: string) => `<xsl:for-each select="${select}">${content}</xsl:for-each>`
@@ -245,15 +245,43 @@ describe('mappers', () => {
     ])
   })
 
-  it('tells a condition that came around a mapping or went, and no mapping of the element that it stands in', async () => {
-    const wrapped = `<xsl:if test="/order/paid">${field('sum')}</xsl:if>`
-    expect(await conditions(field('sum'), wrapped)).toEqual([
-      'added condition /out: null -> if(/order/paid)',
-      'changed mapping /out/sum: sum -> if(/order/paid) > sum',
+  const when = (test: string, ...content: string[]) => `<xsl:if test="${test}">${content.join('')}</xsl:if>`
+
+  it('tells a condition that came around mappings or went once, with what it stands around', async () => {
+    const [SUM, TAX, NET] = [field('sum'), field('tax'), field('net')]
+    const wrapped = when('/order/paid', SUM, line(TAX))
+    expect(await conditions(SUM + line(TAX) + NET, wrapped + NET)).toEqual([
+      'added condition /out: null -> if(/order/paid) around line/tax, sum',
     ])
-    expect(await conditions(wrapped, field('sum'))).toEqual([
-      'changed mapping /out/sum: if(/order/paid) > sum -> sum',
-      'removed condition /out: if(/order/paid) -> null',
+    expect(await conditions(wrapped + NET, SUM + line(TAX) + NET)).toEqual([
+      'removed condition /out: if(/order/paid) around line/tax, sum -> null',
+    ])
+    expect(await conditions(FIRST + SUM, when('/order/paid', FIRST, SUM))).toEqual([
+      'added condition /out: null -> if(/order/paid) around line/id, sum',
+    ])
+    const many = Array.from({ length: 12 }, (_, at) => field(`x${at}`)).join('')
+    expect(await conditions(many, when('/a', many))).toEqual([
+      'added condition /out: null -> if(/a) around x0, x1, x10, x11, x2, x3, x4, x5, x6, x7 and 2 more',
+    ])
+  })
+
+  it('tells a condition that came beside one that changed, and no mapping of either', async () => {
+    const [old, new_] = [
+      when('/a', field('sum'), field('tax')),
+      when('/b', field('sum'), field('tax')) + when('/c', field('net')),
+    ]
+    expect(await conditions(old + field('net'), new_)).toEqual([
+      'changed condition /out: if(/a) around sum, tax -> if(/b) around sum, tax\nif(/c) around net',
+    ])
+  })
+
+  it('tells a mapping that went into a condition which was there, and one that changed on the way', async () => {
+    expect(await conditions(when('/a', field('sum')) + field('tax'), when('/a', field('sum'), field('tax')))).toEqual([
+      'changed mapping /out/tax: tax -> if(/a) > tax',
+    ])
+    expect(await conditions(field('sum') + field('tax'), when('/a', field('sum', 'total'), field('tax')))).toEqual([
+      'added condition /out: null -> if(/a) around tax',
+      'changed mapping /out/sum: sum -> if(/a) > total',
     ])
   })
 
