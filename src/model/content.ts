@@ -7,6 +7,7 @@ import {
   givenTags,
   isIdle,
   isNoise,
+  isRepeated,
   normalScript,
   ownPlaceholder,
   portableValue,
@@ -246,7 +247,7 @@ function configured(
 ): readonly unknown[] {
   const entered = (configuration?.properties ?? []).filter(({ name }) => !isNoise(name))
   const said = new Set(entered.map(({ name }) => name))
-  const own = Object.entries(properties).filter(([name, value]) => !said.has(name) && !isIdle(name, value))
+  const own = Object.entries(properties).filter(([name, value]) => !isRepeated(name, said) && !isIdle(name, value))
   return [
     byName(own),
     ...(configuration === null

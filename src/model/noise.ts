@@ -54,6 +54,14 @@ export function isIdle(name: string, value: string): boolean {
   return COMPUTED.has(name) || DEFAULTS[name] === value
 }
 
+/** Properties of project.xml to those of the adapter configuration that say the same. */
+const SAME_IN_CONFIGURATION: Readonly<Record<string, string>> = { verb: 'HttpVerb', resourceUrl: 'ResourceURI' }
+
+/** Whether a property of project.xml is told by those of the adapter configuration already. */
+export function isRepeated(name: string, configured: ReadonlySet<string>): boolean {
+  return configured.has(name) || configured.has(SAME_IN_CONFIGURATION[name] ?? name)
+}
+
 /** Names that OIC renumbers, and its generated file names, wherever they stand in a value. */
 const GENERATED =
   /\b(application|processor|inbound|outbound|input|output|resourcegroup|resource|messagecontext)_\d+\b|\b(req|resp)_[0-9a-f]{32}\b/g

@@ -5,7 +5,7 @@ import type { Action, AdapterConfiguration, Endpoint, Flow, Step } from './types
 /**
  * The adapter configuration by which each endpoint and action is told. The triggers of a pick share one file, in which
  * `NAME.` stands before what is a trigger's own (`default.HttpVerb`): that is told at the trigger of this name, without the
- * prefix; what they share is told at the pick.
+ * prefix; what they share, the adapter among it, is told at the pick.
  */
 export function configurationsOf({
   steps,
@@ -56,7 +56,7 @@ function split(
   }
   return {
     shared: { ...configuration, properties: shared },
-    own: (name) => ({ ...configuration, properties: owned.get(name) ?? [] }),
+    own: (name) => ({ ...configuration, adapter: '', agentGroup: null, properties: owned.get(name) ?? [] }),
   }
 }
 

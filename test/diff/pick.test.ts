@@ -29,14 +29,19 @@ const SHARED =
 const GROUP = `<ns2:resourceGroup name="resourcegroup_31"><ns2:resource name="resource_32" location="../${JCA}" type="jca"/></ns2:resourceGroup>`
 
 /** The parcel desk with an adapter configuration at its pick. */
-async function desk(properties: string, edit = (project: string) => project, policy = 'BASIC'): Promise<Archive> {
+async function desk(
+  properties: string,
+  edit = (project: string) => project,
+  policy = 'BASIC',
+  adapter = 'REST',
+): Promise<Archive> {
   const project = Buffer.from(tree(DESK)[PROJECT] ?? '').toString()
   const named = '<ns2:processorName>request</ns2:processorName>'
   if (!project.includes(named)) throw new Error('no pick')
   return readArchive(
     changedFixture(DESK, {
       [PROJECT]: edit(project.replace(named, GROUP + named)),
-      [`${FOLDER}${JCA}`]: `<adapter-config name="requestPortType" adapter="REST" xmlns="http://platform.integration.oracle/blocks/adapter/fw/metadata"><connection-factory location="cloud/CloudAdapter"><non-managed-connection>${property('securityPolicy', policy)}</non-managed-connection></connection-factory><endpoint-activation portType="requestPortType" operation="execute"><activation-spec className="oracle.tip.adapter.cloud.CloudActivationSpec">${properties}</activation-spec></endpoint-activation></adapter-config>`,
+      [`${FOLDER}${JCA}`]: `<adapter-config name="requestPortType" adapter="${adapter}" xmlns="http://platform.integration.oracle/blocks/adapter/fw/metadata"><connection-factory location="cloud/CloudAdapter"><non-managed-connection>${property('securityPolicy', policy)}</non-managed-connection></connection-factory><endpoint-activation portType="requestPortType" operation="execute"><activation-spec className="oracle.tip.adapter.cloud.CloudActivationSpec">${properties}</activation-spec></endpoint-activation></adapter-config>`,
     }),
   )
 }
@@ -90,6 +95,44 @@ describe('the triggers of a pick', () => {
     expect(await said(old, await desk(QUOTE + BOOK + SHARED, undefined, 'OAUTH'))).toEqual([
       telling('changed property Pick request > securityPolicy breaking'),
     ])
+  })
+
+  it('leave their adapter and their connection to the pick', async () => {
+    const old = await desk(QUOTE + BOOK + SHARED)
+    const soap = await desk(QUOTE + BOOK + SHARED, undefined, undefined, 'SOAP')
+    expect(await said(old, soap)).toEqual([telling('changed adapter Pick request breaking')])
+    const other = (project: string) => project.replace(/<ns2:code>RETAIL_REST_TRIGGER</g, '<ns2:code>COUNTER_REST<')
+    expect(await said(old, await desk(QUOTE + BOOK + SHARED, other))).toEqual([
+      {
+        contract: 'unchanged',
+        suggestedVersion: '01.00.0001',
+        changes: ['changed connection Pick request null'],
+      },
+    ])
+    const first = (project: string) => project.replace('<ns2:code>RETAIL_REST_TRIGGER<', '<ns2:code>COUNTER_REST<')
+    expect((await said(old, await desk(QUOTE + BOOK + SHARED, first)))[0]?.changes).toEqual([
+      'removed connection Pick request null',
+      'added connection Pick request > Trigger quoteParcel null',
+      'added connection Pick request > Trigger bookParcel null',
+    ])
+  })
+
+  it('tell an address once, where project.xml repeats what the adapter configuration says', async () => {
+    const repeating = (quotes: string, verb = 'POST') =>
+      desk(QUOTE.replace('/quotes', quotes).replace('POST', verb) + BOOK + SHARED, (project) =>
+        project.replace(
+          /(<ns2:name>quoteParcel<\/ns2:name>)/,
+          `$1${`${property('verb', verb)}${property('resourceUrl', quotes)}`.replaceAll('<property', '<ns2:property')}`,
+        ),
+      )
+    const old = await repeating('/quotes')
+    expect(await said(old, await repeating('/offers'))).toEqual([
+      telling('changed property Pick request > Trigger quoteParcel > ResourceURI breaking'),
+    ])
+    expect(await said(old, await repeating('/quotes', 'PUT'))).toEqual([
+      telling('changed property Pick request > Trigger quoteParcel > HttpVerb breaking'),
+    ])
+    expect(await said(old, await desk(QUOTE + BOOK + SHARED))).toEqual([])
   })
 
   it('leave to the pick what stands there under the name of none of them', async () => {

@@ -100,8 +100,9 @@ export function triggerEffect(trigger: Part, what: string, name: string): Contra
   if (what !== 'property') return null
   const last = name.slice(name.lastIndexOf('.') + 1)
   if (CALLED_BY.has(last)) return 'breaking'
-  // A REST trigger's operation is OIC's own name; a SOAP trigger's is what callers call.
-  const isRest = factOf(trigger, 'adapter')?.value === 'rest'
+  // A REST trigger's operation is OIC's own name; a SOAP trigger's is what callers call. The triggers of a pick, which
+  // leave their adapter to it, are REST ones.
+  const isRest = (factOf(trigger, 'adapter')?.value ?? 'rest') === 'rest'
   return last === 'targetOperation' && !isRest ? 'breaking' : null
 }
 

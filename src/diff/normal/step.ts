@@ -1,5 +1,5 @@
 import { mapperTargets } from '../../model/mapper-target.js'
-import { isIdle } from '../../model/noise.js'
+import { isIdle, isRepeated } from '../../model/noise.js'
 import { normalXPath } from '../../model/normal-xpath.js'
 import { configurationsOf } from '../../model/pick.js'
 import { isScheduleParameter } from '../../model/schedule-parameter.js'
@@ -27,6 +27,8 @@ class StepBuilder {
   readonly #mapperTarget: ReturnType<typeof mapperTargets>
   /** Each endpoint and action is told once, at the first step that stands for it. */
   readonly #told = new Set<string>()
+  /** Triggers whose connection their pick tells. */
+  readonly #connectedByPick = new Set<string>()
 
   constructor(flow: Flow, context: NormalContext) {
     this.#flow = flow
@@ -68,6 +70,7 @@ class StepBuilder {
     const parts: Part[] = []
     let structure: Structure | null = null
     let named = step.name
+    if (step.kind === 'pick') facts.push(...this.#sharedConnection(step))
     if ('endpoint' in step) {
       const endpoint = this.#endpoints.get(step.endpoint)
       if (endpoint !== undefined && this.#tellOnce(endpoint.id)) {
@@ -126,6 +129,17 @@ class StepBuilder {
     return next.kind === 'reply' ? 'reply' : next.name
   }
 
+  /** The connection of a pick, where all of its triggers have the same. */
+  #sharedConnection({ children }: Step): Fact[] {
+    const triggers = children.flatMap((child) =>
+      child.kind === 'pickReceive' ? (this.#endpoints.get(child.endpoint) ?? []) : [],
+    )
+    const connection = triggers[0]?.connection ?? ''
+    if (triggers.some((trigger) => trigger.connection !== connection)) return []
+    for (const { id } of triggers) this.#connectedByPick.add(id)
+    return fact('connection', '', connection)
+  }
+
   #tellOnce(id: string): boolean {
     if (this.#told.has(id)) return false
     this.#told.add(id)
@@ -138,7 +152,7 @@ class StepBuilder {
     const operation = operationOf(endpoint, configuration)
     const structure = await structureOf({ resources, operation, configuration }, this.#context)
     const facts = [
-      ...fact('connection', '', endpoint.connection),
+      ...fact('connection', '', this.#connectedByPick.has(endpoint.id) ? '' : endpoint.connection),
       ...fact('mep', '', endpoint.mep),
       ...fact('description', '', endpoint.description),
       // An adapter configuration says it better.
@@ -191,7 +205,7 @@ class StepBuilder {
     const facts: Fact[] = []
     for (const [name, value] of Object.entries(properties)) {
       // What project.xml repeats of the adapter configuration is told once.
-      if (said.has(name) || isIdle(name, value)) continue
+      if (isRepeated(name, said) || isIdle(name, value)) continue
       facts.push(...(await propertyFact(name, value)))
     }
     return [...configured, ...facts]
