@@ -3,10 +3,11 @@ import { compareText } from '../base/version.js'
 import { versioned } from '../model/ids.js'
 import type { Archive } from '../model/types.js'
 import { unreadFiles } from '../model/unread.js'
-import { compareForms, type Found, roomForChanges } from './compare.js'
+import { type CompareOptions, compareForms, type Found, roomForChanges } from './compare.js'
 import { gravest } from './contract/effect.js'
 import { suggestVersion, versionNote } from './contract/version.js'
 import { withoutProjectXml } from './normal/integration.js'
+import { baseName } from './normal/resources.js'
 import { type Pair, pairSides, type Side } from './pairing.js'
 import { oneOfEach, sidesOf } from './sides.js'
 import type { ArchiveDiff, ArtifactDiff, Change, DiffKind, DiffOptions } from './types.js'
@@ -47,7 +48,7 @@ export async function diffArchives(
   const acrossKinds = options.acrossKinds ?? kindsOf(before) !== kindsOf(after)
   const formOptions = { ...options, acrossKinds }
   const unread = new Set([...before, ...after].flatMap((archive) => [...unreadFiles(archive).keys()]))
-  const { olds, news } = oneOfEach(
+  const { olds, news, further } = oneOfEach(
     await allSides(before, formOptions, unread),
     await allSides(after, formOptions, unread),
   )
@@ -71,19 +72,26 @@ export async function diffArchives(
       artifacts.push(presence(pair))
       continue
     }
-    // What is told of the file itself is all that is known of the rest.
-    const isUnread = from.unread || to.unread
-    const told = ({ form }: Side) => (isUnread ? withoutProjectXml(form) : form)
-    const found = await compareForms(told(from), told(to), {
-      searched: searched.get(from.code) ?? [],
-      renamedConnections,
-      room,
-    })
+    const options = { searched: searched.get(from.code) ?? [], renamedConnections, room }
+    const others = from.id === to.id ? (further.get(to.id) ?? []) : []
+    const found = await compareSides(from, to, others.length > 0, options)
+    for (const [old, new_] of others) found.push(...(await compareSides(old, new_, true, options)))
     if (pair.renamed) found.unshift(renaming(from, to))
     if (found.length > 0) artifacts.push(artifactDiff(from, to, found))
   }
   artifacts.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compareText(a.id, b.id))
   return { identical: artifacts.length === 0, artifacts }
+}
+
+/** @param isOne whether it is one of several copies that changed */
+async function compareSides(old: Side, new_: Side, isOne: boolean, options: CompareOptions): Promise<Found[]> {
+  // What is told of the file itself is all that is known of the rest.
+  const isUnread = old.unread || new_.unread
+  const told = ({ form }: Side) => (isUnread ? withoutProjectXml(form) : form)
+  const found = await compareForms(told(old), told(new_), options)
+  // Which of the copies it is that changed, or that differs from what the other side has.
+  const copy = (isOne ? new_.holder : '') || new_.copy || old.copy
+  return found.map((one) => ({ ...one, path: pathIn(copy, one.path) }))
 }
 
 function listOf(archives: Archive | readonly Archive[]): readonly Archive[] {
@@ -100,7 +108,11 @@ async function allSides(
   unread: ReadonlySet<string>,
 ): Promise<Side[]> {
   const sides: Side[] = []
-  for (const archive of archives) for (const side of await sidesOf(archive, options, unread)) sides.push(side)
+  for (const archive of archives) {
+    const file = archives.length > 1 ? baseName(archive.file) : ''
+    for (const side of await sidesOf(archive, options, unread))
+      sides.push({ ...side, holder: pathIn(file, side.holder) })
+  }
   return sides
 }
 
@@ -196,8 +208,6 @@ function pathIn(copy: string, path: string): string {
 function artifactDiff(old: Side, new_: Side, found: readonly Found[]): ArtifactDiff {
   const contract = gravest(found.filter(({ own }) => own).map(({ effect }) => effect))
   const touched = found.some(({ what }) => what !== 'version')
-  // Which of the copies it is that changed, or that differs from what the other side has.
-  const copy = new_.copy || old.copy
   const judged = VERSIONED.has(old.kind) && touched
   return {
     id: new_.id,
@@ -208,6 +218,6 @@ function artifactDiff(old: Side, new_: Side, found: readonly Found[]): ArtifactD
     contract,
     suggestedVersion: judged ? suggestVersion(old.version, contract) : null,
     versionNote: judged ? versionNote(old.version, new_.version, contract) : null,
-    changes: found.map(({ own: _, path, ...change }): Change => ({ ...change, path: pathIn(copy, path) })),
+    changes: found.map(({ own: _, ...change }): Change => change),
   }
 }

@@ -103,7 +103,7 @@ function guardsApart(old: Part, new_: Part): GuardsApart {
       }
       continue
     }
-    const pairs = pairsOf(before.map(valueOf), after.map(valueOf))
+    const pairs = pairsOf(before.map(wordingOf), after.map(wordingOf))
     const [kept, keptNew] = [new Set(pairs.map(([i]) => i)), new Set(pairs.map(([, j]) => j))]
     for (const [at, { value }] of before.entries()) if (!kept.has(at)) apart.gone.push({ target, value })
     for (const [at, { value }] of after.entries()) if (!keptNew.has(at)) apart.came.push({ target, value })
@@ -135,7 +135,7 @@ function renamedEverywhere(
   return renamed
 }
 
-function valueOf({ value }: Statement): string {
+function wordingOf({ value }: Statement): string {
   return value
 }
 
@@ -193,7 +193,7 @@ class ChangedGuards {
 
   /** Conditions and loops that are the same, in what stands around them now. */
   rewordedGuards(olds: readonly Statement[], news: readonly Statement[], target: string): readonly Statement[] {
-    const partners = new Map(pairsOf(olds.map(valueOf), news.map(valueOf)))
+    const partners = new Map(pairsOf(olds.map(wordingOf), news.map(wordingOf)))
     return olds.map((one, at) => {
       const now = news[partners.get(at) ?? -1]
       return now === undefined || this.#explained(one, now, target) === null ? one : { ...one, within: now.within }

@@ -16,6 +16,8 @@ export interface Side {
   readonly project: string | null
   /** The nested archive that it lies in, where several of one archive hold different copies; empty elsewhere. */
   readonly copy: string
+  /** Names of the archive, where there are several, and of the nested archive in it that it lies in; empty where none. */
+  readonly holder: string
   /** True for a flow whose project.xml, which says most of it, could not be read, or not to its end. */
   readonly unread: boolean
   readonly form: Part

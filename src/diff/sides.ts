@@ -34,13 +34,14 @@ export async function sidesOf(
   const differing = new Set(archive.otherCopies?.map((one) => identityOf(one, archive).id))
   for (const artifact of artifactsOf(archive)) {
     const identity = identityOf(artifact, archive)
-    const copy = differing.has(identity.id) ? nestedArchive(artifact) : ''
+    const nested = nestedArchive(artifact)
+    const copy = differing.has(identity.id) ? nested : ''
     const unread = 'folder' in artifact && told.has(`${artifact.folder}PROJECT-INF/project.xml`)
-    sides.push({ ...identity, copy, unread, form: await normalForm(artifact, context) })
+    sides.push({ ...identity, copy, holder: nested, unread, form: await normalForm(artifact, context) })
   }
   const project = archive.project?.code ?? null
   const add = (kind: DiffKind, id: string, code: string, form: Side['form'] | null) => {
-    if (form !== null) sides.push({ id, kind, code, version: '', project, copy: '', unread: false, form })
+    if (form !== null) sides.push({ id, kind, code, version: '', project, copy: '', holder: '', unread: false, form })
   }
   add('project', `project:${project ?? ''}`, project ?? '', normalProject(archive))
   add('package', `package:${archive.package?.name ?? ''}`, archive.package?.name ?? '', normalPackage(archive))
@@ -87,7 +88,7 @@ function nestedArchive({ location: { entry } }: Comparable): string {
   return entry.slice(0, Math.max(0, entry.lastIndexOf('!/')))
 }
 
-function identityOf(artifact: Comparable, archive: Archive): Omit<Side, 'form' | 'copy' | 'unread'> {
+function identityOf(artifact: Comparable, archive: Archive): Omit<Side, 'form' | 'copy' | 'holder' | 'unread'> {
   const project = archive.project?.code ?? null
   const { kind } = artifact
   switch (artifact.kind) {
@@ -121,40 +122,82 @@ function scoped(kind: string, key: string, project: string | null): string {
   return project === null || project === '' ? `${kind}:${key}` : `${kind}:${project}/${key}`
 }
 
+/** The artifacts of two sides, each id once; and where several of its copies changed, what each of them became. */
+export interface Copies {
+  readonly olds: readonly Side[]
+  readonly news: readonly Side[]
+  /** By id: further copies that changed, each with what it became. */
+  readonly further: ReadonlyMap<string, readonly CopyPair[]>
+}
+
+type CopyPair = readonly [old: Side, new_: Side]
+
 /**
  * Lays the copies of several archives, or of those nested in one, together, so that each id stands once on each side. Where
  * copies of one id differ, those that both sides have are passed over: what is left is what changed.
  */
-export function oneOfEach(olds: readonly Side[], news: readonly Side[]): { olds: Side[]; news: Side[] } {
-  const oldCopies = byId(olds)
-  const newCopies = byId(news)
-  const choose = (copies: readonly Side[], others: readonly Side[]): Side[] => {
-    const [first] = copies
-    if (first === undefined) return []
-    const known = new Set(others.map(({ form }) => canonical(form)))
-    return [copies.find(({ form }) => !known.has(canonical(form))) ?? first]
+export function oneOfEach(olds: readonly Side[], news: readonly Side[]): Copies {
+  const [oldCopies, newCopies] = [groupBy(olds, ({ id }) => id), groupBy(news, ({ id }) => id)]
+  const chosen = { olds: [] as Side[], news: [] as Side[], further: new Map<string, readonly CopyPair[]>() }
+  for (const id of new Set([...oldCopies.keys(), ...newCopies.keys()])) {
+    const [before, after] = [oldCopies.get(id) ?? [], newCopies.get(id) ?? []]
+    const [pair, ...further] = changedCopies(before, after)
+    const [old, new_] = pair ?? [before[0], after[0]]
+    if (old !== undefined) chosen.olds.push(old)
+    // The same copy on both sides where both have the same copies, in whatever order.
+    if (new_ !== undefined)
+      chosen.news.push(pair === undefined && old !== undefined ? { ...new_, form: old.form } : new_)
+    if (further.length > 0) chosen.further.set(id, further)
   }
-  const texts = (copies: readonly Side[]) => [...new Set(copies.map(({ form }) => canonical(form)))].sort().join('\n')
-  // Where each side has one copy, as nearly always, nothing is to be chosen, and no form is to be written out.
-  const same = new Set(
-    [...oldCopies].flatMap(([id, copies]) => {
-      const others = newCopies.get(id) ?? []
-      const isChoice = others.length > 0 && copies.length + others.length > 2
-      return isChoice && texts(copies) === texts(others) ? [id] : []
-    }),
-  )
-  const pick = (own: ReadonlyMap<string, readonly Side[]>, other: ReadonlyMap<string, readonly Side[]>) =>
-    [...own].flatMap(([id, copies]) =>
-      copies.length === 1 || same.has(id) ? copies.slice(0, 1) : choose(copies, other.get(id) ?? []),
-    )
-  const chosenOld = pick(oldCopies, newCopies)
-  const chosenNew = pick(newCopies, oldCopies)
-  // The same copy on both sides where both have the same copies, in whatever order.
-  const forms = new Map(chosenOld.map(({ id, form }) => [id, form]))
-  const news_ = chosenNew.map((side) => (same.has(side.id) ? { ...side, form: forms.get(side.id) ?? side.form } : side))
-  return { olds: chosenOld, news: news_ }
+  return chosen
 }
 
-function byId(sides: readonly Side[]): ReadonlyMap<string, readonly Side[]> {
-  return groupBy(sides, ({ id }) => id)
+/** Copies that became others: those in the archive of the same name, then in order, then from what the first one says. */
+function changedCopies(olds: readonly Side[], news: readonly Side[]): CopyPair[] {
+  const [firstOld, firstNew] = [olds[0], news[0]]
+  if (firstOld === undefined || firstNew === undefined) return []
+  if (olds.length + news.length === 2) return [[firstOld, firstNew]]
+  const texts = new Map([...olds, ...news].map((side) => [side, canonical(side.form)]))
+  const textOf = (side: Side) => texts.get(side) ?? ''
+  const [known, knownNow] = [new Set(olds.map(textOf)), new Set(news.map(textOf))]
+  const [gone, came] = [
+    olds.filter((side) => !knownNow.has(textOf(side))),
+    news.filter((side) => !known.has(textOf(side))),
+  ]
+  const pairs: CopyPair[] = []
+  const paired = new Set<Side>()
+  const add = (old: Side, new_: Side) => {
+    pairs.push([old, new_])
+    paired.add(old).add(new_)
+  }
+  const [byName, byNameNow] = [namesakes(olds), namesakes(news)]
+  for (const new_ of came) {
+    const old = byName.get(holderOf(new_))
+    if (old !== undefined) add(old, new_)
+  }
+  for (const old of gone) {
+    const new_ = paired.has(old) ? undefined : byNameNow.get(holderOf(old))
+    if (new_ !== undefined) add(old, new_)
+  }
+  const [left, leftNow] = [gone.filter((side) => !paired.has(side)), came.filter((side) => !paired.has(side))]
+  for (let at = 0; at < Math.max(left.length, leftNow.length); at++) add(left[at] ?? firstOld, leftNow[at] ?? firstNew)
+  const places = new Map([...olds, ...news].map((side, at) => [side, at]))
+  const place = (side: Side) => places.get(side) ?? 0
+  pairs.sort((a, b) => place(a[1]) - place(b[1]) || place(a[0]) - place(b[0]))
+  return [...groupBy(pairs, (pair) => JSON.stringify(pair.map(textOf))).values()].flatMap(([pair]) =>
+    pair === undefined ? [] : [pair],
+  )
+}
+
+/** Each archive's copy; of several that one archive holds the first. */
+function namesakes(sides: readonly Side[]): ReadonlyMap<string, Side> {
+  return new Map([...sides].reverse().map((side) => [holderOf(side), side]))
+}
+
+/** `…_01.00.0000_8b2d4e77-1f63-4a0b-8c39-5e7f9d2a4b02.iar`: an export writes another number, and maybe another version. */
+const EXPORTED = /_\d{2}\.\d{2}\.\d{4}(?:_[0-9a-f-]{36})?(?=\.[a-z]+(?: > |$))/gi
+
+/** The name of the archive that holds a copy, the same for its next export. */
+function holderOf({ holder }: Side): string {
+  return holder.replace(EXPORTED, '')
 }

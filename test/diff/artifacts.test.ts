@@ -9,7 +9,7 @@ import { contentOf } from '../../src/model/content.js'
 import { type Archive, readArchive } from '../../src/model/index.js'
 import { normalXPath } from '../../src/model/normal-xpath.js'
 import { textconv } from '../../src/report/textconv.js'
-import { changedFixture, fixture } from '../support/fixture.js'
+import { changedFixture, fixture, packed } from '../support/fixture.js'
 import { tree, zip } from '../support/zip.js'
 
 const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
@@ -533,6 +533,60 @@ describe('copies of one artifact in the archives of a package', () => {
   it('tells a change of one of those that differed before', async () => {
     const [old, new_] = [await named({ [OTHER]: 'Other' }), await named({ [OTHER]: 'Another' })]
     expect(await lines(old, new_)).toEqual([`renamed name ${nested(OTHER)}: Other -> Another`])
+  })
+
+  it('tells of each what it became, where they changed in different ways', async () => {
+    const [old, new_] = [await named({}), await named({ [ONE]: 'Other', [OTHER]: 'Another' })]
+    const told = [
+      expect.stringMatching(new RegExp(`^renamed name ${nested(ONE)}: .* -> Other$`)),
+      expect.stringMatching(new RegExp(`^renamed name ${nested(OTHER)}: .* -> Another$`)),
+    ]
+    expect(await lines(old, new_)).toEqual(told)
+    expect(await lines(new_, old)).toHaveLength(2)
+    const [apart, both] = [await named({ [OTHER]: 'Other' }), await named({ [ONE]: 'First', [OTHER]: 'Second' })]
+    expect(await lines(apart, both)).toEqual([
+      expect.stringMatching(new RegExp(`^renamed name ${nested(ONE)}: .* -> First$`)),
+      `renamed name ${nested(OTHER)}: Other -> Second`,
+    ])
+    expect((await lines(both, apart)).at(-1)).toBe(`renamed name ${nested(OTHER)}: Second -> Other`)
+  })
+
+  it('know each other in an export that gives their archives other numbers', async () => {
+    const anew = async (texts: Parameters<typeof named>[0]) => {
+      const files = Object.entries(tree(PACKAGE)).map(([path, bytes]) => [
+        path.replace(/_01\.00\.0000_[0-9a-f]{4}/, '_01.00.0001_0000'),
+        path in texts
+          ? Buffer.from(bytes)
+              .toString()
+              .replace(/(displayName)>[^<]*</, `$1>${texts[path]}<`)
+          : bytes,
+      ])
+      return readArchive(zip(packed(Object.fromEntries(files), 'oic'), { like: 'oic' }), { name: 'retail.par' })
+    }
+    const [old, new_] = [
+      await named({ [ONE]: 'First', [OTHER]: 'Second' }),
+      await anew({ [ONE]: 'Second', [OTHER]: 'Other' }),
+    ]
+    expect(await lines(old, new_)).toEqual([
+      expect.stringMatching(/^renamed name icspackage_Store_Cleanup_.*: First -> Second$/),
+      expect.stringMatching(/^renamed name icspackage_Store_Sync_.*: Second -> Other$/),
+    ])
+  })
+
+  it('of several files of a folder are told by their names', async () => {
+    const [one, other, changed, another] = await Promise.all(
+      ['a', 'b', 'c', 'd'].map(async (text) => named({ [ONE]: text, [OTHER]: text })),
+    )
+    const inFolder = (archives: readonly (Archive | undefined)[]) =>
+      archives.flatMap((archive, at) => (archive === undefined ? [] : [{ ...archive, file: `new/p${at}.par` }]))
+    const { artifacts } = await diffArchives(inFolder([one, other]), inFolder([changed, another]))
+    const connection = artifacts.filter(({ id }) => id === 'connection:WAREHOUSE_DB')
+    expect(connection.map(({ changes }) => changes.map(({ path, old, new: now }) => [path, old, now]))).toEqual([
+      [
+        [`p0.par > ${nested(ONE)}`, 'a', 'c'],
+        [`p1.par > ${nested(ONE)}`, 'b', 'd'],
+      ],
+    ])
   })
 
   it('are each in the text form', async () => {

@@ -261,6 +261,7 @@ const SIDE: Side = {
   version: '',
   project: null,
   copy: '',
+  holder: 'a.iar',
   unread: false,
   form: part({ what: 'integration', key: '' }),
 }
