@@ -12,6 +12,7 @@ import {
   ownPlaceholder,
   portableValue,
   withoutNumbers,
+  withoutRepeats,
 } from './noise.js'
 import { normalXPath } from './normal-xpath.js'
 import { configurationsOf } from './pick.js'
@@ -245,9 +246,11 @@ function configured(
   configuration: AdapterConfiguration | null,
   code: string,
 ): readonly unknown[] {
-  const entered = (configuration?.properties ?? []).filter(({ name }) => !isNoise(name))
+  const entered = withoutRepeats(configuration?.properties ?? []).filter(({ name }) => !isNoise(name))
   const said = new Set(entered.map(({ name }) => name))
-  const own = Object.entries(properties).filter(([name, value]) => !isRepeated(name, said) && !isIdle(name, value))
+  const own = Object.entries(properties).filter(
+    ([name, value]) => !isRepeated(name, said, properties) && !isIdle(name, value),
+  )
   return [
     byName(own),
     ...(configuration === null

@@ -1,4 +1,5 @@
 /** What OIC numbers, names or writes anew by itself: no part of what an artifact says, to `contentOf` and to a diff alike. */
+import type { AdapterProperty } from '../formats/types.js'
 import type { AdapterConfiguration } from './types.js'
 
 /** Versions of OIC's adapters: an import sets them anew. */
@@ -54,12 +55,44 @@ export function isIdle(name: string, value: string): boolean {
   return COMPUTED.has(name) || DEFAULTS[name] === value
 }
 
-/** Properties of project.xml to those of the adapter configuration that say the same. */
-const SAME_IN_CONFIGURATION: Readonly<Record<string, string>> = { verb: 'HttpVerb', resourceUrl: 'ResourceURI' }
+/** Properties of project.xml to those of the adapter configuration, or of project.xml itself, that say the same. */
+const SAME: Readonly<Record<string, string>> = { verb: 'HttpVerb', resourceUrl: 'ResourceURI', apiid: 'operation' }
 
-/** Whether a property of project.xml is told by those of the adapter configuration already. */
-export function isRepeated(name: string, configured: ReadonlySet<string>): boolean {
-  return configured.has(name) || configured.has(SAME_IN_CONFIGURATION[name] ?? name)
+/** Whether a property of project.xml is told by the adapter configuration, or by another of its own, already. */
+export function isRepeated(
+  name: string,
+  configured: ReadonlySet<string>,
+  properties: Readonly<Record<string, string>>,
+): boolean {
+  const same = SAME[name] ?? name
+  return configured.has(same) || (same !== name && (properties[same] ?? '') !== '')
+}
+
+/** Properties of an adapter configuration to the one that says the same in most: a call of another integration has them all. */
+const SPOKEN_FOR: Readonly<Record<string, string>> = {
+  ResourceName: 'ResourceURI',
+  integration_service: 'ResourceURI',
+  operationPath: 'ResourceURI',
+  resources: 'ResourceURI',
+  integration_operation: 'HttpVerb',
+  operation: 'HttpVerb',
+  targetOperation: 'HttpVerb',
+}
+
+/** The properties of an adapter configuration without those that repeat the value of another. */
+export function withoutRepeats(properties: readonly AdapterProperty[]): readonly AdapterProperty[] {
+  const values = new Map(properties.map(({ name, value }) => [name, value]))
+  // `CODE|VERSION`
+  const [code, version] = (values.get('integration_id') ?? '').split('|')
+  const implied = new Map(
+    code === undefined || version === undefined
+      ? []
+      : [
+          ['integration_code', code],
+          ['integration_version', version],
+        ],
+  )
+  return properties.filter(({ name, value }) => (implied.get(name) ?? values.get(SPOKEN_FOR[name] ?? '')) !== value)
 }
 
 /** Names that OIC renumbers, and its generated file names, wherever they stand in a value. */

@@ -329,6 +329,33 @@ describe('mappers', () => {
   })
 })
 
+describe('calls', () => {
+  const CALL = /fulfilOrder_REQUEST\.jca$/
+  it.each([
+    ['version', (text: string) => text.replaceAll('01.00.0000', '01.02.0000'), ['integration_id']],
+    ['path', (text: string) => text.replaceAll('/fulfilments', '/parcels'), ['ResourceURI']],
+    ['verb', (text: string) => text.replaceAll('"POST"', '"PUT"'), ['HttpVerb']],
+    [
+      'operation alone',
+      (text: string) => text.replace('"operation" value="POST', '"operation" value="SEND'),
+      ['operation'],
+    ],
+    ['name', (text: string) => text.replace('"Order fulfil"', '"Ship orders"'), ['integration_name']],
+  ] as const)('tell the %s of the integration they call once', async (_, edit, names) => {
+    const told = await said(INTAKE, CALL, edit)
+    expect(
+      told.map((one) => one.replace(/^\w+ property Scope Fulfil > Invoke fulfilOrder > (\w+): .*$/, '$1')),
+    ).toEqual(names)
+  })
+
+  it('tell the function that a callout calls once', async () => {
+    const edit = (text: string) => text.replace(/PriceTools\.js(.)roundTotal/g, 'PriceTools.js$1roundUp')
+    expect(await said(INTAKE, /project\.xml$/, edit)).toEqual([
+      'changed property JavaScript roundTotal > operation: PRICE_TOOLS/01.00.0000/PriceTools.js/roundTotal -> PRICE_TOOLS/01.00.0000/PriceTools.js/roundUp',
+    ])
+  })
+})
+
 describe('lookups', () => {
   const lookup = /STORE_REGIONS\.dvm$/
   it('names a row that was added', async () => {

@@ -1,5 +1,5 @@
 import { addTo } from '../../base/group.js'
-import { compactText, isNoise, portableValue, withoutNumbers } from '../../model/noise.js'
+import { compactText, isNoise, portableValue, withoutNumbers, withoutRepeats } from '../../model/noise.js'
 import type { AdapterConfiguration } from '../../model/types.js'
 import { sha256 } from '../hash.js'
 import { type Fact, fact } from '../part.js'
@@ -39,7 +39,7 @@ export async function configurationFacts(
 ): Promise<Fact[]> {
   if (configuration === null) return []
   const values = new Map<string, string[]>()
-  for (const { name, value } of configuration.properties) {
+  for (const { name, value } of withoutRepeats(configuration.properties)) {
     if (isNoise(name, options) || (hasStructure && SAMPLES.test(name))) continue
     addTo(values, name, value)
   }

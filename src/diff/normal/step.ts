@@ -205,7 +205,7 @@ class StepBuilder {
     const facts: Fact[] = []
     for (const [name, value] of Object.entries(properties)) {
       // What project.xml repeats of the adapter configuration is told once.
-      if (isRepeated(name, said) || isIdle(name, value)) continue
+      if (isRepeated(name, said, properties) || isIdle(name, value)) continue
       facts.push(...(await propertyFact(name, value)))
     }
     return [...configured, ...facts]
