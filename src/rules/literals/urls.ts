@@ -147,15 +147,20 @@ function trimmedEnd(text: string, from: number, to: number): number {
 /** Path segments that could be a secret: a webhook's key, a token. */
 const LONG_SEGMENT = /^(?=[^/]*\d)(?=[^/]*[A-Za-z])[\w~.=+-]{20,}$/
 
-/** A URL as a message may show it: without user, password, query, and with long random segments blanked. */
+/** A URL as a message may show it: without user, password, query, parameters, and with long random segments blanked. */
 export function shownUrl(url: FoundUrl): string {
-  const path = url.path
-    .split('/')
-    .map((segment) => (LONG_SEGMENT.test(segment) ? '…' : segment))
-    .join('/')
+  // In a connection string a slash is as likely part of the password.
+  const path = url.path.startsWith(';') ? ';…' : url.path.split('/').map(shownSegment).join('/')
   // `?wsdl` says what is asked for; a value may be a key.
   const query = url.query === '' ? '' : /^[A-Za-z]{1,20}$/.test(url.query) ? `?${url.query}` : '?…'
   return cut(`${url.scheme}://${url.host}${url.port === '' ? '' : `:${url.port}`}${path}${query}`)
+}
+
+/** `;jsessionid=…`: parameters end where the segment does. */
+function shownSegment(segment: string): string {
+  const semicolon = segment.indexOf(';')
+  if (semicolon !== -1) return `${shownSegment(segment.slice(0, semicolon))};…`
+  return LONG_SEGMENT.test(segment) ? '…' : segment
 }
 
 const SHOWN_LENGTH = 120

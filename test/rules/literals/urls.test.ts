@@ -56,6 +56,16 @@ describe('findUrls, by the scheme', () => {
     expect(findUrls(`x${scheme}y://a.example.com`)).toEqual([])
   })
 
+  it('shows no parameters behind a semicolon: connection strings carry the password there', () => {
+    expect(shown('jdbc:sqlserver://db.example.com:1433;databaseName=ORDERS;user=ann;password=blue/horse;x=1')).toEqual([
+      'sqlserver://db.example.com:1433;…',
+    ])
+    expect(shown('https://a.example.com/orders;token=blue-horse/lines?x=1')).toEqual([
+      'https://a.example.com/orders;…/lines?…',
+    ])
+    expect(shown('https://a.example.com/orders; and more')).toEqual(['https://a.example.com/orders'])
+  })
+
   it('goes on behind what is no URL', () => {
     expect(findUrls('urn://a http://b.example.com').map(({ host }) => host)).toEqual(['b.example.com'])
     expect(findUrls('http://a.example.comhttp://b.example.com')).toHaveLength(1)
