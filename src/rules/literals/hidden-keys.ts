@@ -42,9 +42,12 @@ async function search(
   charge: Charge,
   found: HiddenKey[],
 ): Promise<void> {
-  const key = keyIn(bytes)
-  if (key !== null) found.push({ what: key.what, inside, ...positionOf(bytes, key.offset) })
-  else if (isZip(bytes) && depth < LIMITS.maxNesting) await searchZip(bytes, inside, depth, charge, found)
+  const known = found.length
+  const packed = isZip(bytes)
+  // The files of a library's jar are stored as they are: only in the files themselves has a key its line.
+  if (packed && depth < LIMITS.maxNesting) await searchZip(bytes, inside, depth, charge, found)
+  const key = found.length > known ? null : keyIn(bytes)
+  if (key !== null) found.push({ what: key.what, inside, ...positionOf(bytes, packed ? null : key.offset) })
 }
 
 async function searchZip(

@@ -192,6 +192,18 @@ describe('embedded-secret in files', () => {
     expect(keystore?.fingerprint).not.toBe(one?.fingerprint)
   })
 
+  it('says in which script of a library keys stand: OIC stores scripts in jars as they are', async () => {
+    const jar = zip(
+      { 'a.js': `var a = 1\nvar k = "${pem('PRIVATE KEY')}"`, 'b.js': pem('EC PRIVATE KEY') },
+      { like: 'jar' },
+    )
+    const found = await check(embeddedSecret, adding(`${resources}/tools.jar`, jar))
+    expect(found).toMatchObject([
+      { entry: expect.stringMatching(/tools\.jar!\/a\.js$/), line: 2, column: 10 },
+      { entry: expect.stringMatching(/tools\.jar!\/b\.js$/), line: 1, column: 1 },
+    ])
+  })
+
   it('finds a keystore in a zip in a zip', async () => {
     const inner = zip({ 'store.jks': Uint8Array.from([0xfe, 0xed, 0xfe, 0xed, 0]) })
     const found = await check(embeddedSecret, adding(`${resources}/extra.zip`, zip({ 'inner.zip': inner })))
