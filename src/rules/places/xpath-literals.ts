@@ -12,7 +12,7 @@ export interface XPathLiteralContext {
   readonly argument: number
   /** Local name of what it is compared with; empty where it is compared with nothing. */
   readonly compared: string
-  /** The literal before it in the same call; empty where there is none. */
+  /** The literal before it in the same call, with the blanks behind that; empty where there is none. */
   readonly before: string
 }
 
@@ -50,7 +50,8 @@ export function xpathLiterals(xpath: XPathText): XPathLiteralContext[] {
       const { functions, argument, before } = frame
       const compared = comparedWith(all, at)
       found.push({ value, index: found.length, functions, argument, compared, before })
-      frame.before = value
+      // `concat('Basic', ' ', 'dXNl…')`: a blank between two says nothing.
+      frame.before = value.trim() === '' ? before + value : value
     }
   })
   return found

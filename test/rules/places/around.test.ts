@@ -99,6 +99,14 @@ describe('xpathLiterals', () => {
         ['b', 'g f', 1, ''],
       ],
     ],
+    [
+      `concat('Basic', ' ', 'x')`,
+      [
+        ['Basic', 'concat', 1, ''],
+        [' ', 'concat', 2, 'Basic'],
+        ['x', 'concat', 3, 'Basic '],
+      ],
+    ],
     [`('a')`, [['a', '', 0, '']]],
     [
       `('a', 'b')`,
