@@ -1,3 +1,4 @@
+import { tokens } from '../../formats/xpath-tokens.js'
 import type { IntegrationReference, LookupReference } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { flowsOf, stepNameOf } from '../flows.js'
@@ -19,7 +20,7 @@ export const unresolvedReference = defineRule({
       const told = new Set<string>()
       for (const reference of flow.references) {
         const words = isComputedLookup(reference)
-          ? `the lookup is chosen at run time by ${reference.evidence.text}: check by hand that each one it may be is there`
+          ? `the lookup is chosen at run time by ${withoutDefault(reference.evidence.text)}: check by hand that each one it may be is there`
           : isChosenChild(reference)
             ? childWords(reference, flow.references.filter(isChosenChild))
             : null
@@ -50,6 +51,22 @@ function isChosenChild(reference: Reference): reference is IntegrationReference 
   return reference.kind === 'integration' && reference.dynamic && (reference.code === null || reference.lookup !== '')
 }
 
+/**
+ * A call of `lookupValue` without the value for rows that are not there, which chooses nothing and may be a password;
+ * any other text as it is.
+ */
+function withoutDefault(text: string): string {
+  if (!/^(?:[\w.-]{1,60}:)?lookupValue\(/.test(text)) return text
+  let depth = 0
+  let commas = 0
+  for (const token of tokens(text)) {
+    if (token.text === '(') depth++
+    else if (token.text === ')') depth--
+    else if (token.text === ',' && depth === 1 && ++commas === 4) return `${text.slice(0, token.offset)}, …)`
+  }
+  return text
+}
+
 /** All that one call may reach, with the rows that say so. */
 function childWords(reference: IntegrationReference, chosen: readonly IntegrationReference[]): string {
   const choices = chosen.filter(({ at }) => at === reference.at)
@@ -60,7 +77,8 @@ function childWords(reference: IntegrationReference, chosen: readonly Integratio
   if (rows.length > 0) {
     return `the child integration is chosen at run time by the lookup ${lookup}, which names ${listed(rows, 10)}: each of them must be in the target`
   }
-  const by = lookup === '' ? reference.evidence.text : `the lookup ${lookup}, which is not in the archive`
+  const by =
+    lookup === '' ? withoutDefault(reference.evidence.text) : `the lookup ${lookup}, which is not in the archive`
   return `the child integration is chosen at run time by ${by}: check by hand that each one it may be is in the target`
 }
 

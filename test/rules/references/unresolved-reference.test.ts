@@ -19,6 +19,24 @@ describe('unresolved-reference', () => {
     expect(findings[0]).toMatchObject({ severity: 'info', artifact: 'integration:ORDER_INTAKE|01.00.0000' })
   })
 
+  it('does not quote the value for rows that are not there, which may be a password', async () => {
+    const [finding] = await check(unresolvedReference, {
+      fixture: INTAKE,
+      change: [
+        {
+          path: '**/processor_40/**/expr.properties',
+          replace: [
+            ["lookupValue('STORE_REGIONS'", "lookupValue(concat('A,', $table)"],
+            ["'UNKNOWN'", "'blue-horse1'"],
+          ],
+        },
+      ],
+    })
+    expect(finding?.message).toContain(
+      "by dvm:lookupValue(concat('A,', $table), 'STORE', /ns1:execute/ns1:storeId, 'REGION', …): check",
+    )
+  })
+
   it('names what the cells of a lookup allow, in one finding', async () => {
     const findings = await check(unresolvedReference, { fixture: INTAKE, change: chosenByLookup('1.2.0') })
     expect(findings).toHaveLength(1)
