@@ -152,10 +152,12 @@ export function secretByForm(text: string): SecretKind | null {
 }
 
 /** `jdbc:oracle:thin:scott/tiger@…`: the only address of a database with user and password in front of its host. */
-const JDBC_USER = /jdbc:oracle:[a-z0-9]{1,10}:[^/@\s"']{1,128}\/([^@\s"']{1,256})@/i
+const JDBC_USER = /jdbc:oracle:[a-z0-9]{1,10}:[^/@\s"']{1,128}\/(?:"([^"]{1,256})"|([^@\s"']{1,256}))@/i
 
 function jdbcCredential(text: string): SecretKind | null {
-  const password = JDBC_USER.exec(text)?.[1]
+  const found = JDBC_USER.exec(text)
+  // With other signs than letters and digits in it, it stands in quotes.
+  const password = found?.[1] ?? found?.[2]
   return password === undefined || isPlaceholder(password) ? null : 'a password in the address of a database'
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Archive } from '../../model/index.js'
 import { defineRule } from '../define-rule.js'
+import { credentialIn } from '../literals/credentials.js'
 import { nameMatcher } from '../matching.js'
 import { place } from '../place.js'
 import { literalPlaces } from '../places/literal-places.js'
@@ -105,12 +106,17 @@ async function byArtifact(
   const found = new Map<string, BoundPlace[]>()
   for (const literal of await literalPlaces(archive)) {
     const what = boundAs(literal, further)
-    if (what === null || allowed(literal.value)) continue
+    if (what === null || allowed(literal.value) || isOthers(literal)) continue
     const known = found.get(literal.artifact)
     if (known === undefined) found.set(literal.artifact, [{ literal, what }])
     else known.push({ literal, what })
   }
   return found
+}
+
+/** Addresses are hardcoded-url's, and credentials hardcoded-credential's: neither is to be shown in full. */
+function isOthers(literal: LiteralPlace): boolean {
+  return literal.value.includes('://') || credentialIn(literal) !== null
 }
 
 interface BoundPlace {

@@ -235,7 +235,8 @@ describe('secretByForm, form by form', () => {
   it('knows user and password before the host of a database', () => {
     const of = (password: string) => secretByForm(`jdbc:oracle:thin:ann/${password}@//db.example.com:1521/ORCL`)
     expect(of('blue7horse')).toBe('a password in the address of a database')
-    expect(of('{pwd}')).toBeNull()
+    expect(of('"blue@horse"')).toBe('a password in the address of a database')
+    expect([of('{pwd}'), of('"{pwd}"')]).toEqual([null, null])
     expect(secretByForm('jdbc:oracle:thin:@db.example.com:1521/ORCL@x')).toBeNull()
   })
 

@@ -230,3 +230,12 @@ describe('environment-bound-value, of what mappers fill', () => {
     expect(await values({ actions: [expression("'/out/labels'", 'directory')] })).toEqual([])
   })
 })
+
+describe('environment-bound-value, of what other rules are for', () => {
+  it('shows no address and no credential', async () => {
+    expect(await inMapper('Folder', 'https://files.example.com/in?key=blue-horse1')).toEqual([])
+    expect(await inEndpoint('bucket', 'https://ann:blue-horse1@files.example.com/orders')).toEqual([])
+    expect(await inMapper('Folder', 'jdbc:oracle:thin:ann/blue-horse1@db.example.com:1521/ORDERS')).toEqual([])
+    expect(await inMapper('Folder', '/orders/in')).toHaveLength(1)
+  })
+})
