@@ -2,6 +2,7 @@ import type { EntryRole } from '../archive/types.js'
 import { decodeText, type TextHint } from '../base/decode.js'
 import { groupBy } from '../base/group.js'
 import type { Archive, Entry } from '../model/index.js'
+import { findUrls, isShownInPart } from './literals/urls.js'
 import type { Finding, LintResult } from './types.js'
 
 /** Files whose lines may be shown: code and flow. Connections, lookups and payloads hold what nobody may print. */
@@ -84,7 +85,7 @@ async function linesOf({ role, bytes }: Entry): Promise<readonly string[]> {
 function shown(line: string, column: number): string | null {
   const from = line.length <= WIDTH ? 0 : column - 1
   const piece = line.slice(from, from + WIDTH)
-  if (SENSITIVE.test(piece)) return null
+  if (SENSITIVE.test(piece) || findUrls(piece).some(isShownInPart)) return null
   // Of many elements on one line, the one that is meant.
   const end = from > 0 && piece.startsWith('<') ? piece.indexOf('>') : -1
   const text = (end === -1 ? piece : piece.slice(0, end + 1)).replace(/\s+/g, ' ').trim()

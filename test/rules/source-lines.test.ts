@@ -70,8 +70,16 @@ describe('the line of a finding', () => {
     'https://user:hunter2@example.com/x',
     'AKfycbwZ0123456789abcdefABCDEF0123456789xyz',
     '-----BEGIN PRIVATE KEY-----',
+    "'https://hooks.example.com/in/8f2c9a7b1d3e4f5061728394'",
+    "'https://a.example.com/orders?key=hunter2'",
+    "'https://a.example.com/orders;id=hunter2'",
   ])('is withheld where its words say that a secret may stand there: %s', async (line) => {
     expect(await shown(text(line), at(EXPRESSION, 1))).toBeNull()
+  })
+
+  it('is shown with the addresses in it that messages show', async () => {
+    const line = "'https://a.example.com/orders?wsdl'"
+    expect(await shown(text(line), at(EXPRESSION, 1))).toBe(line)
   })
 
   it('of a connection or lookup is never handed out', async () => {

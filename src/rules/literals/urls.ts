@@ -149,11 +149,24 @@ const LONG_SEGMENT = /^(?=[^/]*\d)(?=[^/]*[A-Za-z])[\w~.=+-]{20,}$/
 
 /** A URL as a message may show it: without user, password, query, parameters, and with long random segments blanked. */
 export function shownUrl(url: FoundUrl): string {
+  return cut(
+    `${url.scheme}://${url.host}${url.port === '' ? '' : `:${url.port}`}${shownPath(url.path)}${shownQuery(url.query)}`,
+  )
+}
+
+/** Whether a message leaves something of a URL out that may be a secret. */
+export function isShownInPart({ userInfo, path, query }: FoundUrl): boolean {
+  return userInfo !== '' || shownPath(path) !== path || shownQuery(query).endsWith('…')
+}
+
+function shownPath(path: string): string {
   // In a connection string a slash is as likely part of the password.
-  const path = url.path.startsWith(';') ? ';…' : url.path.split('/').map(shownSegment).join('/')
-  // `?wsdl` says what is asked for; a value may be a key.
-  const query = url.query === '' ? '' : /^[A-Za-z]{1,20}$/.test(url.query) ? `?${url.query}` : '?…'
-  return cut(`${url.scheme}://${url.host}${url.port === '' ? '' : `:${url.port}`}${path}${query}`)
+  return path.startsWith(';') ? ';…' : path.split('/').map(shownSegment).join('/')
+}
+
+/** `?wsdl` says what is asked for; a value may be a key. */
+function shownQuery(query: string): string {
+  return query === '' ? '' : /^[A-Za-z]{1,20}$/.test(query) ? `?${query}` : '?…'
 }
 
 /** `;jsessionid=…`: parameters end where the segment does. */
