@@ -130,8 +130,19 @@ function parser(): XMLParser {
   })
 }
 
+/**
+ * What the validator says of an attribute, without what it quotes: behind a stray quote that is the rest of a value,
+ * which may be a password.
+ */
+const OF_ATTRIBUTES: readonly (readonly [RegExp, string])[] = [
+  [/^Attribute '.*' has no space in starting/s, 'There is no space before an attribute, or a quote within a value'],
+  [/^(?:Attribute '.*' is without value|boolean attribute '.*' is not allowed)/s, 'An attribute is without value'],
+  [/^Attribute '.*' is an invalid name/s, 'The name of an attribute is not valid'],
+]
+
 function sentence(message: string): string {
-  const trimmed = message.trim()
+  const [, said = message] = OF_ATTRIBUTES.find(([form]) => form.test(message)) ?? []
+  const trimmed = said.trim()
   return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`
 }
 

@@ -74,6 +74,9 @@ describe('what is wrong', () => {
   it.each([
     ['<a>\n<b></a>', 2, 'closing tag'],
     ['<a x=1/>', 1, 'without value'],
+    ['<a x="blue"horse y="1"/>', 1, 'a quote within a value'],
+    ['<a x="blue" horse/>', 1, 'without value'],
+    ['<a x="blue" 1orse="z"/>', 1, 'the name of an attribute'],
     ['', 1, 'empty'],
     ['no xml', 1, 'char'],
     ['<a/><b/>', 1, 'second root'],
@@ -83,6 +86,8 @@ describe('what is wrong', () => {
     expect(document.problems.length).toBeGreaterThan(0)
     const [problem] = document.problems
     expect(problem?.message.toLowerCase()).toContain(word)
+    // It may be the rest of a password.
+    expect(problem?.message).not.toContain('orse')
     expect(new LineIndex(document.text).position(problem?.offset ?? -1).line).toBe(line)
   })
 
