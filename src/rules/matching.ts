@@ -40,7 +40,7 @@ export function subjects(archives: readonly Archive[]): (finding: RuleFinding) =
  */
 export function archiveMatcher(patterns: readonly string[]): (archive: string) => boolean {
   const tests = patterns.map((pattern) => {
-    const clean = pattern.replace(/^\.\//, '')
+    const clean = pattern.replace(WINDOWS_SEPARATOR, '/').replace(/^\.\//, '')
     if (!clean.includes('/')) {
       const test = picomatch(clean, GLOB)
       return (archive: string) => test(archive.slice(archive.lastIndexOf('/') + 1))
@@ -56,6 +56,9 @@ export function archiveMatcher(patterns: readonly string[]): (archive: string) =
     return tests.some((test) => test(path))
   }
 }
+
+/** A backslash, but for one that takes the meaning from a bracket or the like: `exports\stores\*` is `exports/stores/*`. */
+const WINDOWS_SEPARATOR = /\\(?![[\](){}!+@?])/g
 
 /** Whether a glob fits a name: a code, a step. A `/` in a name is a character like any other. */
 export function nameMatcher(patterns: readonly string[]): (name: string) => boolean {

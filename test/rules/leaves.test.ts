@@ -102,6 +102,12 @@ describe('archiveMatcher', () => {
     ['x/tree', 'x/tree//', true],
     ['!a', 'b', false],
     ['.*', '.a', true],
+    ['x\\*.iar', 'y/x/a.iar', true],
+    ['x\\*.iar', 'y\\x\\a.iar', true],
+    ['.\\x\\**', 'x/y/a.iar', true],
+    ['x\\a.iar', 'y/a.iar', false],
+    ['a\\[1\\].iar', 'x/a[1].iar', true],
+    ['a\\[1\\].iar', 'x/a1.iar', false],
   ])('%s fits %s: %s', (pattern, archive, expected) => {
     expect(archiveMatcher([pattern])(archive)).toBe(expected)
     expect(archiveMatcher([])(archive)).toBe(false)
