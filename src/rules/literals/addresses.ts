@@ -94,13 +94,13 @@ const NAME_TARGETS: ReadonlySet<string> = new Set([
   'algorithm',
 ])
 
-/** In FHIR an extension's `url` is its name. */
-const EXTENSION_URL = /extension\/(?:[^/]{1,60}:)?url$/i
+/** In FHIR an extension's `url` is its name; `xsl:namespace` makes a namespace of its value. */
+const NAME_TARGET = /extension\/(?:[^/]{1,60}:)?url$|(?:^|\/)namespace\([^()/]{0,60}\)$/i
 
 function fromLiteral(place: LiteralPlace): readonly FoundUrl[] {
   const { name, functions, compared, value } = place
   if (NAME_FUNCTIONS.has(compared) || functions.some((each) => NAME_FUNCTIONS.has(each))) return []
-  if (NAME_TARGETS.has(lastName(compared || name).toLowerCase()) || EXTENSION_URL.test(name)) return []
+  if (NAME_TARGETS.has(lastName(compared || name).toLowerCase()) || NAME_TARGET.test(name)) return []
   return findUrls(value).filter((url) => !hasNamePath(url) && !isNamedInText(value, url))
 }
 

@@ -1,10 +1,10 @@
 import type { FoundUrl } from './urls.js'
 
-/** Whether a host is an IPv4 address, brackets of IPv6 included. */
+/** Whether a host is an IPv4 address, brackets of IPv6 included. No part of one has a zero in front; those of versions do: `11.13.18.05`. */
 export function isIpAddress(host: string): boolean {
   if (host.startsWith('[')) return true
   const parts = host.split('.')
-  return parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255)
+  return parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255)
 }
 
 /** The machine itself: nothing that differs from environment to environment. */

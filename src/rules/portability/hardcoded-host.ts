@@ -87,16 +87,22 @@ function isFlag(value: string): boolean {
 /** Names whose values look like IP addresses and are none. */
 const NO_HOST = /version|release|oid|serial|build|revision/i
 
-function inExpression({ name, compared, functions }: LiteralPlace, value: string): string | null {
+/** `11.13.18.05`, `11.13.17.11`: versions of Fusion's REST framework, which stand in its paths. */
+const FUSION_VERSION = /^11\.1\d\.\d{1,2}\.\d{1,2}$/
+
+function inExpression({ name, compared, functions, before }: LiteralPlace, value: string): string | null {
   const target = lastName(compared || name)
-  const host = withoutPort(value)
+  // `concat('https://', 'erp.example.com/orders')`
+  const isAuthority = before.endsWith('://')
+  const host = withoutPort(isAuthority ? (value.split(/[/?#]/, 1)[0] ?? '') : value)
   if (
     NO_HOST.test(target) ||
+    FUSION_VERSION.test(host) ||
     functions.some((each) => /^(?:lookupValue|format-.*|replace|matches|tokenize)$/.test(each))
   )
     return null
   if (isIpAddress(host)) return host
-  const named = HOST_PROPERTY.test(target) || /^(?:server|servername|ipaddress|fqdn)$/i.test(target)
+  const named = isAuthority || HOST_PROPERTY.test(target) || /^(?:server|servername|ipaddress|fqdn)$/i.test(target)
   return named && isHostName(host) ? host : null
 }
 

@@ -104,6 +104,7 @@ describe('addressesIn, of literals', () => {
     expect(hosts('mapper', URL, '/a/f:extension/f:url')).toEqual([])
     expect(hosts('mapper', URL, '/a/extensions/url')).toHaveLength(1)
     expect(hosts('mapper', URL, '/a/extension/urls')).toHaveLength(1)
+    expect(hosts('mapper', URL, '/a/namespace(wsse)')).toEqual([])
     expect(hosts('mapper', URL, '/a/extension/b/url')).toHaveLength(1)
   })
 

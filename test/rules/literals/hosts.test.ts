@@ -206,6 +206,8 @@ describe('isIpAddress and isLoopback', () => {
     ['256.1.1.1', false],
     ['1.2.3.4.5', false],
     ['1.2.3.0004', false],
+    ['11.13.18.05', false],
+    ['10.0.0.1', true],
     ['1.2.3.4a', false],
     ['1.2.3.', false],
     ['[2001:db8::1]', true],

@@ -148,6 +148,20 @@ describe('hardcoded-host in expressions, mappers and stitches', () => {
     expect(await assigned("$a/other = 'db.example.com'", 'dbHost')).toEqual([])
   })
 
+  it('finds the host behind a scheme of its own', async () => {
+    expect(await assigned("concat('https://', 'erp.example.com', '/orders')")).toEqual(['host erp.example.com'])
+    expect(await assigned("concat('https://', 'erp.example.com:8443/orders')")).toEqual(['host erp.example.com'])
+    expect(await assigned("concat('https://', $host, '/erp.example.com')")).toEqual([])
+    expect(await assigned("concat('https://', 'erp')")).toEqual([])
+  })
+
+  it.each(['11.13.18.05', '11.13.17.11', '11.12.1.0'])(
+    'takes the version %s of Fusion for no address',
+    async (version) => {
+      expect(await assigned(`concat('/fscmRestApi/resources/', '${version}', '/invoices')`)).toEqual([])
+    },
+  )
+
   it.each(['version', 'ReleaseNo', 'oid', 'serialNumber', 'build', 'docRevision'])(
     'takes what is assigned to %s for no address',
     async (name) => {
