@@ -9,7 +9,10 @@ import { type FoundUrl, findUrls, wholeUrl } from './urls.js'
 export interface Address {
   readonly url: FoundUrl
   readonly place: LiteralPlace
-  /** True where OIC's wizard wrote it and nobody can edit it: SOAP's `endpointURL`, a local call's address. */
+  /**
+   * True where OIC wrote it and nobody can edit it: SOAP's `endpointURL`, a local call's address, what an adapter noted of
+   * the services behind a connection.
+   */
   readonly generated: boolean
 }
 
@@ -53,7 +56,11 @@ const READERS: Readonly<Record<LiteralPlace['kind'], Reader>> = {
   'prompt-template': fromText,
 }
 
+/** What the ERP adapter notes of each resource when the connection is tested: `{namespace}Orders=https://…`, a thousand of them. */
+const NOTED = /^restResourceURIs(?:\[|$)/
+
 function isGenerated({ kind, name, adapter }: LiteralPlace): boolean {
+  if (kind === 'connection') return NOTED.test(name)
   return kind === 'adapter-configuration' && (baseName(name) === 'endpointURL' || adapter === 'collocatedics')
 }
 

@@ -72,11 +72,25 @@ export function findUrls(text: string): FoundUrl[] {
     const scheme = schemeBefore(text, colon, from)
     from = colon + 3
     if (!SCHEMES.has(scheme)) continue
-    const url = urlAt(text, colon - scheme.length, scheme)
+    const start = colon - scheme.length
+    const url = urlAt(text.slice(0, braceBehind(text, start) ?? text.length), start, scheme)
     found.push(url)
     from = Math.max(from, url.end)
   }
   return found
+}
+
+/** Longest namespace that is looked through for the brace behind it. */
+const LONGEST_NAMESPACE = 500
+
+/**
+ * The brace that ends a namespace in braces, with a local name and perhaps an address behind it:
+ * `{http://xmlns.example.com/app}Orders=https://…`. Null for what has braces of its own or ends before one.
+ */
+function braceBehind(text: string, start: number): number | null {
+  if (text[start - 1] !== '{') return null
+  const length = text.slice(start, start + LONGEST_NAMESPACE).search(/[{}\s]/)
+  return length !== -1 && text[start + length] === '}' ? start + length : null
 }
 
 /** The URL that a text is as a whole; null where it is none. */

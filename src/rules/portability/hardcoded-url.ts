@@ -64,6 +64,8 @@ function messageOf({ first, all, generated }: AddressGroup): string {
   const shown = shownUrl(url)
   if (literal.adapter === 'collocatedics')
     return `The call in ${literal.owner}, step “${literal.step}”, carries the child's address of one instance, ${shown}: OIC goes by the child's code, but check the call after the import.`
+  if (generated && literal.kind === 'connection')
+    return `The connection ${literal.connection} carries the address ${shown} in its property ${literal.name.replace(/\[.*/s, '')}, which the adapter fills in: set up and test the connection in each environment after the import.`
   if (generated) {
     const files = new Set(all.map((address) => address.place.entry)).size
     return `The endpoints of the connection ${literal.connection} carry the address ${shown} from design time (in ${counted(files, 'file')}): after a change of the connection regenerate them in the adapter's wizard.`

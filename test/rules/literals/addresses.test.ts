@@ -43,6 +43,9 @@ describe('addressesIn', () => {
     expect(generated('ResourceURI', 'collocatedics')).toEqual([true])
     expect(generated('ResourceURI', 'rest')).toEqual([false])
     expect(generated('endpointURL', 'soap', 'connection')).toEqual([false])
+    expect(generated('restResourceURIs[0]', 'erp', 'connection')).toEqual([true])
+    expect(generated('restResourceURIs', 'erp', 'connection')).toEqual([true])
+    expect(generated('myrestResourceURIs', 'erp', 'connection')).toEqual([false])
   })
 
   it('reads samples only when asked to', () => {

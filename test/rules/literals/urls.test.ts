@@ -56,6 +56,17 @@ describe('findUrls, by the scheme', () => {
     expect(findUrls(`x${scheme}y://a.example.com`)).toEqual([])
   })
 
+  it('ends a namespace in braces at its brace: an address may stand behind it', () => {
+    const noted = '{{http://xmlns.example.com/app}Orders=https://a.example.com:443/orders, {http://b.example.com}c=d}'
+    expect(shown(noted)).toEqual([
+      'http://xmlns.example.com/app',
+      'https://a.example.com:443/orders',
+      'http://b.example.com',
+    ])
+    expect(shown('{https://a.example.com/{id}/lines}')).toEqual(['https://a.example.com/{id}/lines}'])
+    expect(shown('{https://a.example.com/x y}')).toEqual(['https://a.example.com/x'])
+  })
+
   it('shows no parameters behind a semicolon: connection strings carry the password there', () => {
     expect(shown('jdbc:sqlserver://db.example.com:1433;databaseName=ORDERS;user=ann;password=blue/horse;x=1')).toEqual([
       'sqlserver://db.example.com:1433;…',

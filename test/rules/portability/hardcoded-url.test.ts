@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { hardcodedUrl } from '../../../src/rules/portability/hardcoded-url.js'
 import type { Example } from '../../support/examples.js'
 import { check } from '../../support/rules.js'
-import { archiveWith, endpoint, expression, foundWith, notification } from '../places/made-places.js'
+import { archiveWith, connection, endpoint, expression, foundWith, notification } from '../places/made-places.js'
 
 const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
 const STOCK = 'retail-dev/STOCK_REPORT_NIGHTLY_01.02.0000'
@@ -319,5 +319,22 @@ describe('hardcoded-url, of made archives', () => {
     expect(await severities({ expression: 'info' })).toEqual(['info'])
     expect(await severities({ expression: 'off' })).toEqual([])
     expect((await find({ actions }))[0]).not.toHaveProperty('severity')
+  })
+})
+
+describe('hardcoded-url in what an adapter noted of the services behind a connection', () => {
+  it('is one finding, as information, however many resources there are', async () => {
+    const noted = ['orders', 'lines', 'stores'].map(
+      (name) => `{http://xmlns.example.com/app}${name}=https://erp-dev.example.com:443/api/${name}`,
+    )
+    const made = archiveWith({}, { connections: [connection({ 'restResourceURIs[0]': `{${noted.join(', ')}}` })] })
+    expect(await foundWith(hardcodedUrl, made, { allow: [], places: {}, samples: false })).toMatchObject([
+      {
+        severity: 'info',
+        artifact: 'connection:CONN',
+        message:
+          'The connection CONN carries the address https://erp-dev.example.com:443/api/orders in its property restResourceURIs, which the adapter fills in: set up and test the connection in each environment after the import.',
+      },
+    ])
   })
 })
