@@ -7,6 +7,7 @@ import type {
   CertificateFile,
   Connection,
   Dependencies,
+  DeployedAsset,
   Deployment,
   Endpoint,
   EventType,
@@ -68,7 +69,7 @@ type LookupJson = Pick<Lookup, 'name' | 'description' | 'columns'> & { readonly 
 type LibraryJson = Pick<Library, 'code' | 'version' | 'name'> & { readonly functions: readonly string[] }
 type ScheduleJson = Pick<Schedule, 'name' | 'displayName' | 'timeZone' | 'recurrence'>
 type EventTypeJson = Pick<EventType, 'code' | 'revision' | 'name' | 'hasPublisher' | 'hasSubscriber'>
-type DeploymentJson = Pick<Deployment, 'code' | 'name' | 'revision' | 'integrations' | 'agents'>
+type DeploymentJson = Pick<Deployment, 'code' | 'name' | 'revision' | 'integrations' | 'agents' | 'others'>
 type ToolJson = Pick<Tool, 'code' | 'version' | 'name' | 'type' | 'integration'>
 type PartJson = Pick<PromptTemplate, 'code' | 'version' | 'name'>
 type B2bJson = Pick<B2bArtifact, 'type' | 'code' | 'name' | 'standard' | 'version'>
@@ -354,6 +355,16 @@ const archive: Schema<ArchiveJson> = named('archive', () =>
             revision: text('Revision, as written'),
             integrations: texts('CODE|VERSION'),
             agents: texts('CODE|VERSION'),
+            others: list(
+              object<DeployedAsset>(
+                {
+                  kind: text('Name of its list, as OIC writes it: robots, decisions, b2btradingpartners …'),
+                  id: text('CODE|VERSION'),
+                },
+                'An asset',
+              ),
+              'What is deployed beside integrations and agents',
+            ),
           },
           'A deployment',
         ),

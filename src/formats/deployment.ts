@@ -1,7 +1,7 @@
-import { jsonMember, parseJson } from './json.js'
+import { type JsonNode, jsonMember, jsonMembers, parseJson } from './json.js'
 import { idList, memberText } from './json-text.js'
 import { Source } from './source.js'
-import type { DeploymentFile, Read } from './types.js'
+import type { DeployedAsset, DeploymentFile, Read } from './types.js'
 
 /** Reads a deployment: `labels/CODE.json` of a project. */
 export function readDeployment(path: string, text: string): Read<DeploymentFile> {
@@ -20,7 +20,20 @@ export function readDeployment(path: string, text: string): Read<DeploymentFile>
     revision: memberText(root, 'revision'),
     integrations: idList(jsonMember(root, 'integrations')),
     agents: idList(jsonMember(root, 'agents')),
+    others: othersOf(root),
     location: source.at(root.offset),
   }
   return { value, problems: source.problems }
+}
+
+/** Lists of a model of its own. */
+const MODELLED: ReadonlySet<string> = new Set(['integrations', 'agents'])
+
+/** Every other list of objects that name something; lists of words are labels such as `smartTags`. */
+function othersOf(root: JsonNode): DeployedAsset[] {
+  return [...jsonMembers(root)].flatMap(([kind, list]) => {
+    if (MODELLED.has(kind) || list.kind !== 'array') return []
+    const items = list.items.filter((item) => item.kind === 'object')
+    return items.flatMap((item) => idList(item).map((id) => ({ kind, id })))
+  })
 }

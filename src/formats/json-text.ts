@@ -30,7 +30,7 @@ export function isTrue(node: JsonNode | null): boolean {
 }
 
 /**
- * Ids of a list whose entries are strings (`CODE|VERSION`) or objects: `code` with `version` or `revision`, else `id`,
+ * Ids of a list whose entries are strings (`CODE|VERSION`) or objects: `code` or `identifier` with `version` or `revision`, else `id`,
  * else `name`. Entries that name nothing are left out.
  */
 export function idList(list: JsonNode | null): string[] {
@@ -40,7 +40,7 @@ export function idList(list: JsonNode | null): string[] {
 
 function idOf(entry: JsonNode): string {
   if (entry.kind !== 'object') return scalarText(entry).trim()
-  const code = memberText(entry, 'code')
+  const code = memberText(entry, 'code', 'identifier')
   const version = memberText(entry, 'version', 'revision')
   if (code === '') return memberText(entry, 'id', 'name')
   return version === '' || code.includes('|') ? code : `${code}|${version}`

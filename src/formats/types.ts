@@ -426,7 +426,17 @@ export interface DeploymentFile {
   readonly integrations: readonly string[]
   /** `CODE|VERSION`. */
   readonly agents: readonly string[]
+  /** Robots, decisions, B2B trading partners and whatever else is deployed with them, in the order of the file. */
+  readonly others: readonly DeployedAsset[]
   readonly location: Location
+}
+
+/** What a deployment holds beside integrations and agents. */
+export interface DeployedAsset {
+  /** Name of its list, as OIC writes it: `robots`, `decisions`, `b2btradingpartners` … */
+  readonly kind: string
+  /** `CODE|VERSION`. */
+  readonly id: string
 }
 
 /** A B2B document or schema. */

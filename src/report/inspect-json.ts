@@ -78,12 +78,13 @@ function archiveJson(archive: Archive) {
       hasSubscriber,
     })),
     agents: archive.agents.map(agentJson),
-    deployments: archive.deployments.map(({ code, name, revision, integrations, agents }) => ({
+    deployments: archive.deployments.map(({ code, name, revision, integrations, agents, others }) => ({
       code,
       name,
       revision,
       integrations,
       agents,
+      others,
     })),
     tools: archive.tools.map(({ code, version, name, type, integration }) => ({
       code,

@@ -323,10 +323,10 @@ function recurrenceText({ recurrence, timeZone }: Schedule): string {
 }
 
 function deploymentLines(archive: Archive): string[] {
-  return archive.deployments.map(
-    ({ code, revision, integrations, agents }) =>
-      ` ${printable(`${code} revision ${revision}`)}: ${[...integrations, ...agents].map((id) => printable(id.replace('|', ' '))).join(', ') || 'nothing'}`,
-  )
+  return archive.deployments.map(({ code, revision, integrations, agents, others }) => {
+    const parts = [...integrations, ...agents, ...others.map(({ kind, id }) => `${kind} ${id}`)]
+    return ` ${printable(`${code} revision ${revision}`)}: ${parts.map((id) => printable(id.replace('|', ' '))).join(', ') || 'nothing'}`
+  })
 }
 
 function otherLines(archive: Archive): string[] {

@@ -95,6 +95,25 @@ describe('iarkit inspect', () => {
     })
   })
 
+  it('names what a deployment holds beside integrations', async () => {
+    const name = 'retail-dev/RETURNS_PROJECT'
+    const file = join(folder, 'RETURNS_DEPLOYMENT.car')
+    const label = {
+      code: 'SPRING',
+      revision: 2,
+      integrations: [{ code: 'RETURN_REQUEST', version: '01.00.0000' }],
+      robots: [{ identifier: 'MATCH_SLIPS', version: '01.00.0000' }],
+    }
+    await writeFile(file, changedFixture(name, { 'project/labels/SPRING.json': JSON.stringify(label) }))
+    const shown = await iarkit(['inspect', file])
+    const json = await iarkit(['inspect', file, '--format', 'json'])
+    await rm(file)
+    expect(shown.stdout).toContain('\n SPRING revision 2: RETURN_REQUEST 01.00.0000, robots MATCH_SLIPS 01.00.0000\n')
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      archives: [{ deployments: [{ code: 'SPRING', others: [{ kind: 'robots', id: 'MATCH_SLIPS|01.00.0000' }] }] }],
+    })
+  })
+
   it('reads many archives in one call, and goes on past one that cannot be read', async () => {
     const { code, stdout, stderr } = await iarkit(['inspect', folder])
     expect(code).toBe(2)

@@ -469,6 +469,23 @@ describe('the rest of a project', () => {
     )
   })
 
+  it('tells the robots and decisions of a deployment', async () => {
+    const path = 'project/labels/SPRING.json'
+    const withRobots = (more: object) =>
+      readArchive(changedFixture(RETURNS, { [path]: JSON.stringify({ code: 'SPRING', name: 'Spring', ...more }) }))
+    const before = await withRobots({ robots: [{ identifier: 'MATCH_SLIPS', version: '01.00.0000' }] })
+    const after = await withRobots({
+      robots: [{ identifier: 'MATCH_SLIPS', version: '02.00.0000' }],
+      decisions: [{ identifier: 'REFUND_RULES', version: '01.00.0000' }],
+    })
+    expect(await lines(before, before)).toEqual([])
+    expect((await lines(before, after)).sort()).toEqual([
+      'added asset decisions REFUND_RULES|01.00.0000: null -> REFUND_RULES|01.00.0000',
+      'added asset robots MATCH_SLIPS|02.00.0000: null -> MATCH_SLIPS|02.00.0000',
+      'removed asset robots MATCH_SLIPS|01.00.0000: MATCH_SLIPS|01.00.0000 -> null',
+    ])
+  })
+
   it('tells robots and whatever else it lists by their ids and names', async () => {
     const withAssets = async (...assets: string[]) => {
       const path = 'project/project.yaml'

@@ -22,6 +22,29 @@ it('lists integrations and agents as CODE|VERSION', () => {
   })
 })
 
+it('lists robots, decisions, trading partners and whatever else goes with it', () => {
+  const { value, problems } = readDeployment(
+    'NIGHTLY.json',
+    JSON.stringify({
+      code: 'NIGHTLY',
+      robots: [{ identifier: 'MATCH_SLIPS', version: '01.00.0000' }],
+      decisions: [{ identifier: 'REFUND_RULES', version: '02.00.0000' }],
+      b2btradingpartners: [{ code: 'NORTH_STORES', version: '01.00.0000' }],
+      integrations: [],
+      shields: [{ id: 'S|1' }, {}],
+      smartTags: ['style:scheduled'],
+      origin: { code: 'X' },
+    }),
+  )
+  expect(problems).toEqual([])
+  expect(value?.others).toEqual([
+    { kind: 'robots', id: 'MATCH_SLIPS|01.00.0000' },
+    { kind: 'decisions', id: 'REFUND_RULES|02.00.0000' },
+    { kind: 'b2btradingpartners', id: 'NORTH_STORES|01.00.0000' },
+    { kind: 'shields', id: 'S|1' },
+  ])
+})
+
 it('may list nothing, but has a code', () => {
   expect(readDeployment('a', '{"code":"A"}')).toMatchObject({ value: { integrations: [], agents: [] }, problems: [] })
   expect(readDeployment('a', '{}').problems).toMatchObject([{ severity: 'error' }])

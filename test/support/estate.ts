@@ -213,5 +213,5 @@ export function library(key: string, more: Partial<Library> = {}): Library {
 }
 
 export function deployment(code: string, integrations: readonly string[]): Deployment {
-  return { kind: 'deployment', code, name: code, revision: '1', integrations, agents: [], location: HERE }
+  return { kind: 'deployment', code, name: code, revision: '1', integrations, agents: [], others: [], location: HERE }
 }

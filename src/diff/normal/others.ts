@@ -56,7 +56,7 @@ export function normalEventType(eventType: EventType): Part {
   })
 }
 
-export function normalDeployment({ code, name, integrations, agents }: Deployment): Part {
+export function normalDeployment({ code, name, integrations, agents, others }: Deployment): Part {
   return part({
     what: 'deployment',
     key: code,
@@ -64,6 +64,7 @@ export function normalDeployment({ code, name, integrations, agents }: Deploymen
       ...fact('name', '', name),
       ...integrations.map((id) => ({ what: 'integration', name: id, value: id, shown: id })),
       ...agents.map((id) => ({ what: 'agent', name: id, value: id, shown: id })),
+      ...others.flatMap(({ kind, id }) => fact('asset', `${kind} ${id}`, id)),
     ],
   })
 }
