@@ -1,3 +1,4 @@
+import { aliasOfKey } from '../formats/certificates.js'
 import { namedProject } from '../formats/project-code.js'
 import type { ItemTypes } from './item-types.js'
 import { codeAndVersion } from './keys.js'
@@ -78,7 +79,8 @@ export const READERS: { readonly [List in InventoryList]: (raw: RawItem<List>) =
     ...(raw.integrations && { integrations: sorted(raw.integrations.map(idOf)) }),
   }),
   certificates: (raw) => ({
-    alias: raw.alias ?? raw.id ?? raw.name ?? '',
+    // Oracle's reference calls the alias the name; the id is `USER|PGP|PUBLIC|PARTNER_KEY` in exports.
+    alias: aliasOfKey(raw.alias ?? raw.name ?? raw.id ?? ''),
     type: (raw.type ?? '').toUpperCase(),
     category: (raw.category ?? '').toUpperCase(),
     expires: dateOf(raw.expires ?? raw.expiryDate ?? raw.expirationDate),

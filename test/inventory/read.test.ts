@@ -44,6 +44,18 @@ describe('readInventory', () => {
     expect(inventory.agentGroups?.[0]).toEqual({ name: 'STORES_AGENTS', id: 'STORES_AGENTS', agents: 1 })
   })
 
+  it('knows certificates by their alias: the name, or the last part of an id of OIC', () => {
+    const { certificates } = readInventory({
+      certificates: [
+        { id: 'USER|PGP|PUBLIC|PARTNER_KEY', name: 'PARTNER_KEY', category: 'PUBLIC' },
+        { id: 'USER|PGP|PRIVATE|OWN_KEY' },
+        { id: '4711', name: 'STORE_TLS' },
+        { id: '4712', alias: 'SHOP_TLS', name: 'TLS of the shop' },
+      ],
+    })
+    expect(certificates?.map(({ alias }) => alias)).toEqual(['OWN_KEY', 'PARTNER_KEY', 'SHOP_TLS', 'STORE_TLS'])
+  })
+
   it('leaves a list that is absent absent', () => {
     const inventory = readInventory(RETAIL)
     expect(inventory.eventTypes).toBeUndefined()
