@@ -51,6 +51,8 @@ export function planSh(plan: ImportPlan, failed: readonly Failed[] = plan.failed
     `: "\${OIC_TOKEN:?an OAuth access token for the target}"`,
     `BACKUP=\${BACKUP:-backup}`,
     `FROM=\${FROM:-1}`,
+    '# Seconds between two questions whether an integration is active.',
+    `WAIT=\${WAIT:-5}`,
     ...[...archives].map(
       ([file, variable]) =>
         `# ${comment(file)} is unzipped: OIC takes it only as it was exported.\n${variable}=\${${variable}:-}`,
@@ -176,6 +178,22 @@ save() {
   cp "$ANSWER" "$BACKUP/$file"
 }
 
+# change PATH [curl option…]: activates or deactivates. OIC may answer while it is still about it, so asks until it is done.
+change() {
+  local path=$1 asked=0
+  oic POST "$@" || return 1
+  while grep -q '_INPROGRESS"' "$ANSWER"; do
+    asked=$((asked + 1))
+    [ "$asked" -le 120 ] || { printf '%s is still in progress.\n' "$path" >&2; return 1; }
+    sleep "$WAIT"
+    oic GET "$path/activationStatus" || return 1
+  done
+  if grep -q '"FAILEDACTIVATION"' "$ANSWER"; then
+    cat "$ANSWER" >&2
+    return 1
+  fi
+}
+
 # attempt COMMAND…: goes on when it fails; on the way back, what never came in cannot be taken out.
 attempt() {
   "$@" || say '   failed; going on'
@@ -231,6 +249,7 @@ function callText(
     return ['upload', ...call, uploadText(upload, variables), ...parts].join(' ')
   }
   if (saveAs !== null) return ['save', quote(saveAs), ...call, ...options].join(' ')
+  if (override !== null) return ['change', quote(path), ...options].join(' ')
   return ['oic', ...call, ...options].join(' ')
 }
 

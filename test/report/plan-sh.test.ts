@@ -23,14 +23,16 @@ function target(lists: Readonly<Record<string, unknown>> = {}): TargetInventory 
 let folder: string
 let server: OicServer
 let refuse: (request: Seen) => number | null
+let answer: (request: Seen) => unknown
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'iarkit-runbook-'))
   refuse = () => null
+  answer = ({ method, path }) => (method === 'GET' ? `export of ${path}` : {})
   server = await oicServer((request) => {
     const status = refuse(request)
     if (status !== null) return { status, body: { detail: 'refused' } }
-    return { body: request.method === 'GET' ? `export of ${request.path}` : {} }
+    return { body: answer(request) }
   })
 })
 afterEach(async () => {
@@ -41,7 +43,7 @@ afterEach(async () => {
 /** Runs a runbook in the folder; `Enter` is pressed as often as it asks. */
 function runbook(script: string, way: string, env: Record<string, string> = {}) {
   const variables = { OIC_HOST: server.url, OIC_INSTANCE: 'retail-test', OIC_TOKEN: 'a-token', ...env }
-  return bash(script, { args: [way], env: variables, cwd: folder, stdin: '\n'.repeat(50) })
+  return bash(script, { args: [way], env: { WAIT: '0', ...variables }, cwd: folder, stdin: '\n'.repeat(50) })
 }
 
 /** What the server was asked, as `METHOD path [what the body says]`. */
@@ -110,6 +112,37 @@ describe.skipIf(!canRun)('a runbook', () => {
       'POST PATCH integrations/CHILD%7C01.00.0000 ACTIVATED',
       'POST PATCH integrations/PARENT%7C01.00.0000 ACTIVATED',
     ])
+  })
+
+  it('waits until what OIC is activating is active, and goes on then only', async () => {
+    for (const file of ['parent.iar', 'child.iar']) await writeFile(join(folder, file), file)
+    const script = planSh(planImport(two(), target()))
+    let left = 2
+    answer = ({ method, path }) => {
+      if (path.endsWith('/archive')) return {}
+      if (method === 'POST') return { status: path.includes('CHILD') ? 'ACTIVATION_INPROGRESS' : 'ACTIVATED' }
+      left--
+      return { activationStatus: left > 0 ? 'ACTIVATION_INPROGRESS' : 'ACTIVATED' }
+    }
+    expect(await runbook(script, 'import')).toMatchObject({ code: 0, stderr: '' })
+    expect(asked().slice(2)).toEqual([
+      'POST PATCH integrations/CHILD%7C01.00.0000 ACTIVATED',
+      'GET integrations/CHILD%7C01.00.0000/activationStatus',
+      'GET integrations/CHILD%7C01.00.0000/activationStatus',
+      'POST PATCH integrations/PARENT%7C01.00.0000 ACTIVATED',
+    ])
+  })
+
+  it('stops where an activation fails after OIC has taken it on', async () => {
+    for (const file of ['parent.iar', 'child.iar']) await writeFile(join(folder, file), file)
+    const script = planSh(planImport(two(), target()))
+    answer = ({ method }) =>
+      method === 'POST' ? { status: 'ACTIVATION_INPROGRESS' } : { activationStatus: 'FAILEDACTIVATION' }
+    const stopped = await runbook(script, 'import')
+    expect(stopped.code).toBe(1)
+    expect(stopped.stderr).toContain('FAILEDACTIVATION')
+    expect(stopped.stderr).toContain('FROM=3')
+    expect(asked().at(-1)).toBe('GET integrations/CHILD%7C01.00.0000/activationStatus')
   })
 
   it('never deletes on the way back what it did not bring in', async () => {
