@@ -22,7 +22,7 @@ const HELD: Readonly<Record<string, readonly object[]>> = {
   ],
   libraries: [],
   packages: [{ id: 'p', name: 'p' }],
-  certificates: [{ id: 'CA' }],
+  'monitoring/agentgroups': [{ id: 'STORES_AGENTS', name: 'Stores', status: 'AVAILABLE', agents: [{ id: 'a-1' }] }],
   projects: [{ code: 'FINANCE', name: 'Finance' }],
   'projects/FINANCE/integrations': [{ id: 'REFUND|01.00.0000' }],
   'projects/FINANCE/connections': [],
@@ -30,7 +30,7 @@ const HELD: Readonly<Record<string, readonly object[]>> = {
   'projects/FINANCE/libraries': [],
 }
 
-/** Answers as OIC does, at most two items a page; it has no agent groups to tell. */
+/** Answers as OIC does, at most two items a page; it does not tell its certificates. */
 function answer({ path, query }: Seen): { status?: number; body: unknown } {
   const held = HELD[path]
   if (held === undefined) {
@@ -64,9 +64,9 @@ describe('the loops of docs/inventory.md', () => {
   it.skipIf(!hasCommand('curl') || !hasCommand('jq'))('collect every page of every list, in projects too', async () => {
     const env = { OIC_HOST: server.url, OIC_INSTANCE: 'retail-test', OIC_TOKEN: 'a-token', OUT: join(folder, 'out') }
     const run = await bash(loops, { env, cwd: folder })
-    expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining('not collected: agentgroups') })
+    expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining('not collected: certificates') })
     expect(await readdir(env.OUT)).toContain('integrations-3.json')
-    expect(await readdir(env.OUT)).not.toContain('agentgroups-1.json')
+    expect(await readdir(env.OUT)).not.toContain('certificates-1.json')
     for (const { headers, query } of server.seen) {
       expect([headers.authorization, query.get('integrationInstance')]).toEqual(['Bearer a-token', 'retail-test'])
     }
@@ -79,13 +79,14 @@ describe('the loops of docs/inventory.md', () => {
     ])
     expect(isWhole(inventory, 'integrations', 'FINANCE')).toBe(true)
     expect(isWhole(inventory, 'lookups', 'FINANCE')).toBe(true)
-    expect(inventory.agentGroups).toBeUndefined()
+    expect(inventory.certificates).toBeUndefined()
+    expect(inventory.agentGroups).toEqual([{ name: 'Stores', id: 'STORES_AGENTS', agents: 1 }])
   })
 
   it.skipIf(!hasCommand('curl') || !hasCommand('jq'))('leave nothing of an earlier run in the folder', async () => {
     const env = { OIC_HOST: server.url, OIC_INSTANCE: 'retail-test', OIC_TOKEN: 'a-token', OUT: join(folder, 'out') }
     await mkdir(join(env.OUT, 'projects/CLOSED'), { recursive: true })
-    const stale = ['integrations-4.json', 'lookups-rows-9.json', 'agentgroups-1.json', 'projects/CLOSED/lookups-1.json']
+    const stale = ['integrations-4.json', 'lookups-rows-9.json', 'certificates-1.json', 'projects/CLOSED/lookups-1.json']
     for (const name of stale) await writeFile(join(env.OUT, name), '{"items": []}')
     await writeFile(join(env.OUT, 'notes.json'), '{}')
     expect(await bash(loops, { env, cwd: folder })).toMatchObject({ code: 0 })
