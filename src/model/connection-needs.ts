@@ -19,6 +19,8 @@ export function settingsSource({ code, project }: NonNullable<Connection['remote
 
 const USER = ['user name', 'password'] as const
 const CLIENT = ['client ID', 'client secret'] as const
+const SASL = ['SASL user name', 'SASL password'] as const
+const TRUST = ['truststore', 'truststore password'] as const
 
 /** Security policies as `securityPolicy` writes them, and what each asks for; patterns serve those not named. */
 const POLICIES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
@@ -31,6 +33,14 @@ const POLICIES: ReadonlyMap<string, readonly string[]> = new Map<string, readonl
   ['DIGEST_AUTH', USER],
   ['JDBC_BASIC_AUTHENTICATION', USER],
   ['JDBC_OVER_SSL', ['wallet', 'wallet password', 'service name', ...USER]],
+  ['SASLPLAIN', SASL],
+  ['SASLPLAIN_OVER_SSL', [...SASL, ...TRUST]],
+  ['SASLPLAIN_OVER_SSL_OSS', SASL],
+  ['TLS', TRUST],
+  ['MUTUAL_TLS', [...TRUST, 'keystore', 'keystore password', 'key password']],
+  ['FTP_PUBLIC_KEY_AUTHENTICATION', ['user name', 'private key', 'pass phrase']],
+  ['FTP_MULTI_LEVEL_AUTHENTICATION', [...USER, 'private key', 'pass phrase']],
+  ['NETSUITE_TOKEN_BASED', ['consumer key', 'consumer secret', 'token', 'token secret', 'account ID']],
   ['CUSTOM_SINGLE_TOKEN', ['API key or access token']],
   ['API_KEY_AUTHENTICATION', ['API key']],
   ['OAUTH_CLIENT_CREDENTIALS', ['access token URI', ...CLIENT, 'scope']],

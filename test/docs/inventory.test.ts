@@ -86,7 +86,12 @@ describe('the loops of docs/inventory.md', () => {
   it.skipIf(!hasCommand('curl') || !hasCommand('jq'))('leave nothing of an earlier run in the folder', async () => {
     const env = { OIC_HOST: server.url, OIC_INSTANCE: 'retail-test', OIC_TOKEN: 'a-token', OUT: join(folder, 'out') }
     await mkdir(join(env.OUT, 'projects/CLOSED'), { recursive: true })
-    const stale = ['integrations-4.json', 'lookups-rows-9.json', 'certificates-1.json', 'projects/CLOSED/lookups-1.json']
+    const stale = [
+      'integrations-4.json',
+      'lookups-rows-9.json',
+      'certificates-1.json',
+      'projects/CLOSED/lookups-1.json',
+    ]
     for (const name of stale) await writeFile(join(env.OUT, name), '{"items": []}')
     await writeFile(join(env.OUT, 'notes.json'), '{}')
     expect(await bash(loops, { env, cwd: folder })).toMatchObject({ code: 0 })
