@@ -42,8 +42,10 @@ export function backups(planning: Planning): PlanStep[] {
     const mayBeThere = decision.action !== 'create'
     if (archive.project !== null && mayBeThere) {
       inProjects.add(archive.project.code)
-      if (planning.target.find('projects', archive.project.code, null).state === 'there') {
-        const call = rest.exportProject(archive.project.code, archive.project.name)
+      const found = planning.target.find('projects', archive.project.code, null)
+      if (found.state === 'there') {
+        const { code, name, type } = archive.project
+        const call = rest.exportProject(code, found.item.name || name, found.item.type || type || 'DEVELOPED')
         steps.push(step(planning, 'backup', id, `export the project ${label} as it is`, call))
       }
     } else if (archive.package !== null) {

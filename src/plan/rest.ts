@@ -111,11 +111,12 @@ export const rest = {
       { status: 412, when: 'one of its integrations is active or locked there' },
     ],
   }),
-  exportProject: (code: string, name: string): RestCall => ({
+  /** projects-id-archive-post: `type` is `DEVELOPED` or `ACCELERATOR`. */
+  exportProject: (code: string, name: string, type: string): RestCall => ({
     ...PLAIN,
     method: 'POST',
     path: `projects/${encodeName(code)}/archive`,
-    body: JSON.stringify({ code, name, type: 'DEVELOPED' }),
+    body: JSON.stringify({ code, name, type }),
     saveAs: fileNameFor(code, 'car'),
   }),
   addProject: (upload: Upload): RestCall => ({

@@ -1107,6 +1107,15 @@ describe('a package', () => {
 })
 
 describe('a project', () => {
+  it.each([
+    [{ code: 'STORES', name: 'Stores', type: 'ACCELERATOR' }, 'Stores', 'ACCELERATOR'],
+    [{ code: 'STORES' }, 'STORES', 'DEVELOPED'],
+  ])('is exported beforehand as what the target says it is: %o', (project, name, type) => {
+    const { steps } = plan([archive('stores.car', {}, 'STORES')], target({ projects: [project] }))
+    const body = steps.find(({ call }) => call?.path === 'projects/STORES/archive')?.call?.body
+    expect(JSON.parse(body ?? '{}')).toEqual({ code: 'STORES', name, type })
+  })
+
   const car = archive(
     'P.car',
     {
