@@ -101,6 +101,35 @@ describe('a file that could not be read', () => {
   })
 })
 
+describe('a file that an endpoint names', () => {
+  const FLOW = 'icspackage/project/ORDER_INTAKE_01.00.0000/'
+  const withFile = async (file: string, content: string) => {
+    const path = `${FLOW}PROJECT-INF/project.xml`
+    const group = 'resources/application_8/outbound_9/resourcegroup_10/'
+    const before = '<ns2:resource name="resource_12" '
+    const named = `<ns2:resource name="resource_99" location="../${group}${file}" type="undefined"/>${before}`
+    const text = Buffer.from(tree(INTAKE)[path] ?? '').toString()
+    if (!text.includes(before)) throw new Error('nothing to add a file to')
+    return readArchive(
+      changedFixture(INTAKE, { [path]: text.replace(before, named), [`${FLOW}${group}${file}`]: content }),
+    )
+  }
+
+  it.each([
+    ['shop_REQUEST.wadl', '<application><resource path="/', '"/></application>'],
+    ['schema.json', '{"type":"object","properties":{"', '":{"type":"string"}}}'],
+    ['openapi.json', '{"openapi":"3.0.0","paths":{"/', '":{}}}'],
+    ['order.avsc', '{"type":"record","name":"Order","fields":[{"name":"', '","type":"string"}]}'],
+    ['shop.raml', '#%RAML 1.0 /', ':'],
+  ])('is compared by what it says, as %s', async (file, start, end) => {
+    const [old, new_] = [`${start}carrier${end}`, `${start}courier${end}`]
+    expect(await lines(await withFile(file, old), await withFile(file, new_))).toEqual([
+      `changed file Trigger placeOrder > ${file}: ${old} -> ${new_}`,
+    ])
+    expect(await lines(await withFile(file, old), await withFile(file, old))).toEqual([])
+  })
+})
+
 describe('expressions', () => {
   const namespaces = new Map([
     ['a', 'urn:orders'],

@@ -93,6 +93,39 @@ describe('the contract of a trigger', () => {
     expect(await diffArchives(old, new_)).toEqual({ identical: true, artifacts: [] })
   })
 
+  it.each([
+    [
+      'how many lines stand before the data',
+      ' nxsd:hasHeader="true" nxsd:headerLines="1"',
+      'hasHeader true, headerLines 1',
+    ],
+    ['another encoding', ' nxsd:encoding="ASCII"', 'encoding ASCII'],
+    ['a list in place of one object', ' nxsd:version="JSON" nxsd:jsonTopLevelArray="true"', 'jsonTopLevelArray true'],
+  ])('tells of a native format, where its schema says it, %s', async (_, attributes, format) => {
+    const schema = ' targetNamespace="http://xmlns.oracle.com/cloud/adapter/rest/placeOrder_REQUEST/types"'
+    const native = ` xmlns:nxsd="http://xmlns.oracle.com/pcbpel/nxsd"${attributes}`
+    const { changes } = await edit(WSDL, schema, native + schema)
+    expect(changes).toContainEqual({
+      what: 'format',
+      path: 'Trigger placeOrder > request > execute',
+      change: 'added',
+      old: null,
+      new: format,
+      effect: 'breaking',
+    })
+  })
+
+  it('says nothing of a native format that says no more than OIC takes for granted', async () => {
+    const text = Buffer.from(tree(INTAKE)[WSDL] ?? '').toString()
+    const native =
+      ' xmlns:nxsd="http://xmlns.oracle.com/pcbpel/nxsd" nxsd:version="NXSD" nxsd:encoding="UTF8" nxsd:stream="chars"'
+    const other = text.replace('<xs:schema', `<xs:schema${native}`)
+    expect(other).not.toBe(text)
+    const old = await readArchive(fixture(INTAKE), { name: 'a.iar' })
+    const new_ = await readArchive(changedFixture(INTAKE, { [WSDL]: other }), { name: 'b.iar' })
+    expect(await diffArchives(old, new_)).toEqual({ identical: true, artifacts: [] })
+  })
+
   it('tells what an invoke expects of its target, and leaves the contract of the integration alone', async () => {
     const field = '<xs:element name="region" type="xs:string"/>'
     const artifact = await edit(CHILD_WSDL, field, `${field}<xs:element name="lane" type="xs:string"/>`)

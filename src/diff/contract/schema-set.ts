@@ -1,6 +1,7 @@
 import { decodeText } from '../../base/decode.js'
 import { attribute, children, parseXml, type XmlElement } from '../../formats/xml.js'
 import type { Entry } from '../../model/types.js'
+import { nativeFormat } from './native-format.js'
 
 export const XSD = 'http://www.w3.org/2001/XMLSchema'
 
@@ -14,6 +15,8 @@ export interface Schema {
   readonly targetNamespace: string
   /** True where local elements belong to the target namespace. */
   readonly qualified: boolean
+  /** How the files are written that it describes (nXSD), as far as it says so for the whole of them; empty for most. */
+  readonly format: string
 }
 
 /** Global declarations that can be referred to. */
@@ -69,7 +72,11 @@ export class SchemaSet {
   async #schema(root: XmlElement, path: string, chameleon: string, main: boolean): Promise<void> {
     // A schema without a namespace takes that of the one which includes it.
     const targetNamespace = attribute(root, 'targetNamespace') ?? chameleon
-    const schema: Schema = { targetNamespace, qualified: attribute(root, 'elementFormDefault') === 'qualified' }
+    const schema: Schema = {
+      targetNamespace,
+      qualified: attribute(root, 'elementFormDefault') === 'qualified',
+      format: nativeFormat(root),
+    }
     for (const element of children(root)) {
       const name = attribute(element, 'name')
       if (name !== null && GLOBALS.has(element.local)) this.#declare(name, { element, schema }, main)

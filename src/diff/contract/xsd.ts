@@ -1,8 +1,7 @@
 import { attribute, child, children, type XmlElement } from '../../formats/xml.js'
 import { type Fact, fact, type Part, part } from '../part.js'
+import { nativeFormat } from './native-format.js'
 import { type Declared, type Schema, type SchemaSet, XSD } from './schema-set.js'
-
-const NXSD = 'http://xmlns.oracle.com/pcbpel/nxsd'
 
 /** Most fields that one message is taken apart into; what lies beyond counts as one text. */
 export const MAX_FIELDS = 5000
@@ -38,7 +37,7 @@ export class FieldReader {
 
   /** A message's root, by the name of its type. */
   typed(name: string, at: XmlElement, type: string): Part {
-    const content = this.#typeByName(type, at, { targetNamespace: '', qualified: false }, [])
+    const content = this.#typeByName(type, at, { targetNamespace: '', qualified: false, format: '' }, [])
     return field(name, ONCE, content, this.#ordered)
   }
 
@@ -59,11 +58,13 @@ export class FieldReader {
     const name = attribute(element, 'name') ?? '(unnamed)'
     const content = this.#contentOf(element, schema, stack)
     const namespace = stack.length === 0 || schema.qualified ? schema.targetNamespace : ''
+    // What a schema says of whole files stands at the root of a message.
+    const formats = [stack.length === 0 ? schema.format : '', nativeFormat(element)]
     const extra = [
       ...fact('namespace', '', this.#ordered && namespace !== parent ? namespace : ''),
       ...fact('nillable', '', attribute(element, 'nillable') === 'true' ? 'true' : ''),
       ...fact('fixed', '', attribute(element, 'fixed') ?? ''),
-      ...fact('format', '', nativeFormat(element)),
+      ...fact('format', '', formats.filter((each) => each !== '').join(', ')),
     ]
     return field(name, occurs, { ...content, facts: [...content.facts, ...extra] }, this.#ordered)
   }
@@ -241,13 +242,4 @@ function times(around: Occurs, own: Occurs, choice: boolean): Occurs {
   // Zero times unbounded is zero.
   const max = around.max === 0 || own.max === 0 ? 0 : around.max * own.max
   return { min: choice ? 0 : around.min * own.min, max }
-}
-
-/** How a file's field is written: `style terminated, terminatedBy ,`. */
-function nativeFormat(element: XmlElement): string {
-  return element.attributes
-    .filter(({ namespace }) => namespace === NXSD)
-    .map(({ local, value }) => `${local} ${value}`)
-    .sort()
-    .join(', ')
 }

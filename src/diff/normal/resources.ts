@@ -25,7 +25,6 @@ const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
   'expression',
   'notification',
   'adapter-configuration',
-  'schema',
   'state-info',
   'layout',
 ])
@@ -70,6 +69,9 @@ function ownFolder(path: string): string {
   return path.slice(0, path.indexOf('/', at + '/resources/'.length))
 }
 
+/** Schemas whose messages are taken apart field by field; others (WADL, JSON, Avro) are told as they stand. */
+const TAKEN_APART = /\.(?:wsdl|xsd)$/i
+
 /** The other files that project.xml names, by name and content: `.jq`, `.wadl`, old stitches. */
 export async function fileFacts(resources: readonly Resource[], context: NormalContext): Promise<Fact[]> {
   const facts: Fact[] = []
@@ -77,6 +79,7 @@ export async function fileFacts(resources: readonly Resource[], context: NormalC
     const entry = context.entries.get(path)
     if (entry === undefined || TOLD_ELSEWHERE.has(entry.role)) continue
     if (entry.role === 'stitch' && /\.json$/i.test(path)) continue
+    if (entry.role === 'schema' && TAKEN_APART.test(path)) continue
     facts.push(await fileFact(withoutNumbers(baseName(path)), entry))
   }
   return facts
