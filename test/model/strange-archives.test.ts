@@ -236,6 +236,33 @@ describe('a project', () => {
     expect(archive.agents[0]?.dependencies.integrations).toEqual(['RETURN_REQUEST|01.00.0000'])
   })
 
+  it('has tools, patterns and prompt templates named and described by the properties beside their content', async () => {
+    const archive = await readArchive(fixture(NAME))
+    const all = [...archive.tools, ...archive.patterns, ...archive.promptTemplates]
+    expect(all.map(({ code, version, name, description }) => [code, version, name, description])).toEqual([
+      ['FIND_RETURN', '01.00.0000', 'Find a return', 'Find a return'],
+      ['ASK_AND_ACT', '01.00.0000', 'Ask and act', 'Ask and act'],
+      ['RETURN_ANSWER', '01.00.0000', 'Return answer', 'Return answer'],
+    ])
+  })
+
+  it('keeps a tool whose content is lost, and one whose properties are lost or speak of something else', async () => {
+    const folder = 'project/ai_agents/tools/FIND_RETURN_01.00.0000/'
+    const toolsWith = async (changes: Readonly<Record<string, Content | null>>) => {
+      const { tools, diagnostics } = await readArchive(changedFixture(NAME, changes))
+      return { tools: tools.map(({ code, version, name }) => `${code} ${version} ${name}`), diagnostics }
+    }
+    const withoutContent = await toolsWith({ [`${folder}content.json`]: null })
+    expect(withoutContent.tools).toEqual(['FIND_RETURN 01.00.0000 Find a return'])
+    expect(withoutContent.diagnostics).toMatchObject([
+      { code: 'missing-file', severity: 'warning', entry: `${folder}FIND_RETURN.properties` },
+    ])
+    const properties = `${folder}FIND_RETURN.properties`
+    expect((await toolsWith({ [properties]: null })).tools).toEqual(['FIND_RETURN 01.00.0000 FIND_RETURN'])
+    const other = await toolsWith({ [properties]: 'project_code=RETURNS\nproject_name=Returns\nproject_version=14' })
+    expect(other.tools).toEqual(['FIND_RETURN 01.00.0000 FIND_RETURN'])
+  })
+
   it('names certificates that must be there', async () => {
     const archive = await readArchive(
       changedFixture(NAME, {
