@@ -18,8 +18,8 @@ export interface Context extends Streams {
 
 /** Colour as the terminal, `NO_COLOR` and `FORCE_COLOR` say; none into a file. */
 export function paintFor({ stdout, env }: Streams, toFile: boolean): Paint {
-  const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0'
-  const wanted = forced || (stdout.isTTY === true && env['TERM'] !== 'dumb')
+  const forced = env['FORCE_COLOR']
+  const wanted = forced === undefined ? stdout.isTTY === true && env['TERM'] !== 'dumb' : forced !== '0'
   if (toFile || (env['NO_COLOR'] ?? '') !== '' || !wanted) return PLAIN
   return pc.createColors(true)
 }

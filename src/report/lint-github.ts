@@ -1,9 +1,9 @@
 import type { Severity } from '../base/diagnostic.js'
 import type { Finding, LintResult } from '../rules/types.js'
 import { repositoryPath, repositoryPlaces } from './lint-places.js'
-import { lintSummary } from './lint-summary.js'
+import { countsText } from './lint-summary.js'
 import type { LintReportContext } from './lint-types.js'
-import { count, printable } from './terminal.js'
+import { printable } from './terminal.js'
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' }
 
@@ -25,9 +25,7 @@ export function lintGithub(result: LintResult, context: LintReportContext = {}):
   const failed = result.failed.map(
     ({ file, message }) => `::error file=${property(repositoryPath(file))},title=not read::${data(message)}`,
   )
-  const { errors, warnings, infos } = lintSummary(result)
-  const summary = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(infos, 'note')}`
-  return `${[...result.findings.map(annotation), ...failed, summary].join('\n')}\n`
+  return `${[...result.findings.map(annotation), ...failed, countsText(result)].join('\n')}\n`
 }
 
 /** A command ends at a line's end; `%` starts an escape. */

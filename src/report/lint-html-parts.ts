@@ -1,4 +1,4 @@
-/** Style of the HTML report. Works in light and dark. */
+/** Style of the HTML report. Works in light and dark, and on paper, where nothing can be scrolled or chosen. */
 export const HTML_STYLE = `
 :root{color-scheme:light dark;font:15px/1.45 system-ui,sans-serif}
 body{max-width:70rem;margin:2rem auto;padding:0 1rem}
@@ -12,6 +12,7 @@ article:has(b.error){border-color:#c62828}article:has(b.warning){border-color:#b
 pre{overflow:auto;padding:.4rem;background:#8882;margin:.3rem 0}
 small{opacity:.75}
 .picture{overflow:auto;background:#fff}
+@media print{body{max-width:none;margin:0}form{display:none}article{break-inside:avoid}pre{white-space:pre-wrap}.picture svg{max-width:100%;height:auto}}
 `
 
 /** Filters by what the elements' own data attributes say; builds no markup from it. */

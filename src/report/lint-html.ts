@@ -2,24 +2,23 @@ import { groupBy } from '../base/group.js'
 import { compareText } from '../base/version.js'
 import type { Finding, LintResult } from '../rules/types.js'
 import { HTML_SCRIPT, HTML_STYLE } from './lint-html-parts.js'
-import { lintSummary, urgency } from './lint-summary.js'
+import { countsText, notRunTitle, urgency, verdictText, whyText } from './lint-summary.js'
 import type { LintReportContext } from './lint-types.js'
 import { xmlText } from './svg.js'
-import { count } from './terminal.js'
 
 /**
  * One self-contained HTML file: the verdict, findings by archive with filters, what was not run, the dependency picture.
  * Loads nothing, from nowhere: a content security policy says so to the browser.
  */
 export async function lintHtml(result: LintResult, context: LintReportContext = {}): Promise<string> {
-  const { errors, warnings, infos, suppressed } = lintSummary(result)
-  const verdict = errors > 0 ? 'Not ready to import' : warnings > 0 ? 'To be reviewed' : 'Nothing to fix'
+  const { level, text } = verdictText(result)
+  const verdict = `${text.charAt(0).toUpperCase()}${text.slice(1)}`
   const byArchive = groupBy(result.findings, ({ archive }) => archive)
   const archives = [...byArchive.keys()].sort(compareText)
   const rules = [...new Set(result.findings.map(({ rule }) => rule))].sort(compareText)
   const body = [
-    `<h1>iarkit: <span class="${errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'ok'}">${verdict}</span></h1>`,
-    `<p>${[count(errors, 'error'), count(warnings, 'warning'), count(infos, 'note'), `${suppressed} suppressed`].join(', ')}</p>`,
+    `<h1>iarkit: <span class="${level}">${verdict}</span></h1>`,
+    `<p>${countsText(result)}</p>`,
     ...notRead(result),
     filters(archives, rules),
     ...archives.map((archive) => archiveSection(archive, byArchive.get(archive) ?? [], context)),
@@ -78,10 +77,8 @@ function item(finding: Finding, { sourceLine }: LintReportContext): string {
 
 function notRun({ notRun: rules }: LintResult): string[] {
   if (rules.length === 0) return []
-  const items = rules.map(
-    ({ rule, why, partly }) => `<li><code>${xmlText(rule)}</code> ${partly ? '(in part)' : ''} ${xmlText(why)}</li>`,
-  )
-  return [`<details><summary>${count(rules.length, 'rule')} not run</summary><ul>${items.join('')}</ul></details>`]
+  const items = rules.map((item) => `<li><code>${xmlText(item.rule)}</code> ${xmlText(whyText(item))}</li>`)
+  return [`<details><summary>${notRunTitle(rules)}</summary><ul>${items.join('')}</ul></details>`]
 }
 
 /** The layout engine is loaded for this picture alone. */

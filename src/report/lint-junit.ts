@@ -1,6 +1,7 @@
 import { groupBy } from '../base/group.js'
 import { compareText } from '../base/version.js'
 import type { Finding, LintResult } from '../rules/types.js'
+import { whyText } from './lint-summary.js'
 import type { LintReportContext } from './lint-types.js'
 import { xmlText } from './svg.js'
 
@@ -30,9 +31,9 @@ export function lintJunit(result: LintResult, { archives = [] }: LintReportConte
     suites.push(
       suite(
         'rules not run',
-        result.notRun.map(({ rule, why }) => ({
+        result.notRun.map((item) => ({
           failed: 'skipped',
-          xml: `<testcase classname="iarkit" name="${xmlText(rule)}"><skipped message="${xmlText(why)}"/></testcase>`,
+          xml: `<testcase classname="iarkit" name="${xmlText(item.rule)}"><skipped message="${xmlText(whyText(item))}"/></testcase>`,
         })),
         [],
       ),

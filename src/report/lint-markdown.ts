@@ -1,5 +1,5 @@
 import type { Finding, LintResult } from '../rules/types.js'
-import { lintSummary, urgency } from './lint-summary.js'
+import { countsText, lintSummary, notRunTitle, urgency, verdictText, whyText } from './lint-summary.js'
 import type { LintReportContext } from './lint-types.js'
 import { markdown } from './markdown.js'
 import { count } from './terminal.js'
@@ -9,13 +9,11 @@ const MAX_LENGTH = 60_000
 
 /** Markdown for a comment on a pull request: the verdict, what to fix, what to review, the rest folded. */
 export function lintMarkdown(result: LintResult, { verbose = false }: LintReportContext = {}): string {
-  const { errors, warnings, infos, suppressed } = lintSummary(result)
-  const verdict = errors > 0 ? 'not ready to import' : warnings > 0 ? 'to be reviewed' : 'nothing to fix'
-  const counts = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${count(infos, 'note')}${suppressed > 0 ? `, ${suppressed} suppressed` : ''}`
+  const { infos } = lintSummary(result)
   const nameOf = archiveNames(result.findings)
   const of = (wanted: ReturnType<typeof urgency>) => result.findings.filter((finding) => urgency(finding) === wanted)
   const sections = [
-    `### iarkit: ${verdict}\n\n${counts}`,
+    `### iarkit: ${verdictText(result).text}\n\n${countsText(result)}`,
     ...table(
       'Not read',
       ['archive', 'why'],
@@ -23,13 +21,13 @@ export function lintMarkdown(result: LintResult, { verbose = false }: LintReport
     ),
     ...findings('Fix before import', of('fix'), nameOf),
     ...findings('Review', of('review'), nameOf),
-    ...folded(`${count(infos, 'note')}`, findings('', of('note'), nameOf), verbose),
+    ...folded(count(infos, 'note'), findings('', of('note'), nameOf), verbose),
     ...folded(
-      `${count(result.notRun.length, 'rule')} not run`,
+      notRunTitle(result.notRun),
       table(
         '',
         ['rule', 'why'],
-        result.notRun.map(({ rule, why }) => [markdown(rule), markdown(why)]),
+        result.notRun.map((item) => [markdown(item.rule), markdown(whyText(item))]),
       ),
       verbose,
     ),

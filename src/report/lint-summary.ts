@@ -1,5 +1,6 @@
 import type { Severity } from '../base/diagnostic.js'
-import type { Finding, LintResult } from '../rules/types.js'
+import type { Finding, LintResult, NotRun } from '../rules/types.js'
+import { count } from './terminal.js'
 
 export interface LintSummary {
   readonly errors: number
@@ -12,6 +13,43 @@ export interface LintSummary {
 export function lintSummary({ findings, suppressed }: Pick<LintResult, 'findings' | 'suppressed'>): LintSummary {
   const of = (wanted: Severity) => findings.filter(({ severity }) => severity === wanted).length
   return { errors: of('error'), warnings: of('warning'), infos: of('info'), suppressed: suppressed.length }
+}
+
+/** `1 error, 2 warnings, 0 notes`, then what else there is to know of how complete that is. */
+export function countsText(result: Pick<LintResult, 'findings' | 'suppressed' | 'failed'>): string {
+  const { errors, warnings, infos, suppressed } = lintSummary(result)
+  return [
+    count(errors, 'error'),
+    count(warnings, 'warning'),
+    count(infos, 'note'),
+    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
+    ...(result.failed.length > 0 ? [`${result.failed.length} not read`] : []),
+  ].join(', ')
+}
+
+/** A result in a few words. What could not be read may hold anything, so that it never is "nothing to fix". */
+export function verdictText(result: Pick<LintResult, 'findings' | 'suppressed' | 'failed'>): {
+  readonly level: 'error' | 'warning' | 'ok'
+  readonly text: string
+} {
+  const { errors, warnings } = lintSummary(result)
+  if (errors > 0) return { level: 'error', text: 'not ready to import' }
+  if (result.failed.length > 0) return { level: 'error', text: 'not all could be read' }
+  return warnings > 0 ? { level: 'warning', text: 'to be reviewed' } : { level: 'ok', text: 'nothing to fix' }
+}
+
+/** `8 rules not run, 1 run in part`. */
+export function notRunTitle(notRun: readonly NotRun[]): string {
+  const rulesThat = (partly: boolean) =>
+    new Set(notRun.filter((item) => item.partly === partly).map(({ rule }) => rule)).size
+  const [whole, part] = [rulesThat(false), rulesThat(true)]
+  if (whole === 0) return `${count(part, 'rule')} run in part`
+  return `${count(whole, 'rule')} not run${part > 0 ? `, ${part} run in part` : ''}`
+}
+
+/** Why a rule was not run, or not everywhere. */
+export function whyText({ why, partly }: NotRun): string {
+  return partly ? `in part: ${why}` : why
 }
 
 /** Families whose warnings say that an import, an activation or the first run after it may fail. */

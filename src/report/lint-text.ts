@@ -24,8 +24,10 @@ export function lintText(result: LintResult, context: LintReportContext = {}): s
     findingsSection('FIX BEFORE IMPORT', 'fix', result, context),
     findingsSection('REVIEW', 'review', result, context),
     verbose ? findingsSection('NOTES', 'note', result, context) : [],
-    verbose ? section('NOT RUN', notRunLines(result.notRun), paint) : [],
-    foldedLines(result, verbose, paint),
+    section('NOT CHECKED', notRunLines(result.notRun.filter(({ partly }) => partly)), paint),
+    verbose
+      ? section('NOT RUN', notRunLines(result.notRun.filter(({ partly }) => !partly)), paint)
+      : foldedLines(result, paint),
     [summaryLine(result, paint)],
   ]
   return `${blocks.flat().join('\n')}\n`
@@ -102,19 +104,14 @@ function placeText({ entry, line, column }: Finding): string {
   return `${short}:${line}${column === null ? '' : `:${column}`}`
 }
 
-function foldedLines({ findings, notRun }: LintResult, verbose: boolean, paint: Paint): string[] {
-  if (verbose) return []
+function foldedLines({ findings, notRun }: LintResult, paint: Paint): string[] {
   const notes = findings.filter((finding) => urgency(finding) === 'note').length
   const whole = notRun.filter(({ partly }) => !partly)
   const parts = [
     ...(notes > 0 ? [`${count(notes, 'note')} (--verbose)`] : []),
     ...[...byWhy(whole)].map(([why, rules]) => `${count(rules.length, 'rule')} not run: ${printable(why)}`),
   ]
-  const partly = notRunLines(notRun.filter((item) => item.partly))
-  return [
-    ...(partly.length > 0 ? [paint.bold('NOT CHECKED'), ...partly] : []),
-    ...(parts.length > 0 ? [paint.dim(parts.join(' · '))] : []),
-  ]
+  return parts.length > 0 ? [paint.dim(parts.join(' · '))] : []
 }
 
 function notRunLines(notRun: readonly NotRun[]): string[] {

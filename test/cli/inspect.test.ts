@@ -221,6 +221,7 @@ describe('iarkit inspect', () => {
     [{ tty: true, env: { TERM: 'dumb' } }, false],
     [{ tty: false, env: {} }, false],
     [{ tty: false, env: { FORCE_COLOR: '1' } }, true],
+    [{ tty: true, env: { TERM: 'xterm', FORCE_COLOR: '0' } }, false],
   ])('colours as the terminal says: %j', async (surroundings, coloured) => {
     const { stdout } = await iarkit(['inspect', join(folder, 'ORDER_INTAKE_01.00.0000.iar')], surroundings)
     expect(stdout.includes('\u001b[')).toBe(coloured)

@@ -72,6 +72,13 @@ const hostile = result({
 
 const empty = result({ findings: [], suppressed: [], notRun: [], failed: [] })
 
+const unread = result({ ...empty, failed: [{ file: 'b.iar', code: 'truncated', message: 'Cut off.' }] })
+
+const IN_PART = [
+  { rule: 'version-conflict', why: 'no --inventory', partly: false },
+  { rule: 'missing-certificate', why: 'no list of certificates', partly: true },
+]
+
 const tree: LintReportContext = { archives: [{ file: 'repo/A', zipped: false, kind: 'integration' } as Archive] }
 const inTree = result({ findings: [finding({ archive: 'repo/A' })] })
 
@@ -224,6 +231,10 @@ describe('JUnit', () => {
     ])
   })
 
+  it('says of a rule that was run in part that it was', () => {
+    expect(lintJunit(result({ notRun: IN_PART }))).toContain('<skipped message="in part: no list of certificates"/>')
+  })
+
   it('has a passing case for an archive without findings', () => {
     const { testsuites } = parsed(empty, tree)
     expect(testsuites.testsuite[0]).toMatchObject({ '@_name': 'repo/A', testcase: [{ '@_name': 'no findings' }] })
@@ -248,9 +259,17 @@ describe('annotations of GitHub Actions', () => {
 describe('Markdown', () => {
   it('says the verdict first, then what to fix', () => {
     const text = lintMarkdown(result())
-    expect(text.startsWith('### iarkit: not ready to import\n\n1 error, 1 warning, 1 note, 1 suppressed\n')).toBe(true)
+    expect(
+      text.startsWith('### iarkit: not ready to import\n\n1 error, 1 warning, 1 note, 1 suppressed, 1 not read\n'),
+    ).toBe(true)
     expect(text.indexOf('Fix before import')).toBeLessThan(text.indexOf('<details><summary>1 note'))
     expect(lintMarkdown(empty)).toBe('### iarkit: nothing to fix\n\n0 errors, 0 warnings, 0 notes\n')
+  })
+
+  it('tells rules that were run in part from those that were not run', () => {
+    const text = lintMarkdown(result({ notRun: IN_PART }))
+    expect(text).toContain('<summary>1 rule not run, 1 run in part</summary>')
+    expect(text).toContain('| missing-certificate | in part: no list of certificates |')
   })
 
   it('tells archives of one name apart by their paths', () => {
@@ -288,6 +307,16 @@ describe('HTML', () => {
     expect(document.querySelector('h1')?.textContent).toBe('iarkit: Not ready to import')
   })
 
+  it('tells rules that were run in part from those that were not run', async () => {
+    const html = await lintHtml(result({ notRun: IN_PART }))
+    expect(html).toContain('<summary>1 rule not run, 1 run in part</summary>')
+    expect(html).toContain('<code>missing-certificate</code> in part: no list of certificates')
+  })
+
+  it('prints without filters, and with long lines whole', async () => {
+    expect(await lintHtml(result())).toMatch(/@media print\{.*form\{display:none\}.*pre\{white-space:pre-wrap/)
+  })
+
   it('lets no name become markup', async () => {
     const html = await lintHtml(hostile)
     const { document } = new Window()
@@ -301,6 +330,17 @@ describe('HTML', () => {
   it('does not link to what is no address', async () => {
     const html = await lintHtml(result({ findings: [finding({ help: 'javascript:alert(1)' })] }))
     expect(html).not.toContain('href="javascript')
+  })
+})
+
+describe('what could not be read', () => {
+  it.each([
+    ['Markdown', lintMarkdown, '### iarkit: not all could be read\n\n0 errors, 0 warnings, 0 notes, 1 not read\n'],
+    ['HTML', lintHtml, '<h1>iarkit: <span class="error">Not all could be read</span></h1>'],
+    ['HTML', lintHtml, '<p>0 errors, 0 warnings, 0 notes, 1 not read</p>'],
+    ['annotations', lintGithub, '\n0 errors, 0 warnings, 0 notes, 1 not read\n'],
+  ] as const)('is in the verdict and the counts of %s', async (_, report, text) => {
+    expect(await report(unread)).toContain(text)
   })
 })
 

@@ -120,7 +120,14 @@ describe('the text', () => {
       '2 rules not run: no --inventory · 1 rule not run: only one archive given',
       '0 errors, 0 warnings',
     ])
-    expect(lines({ notRun }, { verbose: true })).toContain(' no --inventory: version-conflict, lookup-conflict')
+    expect(lines({ notRun }, { verbose: true })).toEqual([
+      'NOT CHECKED',
+      ' the inventory has no list of certificates: missing-certificate',
+      'NOT RUN',
+      ' no --inventory: version-conflict, lookup-conflict',
+      ' only one archive given: call-depth',
+      '0 errors, 0 warnings',
+    ])
   })
 
   it('begins with what could not be read', () => {
