@@ -52,7 +52,15 @@ export function parseWhole(text: string): XmlDocument {
   const readable = withCleanStart(text, problems)
   const verdict = XMLValidator.validate(readable, { allowBooleanAttributes: false })
   if (verdict !== true) {
-    problems.push({ message: sentence(verdict.err.msg), offset: offsetOf(text, verdict.err.line, verdict.err.col) })
+    const open = stillOpen(verdict.err.msg)
+    problems.push(
+      open === null
+        ? { message: sentence(verdict.err.msg), offset: offsetOf(text, verdict.err.line, verdict.err.col) }
+        : {
+            message: `The file breaks off inside '${open.at(-1)}': ${open.length} tags are not closed.`,
+            offset: text.length,
+          },
+    )
   }
   try {
     const nodes = parser().parse(readable) as RawNode[]
@@ -139,6 +147,12 @@ const OF_ATTRIBUTES: readonly (readonly [RegExp, string])[] = [
   [/^(?:Attribute '.*' is without value|boolean attribute '.*' is not allowed)/s, 'An attribute is without value'],
   [/^Attribute '.*' is an invalid name/s, 'The name of an attribute is not valid'],
 ]
+
+/** The tags that were open when a file ended, outermost first, where that is what the validator says; it lists them as JSON. */
+function stillOpen(message: string): readonly string[] | null {
+  const listed = /^Invalid '(\[.*\])' found\.$/s.exec(message)?.[1]
+  return listed === undefined ? null : (JSON.parse(listed) as string[])
+}
 
 function sentence(message: string): string {
   const [, said = message] = OF_ATTRIBUTES.find(([form]) => form.test(message)) ?? []

@@ -56,6 +56,7 @@ export function selfCheck(
   diagnostics: readonly Diagnostic[],
 ): Diagnostic[] {
   const unread = diagnostics.filter(({ code }) => code === 'malformed-content' || code === 'missing-file')
+  const unparsed = new Set(unread.flatMap(({ severity, entry }) => (severity === 'error' ? entry : [])))
   const flows = [...archive.integrations, ...archive.agents]
   const torn = foldersAround(
     unread,
@@ -67,6 +68,8 @@ export function selfCheck(
     zipped: archive.zipped,
   }
   return flows.flatMap((flow) => {
+    // Of a project.xml that does not parse only a part was read.
+    if (unparsed.has(flow.location.entry)) return []
     // What a file that is lost or does not parse would have used is no disagreement.
     const isWhole = !torn.has(flow.folder)
     return [...checkCounts(flow), ...checkDependencies(flow, isWhole), ...checkNoted(flow, bundled, isWhole)]
@@ -94,7 +97,8 @@ function checkCounts(flow: Flow): Diagnostic[] {
   const recorded = flow.recorded.processorCount
   // Without project.xml there is nothing to compare, and its absence is a diagnostic already.
   if (recorded === null || flow.schemaVersion === '') return []
-  const types = sortedUnique([...COUNTED, ...Object.keys(flow.actionCounts)])
+  // An action without a type has been reported as such.
+  const types = sortedUnique([...COUNTED, ...Object.keys(flow.actionCounts)]).filter((type) => type !== '')
   const found: [string, number][] = types.map((type) => [constantCase(type), flow.actionCounts[type] ?? 0])
   found.push(['SOURCE', flow.endpoints.filter(({ role }) => role === 'trigger').length])
   found.push(['TARGET', flow.endpoints.filter(({ role }) => role === 'invoke').length])

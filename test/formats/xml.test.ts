@@ -261,6 +261,13 @@ describe('the parser, which is asked where a file is not plain', () => {
     expect(whole(source)).toEqual({ outline: expected, problems })
   })
 
+  it('says where a file breaks off, and in what', () => {
+    const source = '<a>\n  <b x="1">\n    <c>'
+    expect(parseWhole(source).problems).toEqual([
+      { message: "The file breaks off inside 'c': 3 tags are not closed.", offset: source.length },
+    ])
+  })
+
   it('says where the validator stopped, in a sentence', () => {
     const { problems } = parseWhole('<a>\n  <b x=1/>\n</a>')
     expect(problems[0]?.message).toMatch(/^[A-Z].*[^.]\.$/)

@@ -414,6 +414,21 @@ describe('the self-check', () => {
     expect(archive.diagnostics[0]?.message).toContain('OTHER')
   })
 
+  it('does not miss what stood in a project.xml that breaks off, or in an action without a type', async () => {
+    const path = `${FOLDER}PROJECT-INF/project.xml`
+    const xml = text(INTAKE, path)
+    const torn = codes(await readArchive(changedFixture(INTAKE, { [path]: xml.slice(0, xml.length / 2) })))
+    expect(new Set(torn)).toEqual(new Set(['malformed-content']))
+
+    const untyped = xml.replace('<ns2:type>notification</ns2:type>', '')
+    expect(untyped).not.toBe(xml)
+    const { diagnostics } = await readArchive(changedFixture(INTAKE, { [path]: untyped }))
+    expect(diagnostics.map(({ code, message }) => `${code}: ${message}`).sort()).toEqual([
+      expect.stringMatching(/^malformed-content: The action processor_\d+ has no type\.$/),
+      'self-check: OIC counted 1 of NOTIFICATION in ORDER_INTAKE, the library 0. Please report it.',
+    ])
+  })
+
   it('does not miss what stood in a file that is lost or does not parse', async () => {
     const [stitch = ''] = Object.keys(tree(STOCK)).filter((path) => path.endsWith('stitch.json'))
     expect(codes(await readArchive(changedFixture(STOCK, { [stitch]: null })))).toEqual(['missing-file'])
