@@ -74,7 +74,16 @@ function findEnd(bytes: Uint8Array, view: DataView): number {
   }
   if (withTrailing !== -1) return withTrailing
   if (cutOff || startsAsZip(bytes)) throw truncated('its end record is missing')
-  throw new IarkitError('not-an-archive', 'The file is no zip archive.')
+  throw new IarkitError('not-an-archive', whyNoZip(bytes))
+}
+
+/** What is saved in place of an archive most often: nothing, or the answer that says why there is none. */
+function whyNoZip(bytes: Uint8Array): string {
+  if (bytes.length === 0) return 'The file is empty.'
+  const isAnswer = /^\ufeff?\s*[<{]/.test(decodeName(bytes.subarray(0, 64)))
+  return isAnswer
+    ? 'The file is no zip archive: it begins as HTML, XML or JSON does, as what a server answers where a download fails.'
+    : 'The file is no zip archive.'
 }
 
 interface Declared {

@@ -120,6 +120,8 @@ async function openBytes(
   checkArchiveSize(bytes.length, context.limits)
   const lookup = startsAsZip(bytes) ? null : sniffLookup(bytes)
   if (lookup !== null) return [loneLookup(bytes, lookup, context)]
+  if (bytes.length > 0 && !startsAsZip(bytes) && /\.csv$/i.test(context.file))
+    throw new IarkitError('not-an-archive', 'The file is no lookup: its first line does not begin with "DVM,".')
   const source = await openCharged(bytes, context)
   const reopen = again && (async () => context.open(await again(), context.limits))
   return rootsOf(reopen ? context.nested.hold(source, bytes.length, reopen) : source, context)

@@ -3,8 +3,18 @@ import { IarkitError } from '../base/errors.js'
 /** What the operating system said of a path, as an error with the path in it. */
 export function unreadable(path: string, cause: unknown): IarkitError {
   const code = (cause as NodeJS.ErrnoException).code ?? 'unknown error'
-  return new IarkitError('unreadable', `${path} cannot be read: ${code}.`, { file: path, cause })
+  const why = WHY_UNREADABLE.get(code) ?? code
+  return new IarkitError('unreadable', `${path} cannot be read: ${why}.`, { file: path, cause })
 }
+
+const NOT_PERMITTED = 'that is not permitted (EACCES)'
+
+const WHY_UNREADABLE: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'it is not there any more, or a link to what is not there (ENOENT)'],
+  ['EACCES', NOT_PERMITTED],
+  ['EISDIR', 'it is a folder (EISDIR)'],
+  ['ELOOP', 'it is a link that leads back to itself (ELOOP)'],
+])
 
 /** The same for a path that was to be written. */
 export function unwritable(path: string, cause: unknown): IarkitError {
@@ -18,7 +28,7 @@ const WHY_UNWRITABLE: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'the folder that it is to stand in does not exist'],
   ['ENOTDIR', 'what it is to stand in is no folder'],
   ['EISDIR', 'it is a folder'],
-  ['EACCES', 'that is not permitted (EACCES)'],
+  ['EACCES', NOT_PERMITTED],
   ['ENOSPC', 'there is no space left (ENOSPC)'],
 ])
 

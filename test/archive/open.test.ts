@@ -41,6 +41,9 @@ const entryNamed = (roots: readonly ArchiveRoot[], end: string): RoledEntry => {
   return entry
 }
 
+const ANSWER =
+  'The file is no zip archive: it begins as HTML, XML or JSON does, as what a server answers where a download fails.'
+
 describe('an archive', () => {
   it.each([
     ['bytes', (bytes: Uint8Array) => bytes],
@@ -260,6 +263,20 @@ describe('a lone lookup is known as it is read', () => {
       await expect(openArchive(new TextEncoder().encode(content))).rejects.toMatchObject({ code: 'not-an-archive' })
     },
   )
+})
+
+describe('a file that is no archive', () => {
+  it.each([
+    ['', 'x.iar', 'The file is empty.'],
+    ['', 'x.csv', 'The file is empty.'],
+    ['A,B\n1,2\n', 'x.csv', 'The file is no lookup: its first line does not begin with "DVM,".'],
+    ['GIF89a', 'x.iar', 'The file is no zip archive.'],
+    ['\ufeff <!DOCTYPE html>', 'x.iar', ANSWER],
+    ['{"status":"401"}', 'x.car', ANSWER],
+  ])('says what it is, as far as its beginning tells: %j', async (content, name, message) => {
+    const bytes = new TextEncoder().encode(content)
+    await expect(openArchive(bytes, { name })).rejects.toMatchObject({ code: 'not-an-archive', message })
+  })
 })
 
 describe('a lone library', () => {

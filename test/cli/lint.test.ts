@@ -354,7 +354,7 @@ describe('lint --since', () => {
 
   it('names the one of the earlier archives that cannot be read', async () => {
     const broken = join(folder, 'broken.iar')
-    await writeFile(broken, BAD_PROJECT)
+    await writeFile(broken, 'no zip')
     const { code, stderr } = await lint('--since', folder, '--no-config')
     expect([code, stderr]).toEqual([2, `iarkit: --since: ${broken}: The file is no zip archive.\n`])
   })

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -199,6 +199,18 @@ it('an archive that lies in the folder of an exploded one is one of its own', as
   expect(await archivesOf(files)).toEqual([
     ['project', '', expect.any(Array)],
     ['integration', 'project/exports/INTAKE.iar', ['ORDER_INTAKE']],
+  ])
+})
+
+it('says in words that a link leads nowhere', async () => {
+  const folder = await folderOf({ 'notes.txt': '' })
+  const [lost, ring] = [join(folder, 'LOST.iar'), join(folder, 'RING.iar')]
+  await symlink('nowhere', lost)
+  await symlink('RING.iar', ring)
+  const { failed } = await readPaths([lost, ring])
+  expect(failed.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+    `unreadable: ${lost} cannot be read: it is not there any more, or a link to what is not there (ENOENT).`,
+    `unreadable: ${ring} cannot be read: it is a link that leads back to itself (ELOOP).`,
   ])
 })
 
