@@ -1,6 +1,7 @@
 import { fullVersion, sameVersion } from '../base/version.js'
 import { isActive } from '../inventory/active.js'
 import type { TargetIntegration, TargetLibrary } from '../inventory/index.js'
+import { contentOf } from '../model/content.js'
 import type { Archive, Integration } from '../model/types.js'
 import { BY_FILE_NAME, isJar, isNamedByFile, spelledAlike } from './lone-library.js'
 import { differenceOf } from './lookups.js'
@@ -91,14 +92,17 @@ function inPackage({ package: name }: Integration): string {
 }
 
 /** The same integration in an archive before this one: importing it twice leaves what came last. */
-function otherHolder(planning: Planning, archive: Archive, { id }: Integration): Decision | null {
-  const first = planning.integrations.get(id)?.archive
-  if (first === undefined || first === archive) return null
-  if (planning.graph.node(id)?.copiesDiffer !== true)
-    return { action: 'skip', why: `the same is in ${first.file}`, call: null }
+function otherHolder(planning: Planning, archive: Archive, integration: Integration): Decision | null {
+  const { id } = integration
+  const first = planning.integrations.get(id)
+  if (first === undefined || first.archive === archive) return null
+  const { file } = first.archive
+  const differs = planning.graph.node(id)?.copiesDiffer === true
+  if (!differs || contentOf(first.integration) === contentOf(integration))
+    return { action: 'skip', why: `the same is in ${file}`, call: null }
   return {
     action: 'blocked',
-    why: `${first.file} holds ${labelOf(planning, id)} with other content: import one of them`,
+    why: `${file} holds ${labelOf(planning, id)} with other content: import one of them`,
     call: null,
   }
 }

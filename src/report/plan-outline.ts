@@ -195,7 +195,12 @@ function remarksOf(plan: ImportPlan): Remark[] {
       const details = rows === undefined ? [] : rowLines(rows)
       const risks = plan.risks.filter((risk) => risk.artifact === artifact)
       const says = risks.length === 0 ? [`: ${why}`] : risks.map(({ detail }) => detail)
-      return says.map((text, at) => ({ label: name, says: text, details: at === 0 ? details : [] }))
+      // Rows stand below what says that they differ, where that is no other risk's.
+      const at = Math.max(
+        0,
+        says.findIndex((text) => `there, ${text}`.startsWith(why)),
+      )
+      return says.map((text, index) => ({ label: name, says: text, details: index === at ? details : [] }))
     }),
   )
   fold(

@@ -195,6 +195,15 @@ describe('an integration in an .iar', () => {
     expect(other.verdict).toBe('blocked')
   })
 
+  it('is the same in a copy also where a third differs', () => {
+    const [first, other] = [iar('A|01.00.0000'), iar('A|01.00.0000', [], { description: 'another' })]
+    const { archives } = plan([first, { ...first, file: 'copy.iar' }, { ...other, file: 'other.iar' }])
+    expect(archives.map(({ action, why }) => `${action}: ${why}`).slice(1)).toEqual([
+      'skip: the same is in A_01.00.0000.iar',
+      'blocked: A_01.00.0000.iar holds A 01.00.0000 with other content: import one of them',
+    ])
+  })
+
   it('is imported once where two archives hold it in another state, and its connections are no risk', () => {
     const held = archive('A.iar', { integrations: [integration('A|01.00.0000')], connections: [connection('DB')] })
     const made = plan([

@@ -98,6 +98,22 @@ it('shows of a row that changed the columns that both tables have', () => {
   expect(text).toContain('     columns there: V, K; here: K, NEW, V\n     row a: V 2 there, 1 here\n')
 })
 
+it('shows rows that differ below what says so, whatever else there is to say of the lookup', () => {
+  const held = (code: string, cell: string) =>
+    archive(`${code}.iar`, {
+      integrations: [integration(`${code}|01.00.0000`, [usesLookup('L')])],
+      lookups: [lookup('L', { columns: ['K'], rows: [{ cells: [cell], entry: 'L', line: 1, column: 1 }] })],
+    })
+  const lists = { integrations: [], lookups: [{ name: 'L', columns: ['K'], rows: [['b']], lockedFlag: true }] }
+  const text = planText(planImport([held('A', 'a'), held('B', 'c')], readInventory({ formatVersion: 1, ...lists })))
+  const above = text
+    .slice(0, text.indexOf('     row only here'))
+    .replace(/\n {3}(?=\S)/g, ' ')
+    .trimEnd()
+  expect(above.split('\n').at(-1)).toMatch(/^ \? lookup L differs in 2 rows: /)
+  expect(text).toContain('? lookup L differs between A.iar, B.iar: ')
+})
+
 describe('where what is unknown blocks', () => {
   const archives = [
     archive('A.iar', {
