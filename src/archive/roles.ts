@@ -1,3 +1,4 @@
+import { baseName } from '../base/path.js'
 import type { EntryRole, RootKind } from './types.js'
 
 /** What a file is for, and the folder of the artifact that it belongs to (empty where it stands alone). */
@@ -176,7 +177,7 @@ function junkRole(path: string): Role | null {
 }
 
 function find(matchers: readonly Matcher[], path: string): Role | null {
-  const name = path.slice(path.lastIndexOf('/') + 1)
+  const name = baseName(path)
   for (const { start, last, pattern, role } of matchers) {
     if (!path.startsWith(start) || last?.test(name) === false) continue
     const match = pattern.exec(path)

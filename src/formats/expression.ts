@@ -1,3 +1,4 @@
+import { baseName } from '../base/path.js'
 import { Source } from './source.js'
 import type { ExpressionFile, Read } from './types.js'
 import { readXPath } from './xpath.js'
@@ -57,7 +58,7 @@ export function readExpression(path: string, text: string): Read<ExpressionFile>
 
 /** `CODEexpr.properties` gives `CODE`; the extension may be cut short. */
 function roleOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1)
+  const name = baseName(path)
   const end = name.lastIndexOf('expr')
   return end === -1 ? '' : name.slice(0, end)
 }

@@ -1,3 +1,4 @@
+import { baseName } from '../base/path.js'
 import { readMappings, XSLT } from './mapper-mappings.js'
 import { Source } from './source.js'
 import type { Mapper, MapperEnd, Read } from './types.js'
@@ -32,7 +33,7 @@ export function readMapper(path: string, text: string): Read<Mapper> {
 }
 
 function directionOf(path: string): Mapper['direction'] {
-  const name = path.slice(path.lastIndexOf('/') + 1)
+  const name = baseName(path)
   if (name.startsWith('req_')) return 'request'
   return name.startsWith('resp_') ? 'response' : 'other'
 }

@@ -3,6 +3,7 @@ import type { RoledEntry } from '../archive/types.js'
 import { decodeText } from '../base/decode.js'
 import { IarkitError } from '../base/errors.js'
 import { addTo } from '../base/group.js'
+import { baseName } from '../base/path.js'
 import { compareText } from '../base/version.js'
 import { readB2b } from '../formats/b2b.js'
 import { readCertificate } from '../formats/certificate.js'
@@ -184,10 +185,6 @@ async function scriptsOf(files: Files, entry: RoledEntry): Promise<LibraryScript
     )
     return []
   }
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 function recordings(files: Files): Recording[] {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.js'
 import { addTo } from '../base/group.js'
+import { fileName } from '../base/path.js'
 import { compareVersions, sameMajor } from '../base/version.js'
 import { connectionNeeds, settingsSource } from '../model/connection-needs.js'
 import { isPreseeded } from '../model/ids.js'
@@ -216,10 +217,6 @@ function childText(id: string): string {
   return id.replace('|', ' ')
 }
 
-function baseName(file: string): string {
-  return file.split(/[\\/]/).at(-1) || file
-}
-
 /** Whether a child is in the archive, and under which version. */
 function whereabouts(id: string, archive: Archive, all: readonly Archive[]): string {
   if (id.includes('/')) return ' (in another project)'
@@ -232,7 +229,7 @@ function whereabouts(id: string, archive: Archive, all: readonly Archive[]): str
     ({ project, integrations }) =>
       project === null && integrations.some((other) => other.code === code && sameMajor(other.version, version)),
   )
-  return elsewhere === undefined ? ' (not in this archive)' : ` (in ${printable(baseName(elsewhere.file))})`
+  return elsewhere === undefined ? ' (not in this archive)' : ` (in ${printable(fileName(elsewhere.file))})`
 }
 
 function lookupTexts(flow: Flow, archive: Archive): string[] {

@@ -1,3 +1,4 @@
+import { fileName } from '../base/path.js'
 import type { Finding, LintResult } from '../rules/types.js'
 import { countsText, lintSummary, notRunTitle, urgency, verdictText, whyText } from './lint-summary.js'
 import type { LintReportContext } from './lint-types.js'
@@ -54,15 +55,14 @@ function placeOf({ archive, entry, line, column }: Finding, nameOf: (archive: st
 
 /** The file's name, or its path where two archives are called the same. */
 function archiveNames(list: readonly Finding[]): (archive: string) => string {
-  const shortOf = (archive: string) => archive.split(/[\\/]/).at(-1) || archive
   const byName = new Map<string, Set<string>>()
   for (const { archive } of list) {
-    const name = shortOf(archive)
+    const name = fileName(archive)
     const paths = byName.get(name)
     if (paths === undefined) byName.set(name, new Set([archive]))
     else paths.add(archive)
   }
-  return (archive) => ((byName.get(shortOf(archive))?.size ?? 0) > 1 ? archive : shortOf(archive))
+  return (archive) => ((byName.get(fileName(archive))?.size ?? 0) > 1 ? archive : fileName(archive))
 }
 
 function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string[] {

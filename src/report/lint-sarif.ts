@@ -1,5 +1,6 @@
 import type { Log, LogicalLocation, Notification, ReportingDescriptor, Result } from 'sarif'
 import { SEVERITY_RANK, type Severity } from '../base/diagnostic.js'
+import { baseName } from '../base/path.js'
 import type { Finding, LintResult, RuleInfo } from '../rules/types.js'
 import { jsonText } from './json-text.js'
 import { type RepositoryPlace, repositoryPath, repositoryPlaces } from './lint-places.js'
@@ -110,8 +111,7 @@ function resultOf(finding: Finding, place: RepositoryPlace, ruleIndex: number | 
 function logicalLocations(finding: Finding): LogicalLocation[] {
   const [entry, artifact, step] = [finding.entry, finding.artifact, finding.step].map(printable)
   const locations: LogicalLocation[] = []
-  if (entry)
-    locations.push({ name: entry.slice(entry.lastIndexOf('/') + 1), fullyQualifiedName: entry, kind: 'resource' })
+  if (entry) locations.push({ name: baseName(entry), fullyQualifiedName: entry, kind: 'resource' })
   if (artifact) locations.push({ name: artifact, fullyQualifiedName: artifact, kind: 'module' })
   if (step)
     locations.push({ name: step, ...(artifact ? { fullyQualifiedName: `${artifact}/${step}` } : {}), kind: 'function' })

@@ -1,10 +1,11 @@
 import { decodeText } from '../../base/decode.js'
+import { baseName } from '../../base/path.js'
 import { compactText, givenTags } from '../../model/noise.js'
 import type { Agent, Integration } from '../../model/types.js'
 import { type Fact, fact, type Part, part } from '../part.js'
 import type { NormalFormOptions } from '../types.js'
 import type { NormalContext } from './context.js'
-import { baseName, bytesOf } from './resources.js'
+import { bytesOf } from './resources.js'
 import { normalSteps } from './step.js'
 
 /** An integration or AI agent: what it says of itself, then its flow. */

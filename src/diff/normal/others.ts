@@ -1,5 +1,6 @@
 import { DEFAULT_LIMITS, readCentralDirectory } from '../../archive/index.js'
 import { IarkitError } from '../../base/errors.js'
+import { baseName } from '../../base/path.js'
 import { shortHash } from '../../base/short-hash.js'
 import { compactText } from '../../model/noise.js'
 import type {
@@ -18,7 +19,7 @@ import { sha256 } from '../hash.js'
 import { type Fact, fact, type Part, part } from '../part.js'
 import type { NormalContext } from './context.js'
 import { jsonFacts } from './json.js'
-import { baseName, bytesOf, fileFact } from './resources.js'
+import { bytesOf, fileFact } from './resources.js'
 
 /** OIC names a schedule after its integration's version. */
 const VERSION_AT_END = /[ _]\d{2}[._]\d{2}[._]\d{4}$/

@@ -1,5 +1,6 @@
 import { decodeText } from '../../base/decode.js'
 import { IarkitError } from '../../base/errors.js'
+import { baseName } from '../../base/path.js'
 import { compactText, withoutNumbers } from '../../model/noise.js'
 import type { AdapterConfiguration, Entry, Resource } from '../../model/types.js'
 import { messageStructures } from '../contract/messages.js'
@@ -117,8 +118,4 @@ export async function bytesOf(entry: Entry): Promise<Uint8Array | null> {
 async function contentHash(entry: Entry): Promise<string> {
   const bytes = await bytesOf(entry)
   return bytes === null ? 'unreadable' : sha256(bytes)
-}
-
-export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
 }

@@ -1,3 +1,4 @@
+import { baseName } from '../../base/path.js'
 import type { Archive } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import type { RuleFinding } from '../types.js'
@@ -48,7 +49,7 @@ function* junkOf(archive: Archive): Generator<RuleFinding> {
 function junkKind(entry: string): string {
   const folder = /(?:^|\/)(__MACOSX|\.git|\.svn|\.hg|\.idea|\.vscode)\//.exec(entry)?.[1]
   if (folder !== undefined) return `${folder}/`
-  const name = entry.slice(entry.lastIndexOf('/') + 1)
+  const name = baseName(entry)
   if (name.startsWith('._')) return '._*'
   const backup = /(?:~|\.(?:bak|swp|swo|orig|rej))$/.exec(name)?.[0]
   return backup === undefined ? name : `*${backup}`

@@ -1,5 +1,7 @@
 /** What the graph's edges of one kind need and no archive holds: the ground that the `missing-…` rules share. */
+
 import { groupBy } from '../../base/group.js'
+import { baseName } from '../../base/path.js'
 import type { EdgeEvidence, EdgeKind, GraphEdge, GraphNode } from '../../graph/types.js'
 import type { Archive } from '../../model/index.js'
 import { flowsOf, isLeftover, stepNameOf } from '../flows.js'
@@ -37,7 +39,7 @@ function unreadableFiles({ entries, diagnostics }: Archive): string[] {
   const malformed = new Set(diagnostics.filter(({ code }) => code === 'malformed-content').map(({ entry }) => entry))
   return entries
     .filter(({ path }) => malformed.has(path))
-    .map(({ role, path }) => `${role} ${path.slice(path.lastIndexOf('/') + 1).replace(/\.[a-z]+$/, '')}`)
+    .map(({ role, path }) => `${role} ${baseName(path).replace(/\.[a-z]+$/, '')}`)
 }
 
 /** The same for all that is needed, held by an archive or not. */
