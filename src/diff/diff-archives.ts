@@ -1,4 +1,5 @@
 import { breather } from '../base/breathe.js'
+import { baseName } from '../base/path.js'
 import { compareText } from '../base/version.js'
 import { versioned } from '../model/ids.js'
 import type { Archive } from '../model/types.js'
@@ -7,7 +8,6 @@ import { type CompareOptions, compareForms, type Found, roomForChanges } from '.
 import { gravest } from './contract/effect.js'
 import { suggestVersion, versionNote } from './contract/version.js'
 import { withoutProjectXml } from './normal/integration.js'
-import { baseName } from './normal/resources.js'
 import { type Pair, pairSides, type Side } from './pairing.js'
 import { oneOfEach, sidesOf } from './sides.js'
 import type { ArchiveDiff, ArtifactDiff, Change, DiffKind, DiffOptions } from './types.js'

@@ -264,7 +264,10 @@ describe('literalPlaces of other artifacts', () => {
     const one = { code: 'A', content, location: { entry: 'a.json', line: null, column: null }, project: 'P' }
     const archive = with_({
       tools: [one],
-      patterns: [{ ...one, project: null }, { ...one, content: 'lost', project: '' }],
+      patterns: [
+        { ...one, project: null },
+        { ...one, content: 'lost', project: '' },
+      ],
       promptTemplates: [{ ...one, content: 'whole' }],
     })
     expect(
