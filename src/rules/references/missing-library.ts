@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group.js'
 import { fitsVersion } from '../../base/version.js'
 import { isWhole } from '../../inventory/index.js'
 import type { TargetInventory, TargetLibrary } from '../../inventory/types.js'
@@ -21,11 +22,9 @@ export const missingLibrary = defineRule({
     const libraries = librariesIn(context.archives)
     for (const { archive, flow } of flowsOf(context.archives)) {
       const seen = new Set<string>()
-      let within: readonly Library[] | null = null
       for (const reference of runningFirst(flow)) {
         if (reference.kind !== 'library') continue
-        within ??= libraries(flow.project, archive)
-        const fault = faultOf(reference, flow.project, within, context)
+        const fault = faultOf(reference, flow.project, libraries(flow.project, archive), context)
         if (fault === null || seen.has(fault.key)) continue
         seen.add(fault.key)
         yield {
@@ -50,11 +49,11 @@ interface Fault {
 function faultOf(
   reference: LibraryReference,
   project: string | null,
-  libraries: readonly Library[],
+  libraries: Callable,
   context: RuleContext<unknown>,
 ): Fault | null {
-  if (reference.code === '') return unnamed(reference, project, libraries, context)
-  const versions = libraries.filter(({ code }) => code === reference.code)
+  if (reference.code === '') return unnamed(reference, project, libraries.all(), context)
+  const versions = libraries.ofCode(reference.code)
   const library = versions.find(({ version }) => fitsVersion(version, reference.version))
   if (library === undefined) return elsewhere(reference, project, versions, context)
   return undeclared(
@@ -64,15 +63,27 @@ function faultOf(
   )
 }
 
-/** Gives the libraries that a flow can call: its project's, or the global ones; the archive's own first. */
-function librariesIn(archives: readonly Archive[]): (project: string | null, own: Archive) => readonly Library[] {
-  const all = archives.flatMap((archive) => archive.libraries.map((library) => ({ archive, library })))
+/** The libraries that a flow can call: its project's, or the global ones; the archive's own first. */
+interface Callable {
+  readonly all: () => readonly Library[]
+  readonly ofCode: (code: string) => readonly Library[]
+}
+
+function librariesIn(archives: readonly Archive[]): (project: string | null, own: Archive) => Callable {
+  const all = archives.flatMap(({ libraries }) => libraries)
+  // An estate bundles a library with each of its users: of one version the first that holds it speaks for all.
+  const first = [
+    ...groupBy(all, ({ project, code, version }) => JSON.stringify([project, code, version])).values(),
+  ].flatMap(([library]) => library ?? [])
+  const byCode = groupBy(first, ({ code }) => code)
   return (project, own) => {
-    const reachable = all.filter(({ library }) => library.project === project || library.project === null)
-    return [
-      ...reachable.filter(({ archive }) => archive === own),
-      ...reachable.filter(({ archive }) => archive !== own),
-    ].map(({ library }) => library)
+    const reachable = (libraries: readonly Library[]) =>
+      libraries.filter((library) => library.project === project || library.project === null)
+    return {
+      all: () => reachable(all),
+      ofCode: (code) =>
+        reachable([...own.libraries.filter((library) => library.code === code), ...(byCode.get(code) ?? [])]),
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { missingLibrary } from '../../../src/rules/references/missing-library.js'
+import { growth, SUPERLINEAR } from '../../support/growth.js'
 import { check, run } from '../../support/rules.js'
 import { archive, flow, made } from './made-run.js'
 
@@ -220,5 +221,19 @@ describe('missing-library, of made runs', () => {
     expect((await run(asked, none, inTarget('02.00.0000'))).notRun).toEqual([why])
     expect((await run(asked, none, { lookups: [] })).notRun).toEqual([why])
     expect((await run(asked, none)).notRun).toEqual([])
+  })
+
+  it('looks libraries up, where an estate bundles one with each of its users', async () => {
+    const estate = (length: number) => ({
+      archives: Array.from({ length }, (_, at) =>
+        archive({
+          file: `${at}.iar`,
+          integrations: [flow(`CALLER_${at}`, [call('TOOLS', '01.00.0000', 'lost')])],
+          libraries: [library('01.00.0000', ['tax'])],
+        }),
+      ),
+    })
+    expect((await made(missingLibrary, estate(3))).found).toHaveLength(3)
+    expect(await growth((length) => made(missingLibrary, estate(length)), 1500)).toBeLessThan(SUPERLINEAR)
   })
 })
