@@ -97,7 +97,7 @@ export function stopsAndDeactivations(planning: Planning, activation: Activation
       continue
     }
     if (!isActive(there)) continue
-    if (there.scheduled === true || integration.style === 'scheduled') {
+    if (there.scheduled ?? integration.style === 'scheduled') {
       stops.push(
         step(
           planning,

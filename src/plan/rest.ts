@@ -52,6 +52,7 @@ export const rest = {
     ...PLAIN,
     method: 'POST',
     path: `${integrationPath(key, project)}/schedule/stop`,
+    fails: [{ status: 404, when: 'none is defined' }],
   }),
   startSchedule: (key: string, project: string | null): RestCall => ({
     ...PLAIN,

@@ -1588,6 +1588,14 @@ describe('schedules', () => {
     expect(made.undo.map(({ phase }) => phase)).toEqual(['stop', 'deactivate', 'import', 'activate', 'start'])
   })
 
+  it('are not stopped where the target has none, which OIC answers with 404', () => {
+    const at = (scheduleDefinedFlag: boolean | null) =>
+      plan([scheduled()], target({ integrations: [there('A|01.00.0000', { scheduleDefinedFlag })] }))
+    expect(at(false).steps.map(({ phase }) => phase)).toEqual(['backup', 'deactivate', 'import', 'activate', 'start'])
+    const stop = at(null).steps.find(({ phase }) => phase === 'stop')
+    expect(stop?.call?.fails).toEqual([{ status: 404, when: 'none is defined' }])
+  })
+
   it('are said to be over where their only date is past', () => {
     const made = plan([scheduled(['2020-01-01 10:00:00'])], target(), { at: '2026-01-01T00:00:00Z' })
     expect(made.steps.at(-1)?.text).toMatch(/its only date is past/)

@@ -282,9 +282,11 @@ run_undo() {
   [ -f "$BACKUP/steps-done" ] || { printf 'There is no record of an import in %s.\n' "$BACKUP" >&2; exit 2; }
   # Stop schedules
   if step 1 'stop the schedule of STOCK_REPORT_NIGHTLY 01.02.0000' && was_done 28; then
+    # 404 where none is defined
     attempt oic POST 'integrations/STOCK_REPORT_NIGHTLY%7C01.02.0000/schedule/stop'
   fi
   if step 2 'stop the schedule of RETURNS/RETURN_DIGEST 01.00.0000' && was_done 27; then
+    # 404 where none is defined
     attempt oic POST 'projects/RETURNS/integrations/RETURN_DIGEST%7C01.00.0000/schedule/stop'
   fi
 
