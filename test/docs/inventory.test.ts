@@ -31,7 +31,21 @@ const HELD: Readonly<Record<string, readonly object[]>> = {
 }
 
 /** Answers as OIC does, at most two items a page; it does not tell its certificates. */
-function answer({ path, query }: Seen): { status?: number; body: unknown } {
+function answer({ path, query, headers }: Seen): {
+  status?: number
+  headers?: Readonly<Record<string, string>>
+  body: unknown
+} {
+  if (path === 'eventTypes') {
+    // Pages of event types follow a token, whatever the offset.
+    const at = Number(headers['next-page-token'] ?? 0)
+    const item = { code: `EVENT_${at}`, revision: '2' }
+    const more = at < 2
+    return {
+      ...(more && { headers: { NextPageToken: String(at + 1) } }),
+      body: { items: [item], 'has-more': more, 'total-results': 3 },
+    }
+  }
   const held = HELD[path]
   if (held === undefined) {
     const lookup = decodeURIComponent(path.replace(/^lookups\//, ''))
@@ -80,6 +94,8 @@ describe('the loops of docs/inventory.md', () => {
     expect(isWhole(inventory, 'integrations', 'FINANCE')).toBe(true)
     expect(isWhole(inventory, 'lookups', 'FINANCE')).toBe(true)
     expect(inventory.certificates).toBeUndefined()
+    expect(inventory.eventTypes?.map(({ code }) => code)).toEqual(['EVENT_0', 'EVENT_1', 'EVENT_2'])
+    expect(isWhole(inventory, 'eventTypes')).toBe(false)
     expect(inventory.agentGroups).toEqual([{ name: 'Stores', id: 'STORES_AGENTS', agents: 1 }])
   })
 

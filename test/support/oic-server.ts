@@ -18,7 +18,9 @@ export interface OicServer {
 }
 
 /** A stand-in for OIC's REST API on this machine, which answers as a test says and remembers what it was asked. */
-export async function oicServer(answer: (request: Seen) => { status?: number; body: unknown }): Promise<OicServer> {
+export async function oicServer(
+  answer: (request: Seen) => { status?: number; headers?: Readonly<Record<string, string>>; body: unknown },
+): Promise<OicServer> {
   const seen: Seen[] = []
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = []
@@ -33,8 +35,8 @@ export async function oicServer(answer: (request: Seen) => { status?: number; bo
         body: Buffer.concat(chunks).toString(),
       }
       seen.push(one)
-      const { status = 200, body } = answer(one)
-      response.writeHead(status, { connection: 'close' })
+      const { status = 200, headers = {}, body } = answer(one)
+      response.writeHead(status, { connection: 'close', ...headers })
       response.end(typeof body === 'string' ? body : JSON.stringify(body))
     })
   })
