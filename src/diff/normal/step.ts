@@ -10,6 +10,7 @@ import type { NormalContext } from './context.js'
 import { normalMapper } from './mapper.js'
 import { configurationFacts, propertyFact } from './properties.js'
 import { fileFacts, structureOf } from './resources.js'
+import { tableFacts } from './table-mappings.js'
 
 /** Turns a flow's steps, with the endpoints and actions behind them, into parts. */
 export async function normalSteps(flow: Flow, context: NormalContext): Promise<{ steps: Part[]; rest: Part[] }> {
@@ -208,7 +209,7 @@ class StepBuilder {
       if (isRepeated(name, said, properties) || isIdle(name, value)) continue
       facts.push(...(await propertyFact(name, value)))
     }
-    return [...configured, ...facts]
+    return [...configured, ...facts, ...(await tableFacts(configuration, this.#context))]
   }
 }
 

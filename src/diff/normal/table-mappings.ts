@@ -1,0 +1,98 @@
+import { decodeText } from '../../base/decode.js'
+import {
+  attribute,
+  child,
+  children,
+  childText,
+  descendants,
+  parseXml,
+  text,
+  type XmlElement,
+} from '../../formats/xml.js'
+import { compactText } from '../../model/noise.js'
+import type { AdapterConfiguration } from '../../model/types.js'
+import { sha256 } from '../hash.js'
+import { type Fact, fact } from '../part.js'
+import type { NormalContext } from './context.js'
+import { baseName, bytesOf } from './resources.js'
+
+/** The property of a database endpoint that names the file of its tables, which lies beside the .jca. */
+const FILE = 'MappingsMetaDataURL'
+
+/** Largest file that is told table by table; of longer ones only that they differ. */
+const MOST = 1_000_000
+
+/** What EclipseLink writes at each table, or OIC takes from the connection: nobody enters it. */
+const OWN: ReadonlySet<string> = new Set([
+  'class',
+  'caching',
+  'remote-caching',
+  'events',
+  'copying',
+  'instantiation',
+  'structure',
+  'container',
+  'reference-class',
+  'descriptor-type',
+])
+
+/**
+ * What an endpoint that works on tables does: the SQL of its query, its tables and their columns. OIC writes it into a
+ * file of EclipseLink, and into no other.
+ */
+export async function tableFacts(configuration: AdapterConfiguration | null, context: NormalContext): Promise<Fact[]> {
+  const file = configuration?.properties.find(({ name }) => name === FILE)?.value.trim() ?? ''
+  if (configuration === null || file === '') return []
+  const { path } = configuration
+  const entry = context.entries.get(`${path.slice(0, path.length - baseName(path).length)}${file}`)
+  if (entry === undefined) return []
+  const bytes = await bytesOf(entry)
+  if (bytes === null) return [{ what: 'tables', name: '', value: 'unreadable', shown: '(cannot be read)' }]
+  const { root, problems } =
+    bytes.length > MOST ? { root: null, problems: [] } : parseXml(decodeText(bytes, 'xml').text)
+  if (root === null || problems.length > 0) {
+    const hash = await sha256(bytes)
+    return fact('tables', '', `sha256:${hash}`, `${bytes.length} bytes, SHA-256 ${hash.slice(0, 12)}…, not read`)
+  }
+  return descendants(root)
+    .filter(({ local }) => local === 'class-mapping-descriptor')
+    .flatMap(descriptorFacts)
+}
+
+function descriptorFacts(descriptor: XmlElement): Fact[] {
+  const table = childText(descriptor, 'alias') ?? childText(descriptor, 'class') ?? ''
+  const querying = child(descriptor, 'querying')
+  const mappings = child(descriptor, 'attribute-mappings')
+  const queries = descendants(descriptor).filter(({ local }) => local === 'query')
+  const columns = mappings === null ? [] : children(mappings)
+  const rest = children(descriptor).filter(
+    (element) => element !== querying && element !== mappings && element.local !== 'alias',
+  )
+  return [
+    ...fact('table', table, rest.flatMap((element) => linesOf(element)).join('\n')),
+    ...queries.flatMap((query) => fact('query', attribute(query, 'name') ?? '', linesBelow(query).join('\n'))),
+    ...columns.flatMap((column) => {
+      const said = children(column).filter(({ local }) => local !== 'attribute-name')
+      const name = `${table}.${childText(column, 'attribute-name') ?? ''}`
+      return fact('column', name, said.flatMap((element) => linesOf(element)).join('\n'))
+    }),
+  ]
+}
+
+function linesBelow(element: XmlElement, depth = 0): string[] {
+  return children(element).flatMap((next) => linesOf(next, depth))
+}
+
+/** An element and those below it, one a line. Depth is bounded by the XML reader. */
+function linesOf(element: XmlElement, depth = 0): string[] {
+  if (OWN.has(element.local)) return []
+  const said = element.attributes
+    .filter(({ name }) => name !== 'xmlns' && !name.startsWith('xmlns:'))
+    .map(({ local, value }) => ` ${local}=${value.trim()}`)
+    .sort()
+  const content = compactText(text(element))
+  const below = linesBelow(element, depth + 1)
+  if (said.length === 0 && content === '' && below.length === 0) return []
+  const indent = '  '.repeat(Math.min(depth, 10))
+  return [`${indent}${element.local}${said.join('')}${content === '' ? '' : `: ${content}`}`, ...below]
+}
