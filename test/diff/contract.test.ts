@@ -68,6 +68,27 @@ describe('the contract of a trigger', () => {
     expect(artifact.versionNote).toMatch(/^The content changed, but the version is still 01\.00\.0000/)
   })
 
+  it('breaks where the whole of a message is written otherwise, and not by what OIC notes at each schema', async () => {
+    const schema = (/<xs:schema[^>]*/.exec(Buffer.from(tree(INTAKE)[WSDL] ?? '').toString()) ?? [''])[0]
+    const native = `${schema} xmlns:nxsd="http://xmlns.oracle.com/pcbpel/nxsd" nxsd:version="JSON" nxsd:encoding="UTF-8"`
+    const same = await readArchive(
+      changedFixture(INTAKE, {
+        [WSDL]: Buffer.from(tree(INTAKE)[WSDL] ?? '')
+          .toString()
+          .replace(schema, native),
+      }),
+      { name: 'b.iar' },
+    )
+    expect(await diffArchives(await readArchive(fixture(INTAKE), { name: 'a.iar' }), same)).toMatchObject({
+      identical: true,
+    })
+    const { changes } = await edit(WSDL, schema, `${native} nxsd:jsonTopLevelArray="true"`)
+    expect(changes).toHaveLength(2)
+    for (const change of changes) {
+      expect(change).toMatchObject({ what: 'format', old: null, new: 'jsonTopLevelArray true', effect: 'breaking' })
+    }
+  })
+
   it('names the field by its path, with type and cardinality', async () => {
     const { changes } = await edit(WSDL, AMOUNT, AMOUNT.replace('/>', ' minOccurs="0"/>'))
     expect(changes).toEqual([
