@@ -1,14 +1,5 @@
 import { decodeText } from '../../base/decode.js'
-import {
-  attribute,
-  child,
-  children,
-  childText,
-  descendants,
-  parseXml,
-  text,
-  type XmlElement,
-} from '../../formats/xml.js'
+import { attribute, children, childText, parseXml, text, type XmlElement } from '../../formats/xml.js'
 import { compactText } from '../../model/noise.js'
 import type { AdapterConfiguration } from '../../model/types.js'
 import { sha256 } from '../hash.js'
@@ -36,6 +27,9 @@ const OWN: ReadonlySet<string> = new Set([
   'descriptor-type',
 ])
 
+/** What is no line of a table: its name, and what has facts of its own. */
+const TOLD_APART: ReadonlySet<string> = new Set(['alias', 'querying', 'attribute-mappings'])
+
 /**
  * What an endpoint that works on tables does: the SQL of its query, its tables and their columns. OIC writes it into a
  * file of EclipseLink, and into no other.
@@ -54,29 +48,33 @@ export async function tableFacts(configuration: AdapterConfiguration | null, con
     const hash = await sha256(bytes)
     return fact('tables', '', `sha256:${hash}`, `${bytes.length} bytes, SHA-256 ${hash.slice(0, 12)}…, not read`)
   }
-  return descendants(root)
-    .filter(({ local }) => local === 'class-mapping-descriptor')
+  return children(root, 'class-mapping-descriptors')
+    .flatMap((list) => children(list, 'class-mapping-descriptor'))
     .flatMap(descriptorFacts)
 }
 
+/** Each list is looked for where it stands, not at any depth: nothing is told twice. */
 function descriptorFacts(descriptor: XmlElement): Fact[] {
   const table = childText(descriptor, 'alias') ?? childText(descriptor, 'class') ?? ''
-  const querying = child(descriptor, 'querying')
-  const mappings = child(descriptor, 'attribute-mappings')
-  const queries = descendants(descriptor).filter(({ local }) => local === 'query')
-  const columns = mappings === null ? [] : children(mappings)
-  const rest = children(descriptor).filter(
-    (element) => element !== querying && element !== mappings && element.local !== 'alias',
-  )
+  const querying = partsOf(descriptor, 'querying')
+  const queries = querying.filter(({ local }) => local === 'queries').flatMap((list) => children(list))
+  const rest = [
+    ...children(descriptor).filter(({ local }) => !TOLD_APART.has(local)),
+    ...querying.filter(({ local }) => local !== 'queries'),
+  ]
   return [
     ...fact('table', table, rest.flatMap((element) => linesOf(element)).join('\n')),
     ...queries.flatMap((query) => fact('query', attribute(query, 'name') ?? '', linesBelow(query).join('\n'))),
-    ...columns.flatMap((column) => {
+    ...partsOf(descriptor, 'attribute-mappings').flatMap((column) => {
       const said = children(column).filter(({ local }) => local !== 'attribute-name')
       const name = `${table}.${childText(column, 'attribute-name') ?? ''}`
       return fact('column', name, said.flatMap((element) => linesOf(element)).join('\n'))
     }),
   ]
+}
+
+function partsOf(element: XmlElement, list: string): readonly XmlElement[] {
+  return children(element, list).flatMap((each) => children(each))
 }
 
 function linesBelow(element: XmlElement, depth = 0): string[] {
