@@ -63,12 +63,12 @@ function descriptorFacts(descriptor: XmlElement): Fact[] {
     ...querying.filter(({ local }) => local !== 'queries'),
   ]
   return [
-    ...fact('table', table, rest.flatMap((element) => linesOf(element)).join('\n')),
-    ...queries.flatMap((query) => fact('query', attribute(query, 'name') ?? '', linesBelow(query).join('\n'))),
+    ...fact('table', table, told(rest)),
+    ...queries.flatMap((query) => fact('query', attribute(query, 'name') ?? '', told(children(query)))),
     ...partsOf(descriptor, 'attribute-mappings').flatMap((column) => {
       const said = children(column).filter(({ local }) => local !== 'attribute-name')
       const name = `${table}.${childText(column, 'attribute-name') ?? ''}`
-      return fact('column', name, said.flatMap((element) => linesOf(element)).join('\n'))
+      return fact('column', name, told(said))
     }),
   ]
 }
@@ -77,20 +77,25 @@ function partsOf(element: XmlElement, list: string): readonly XmlElement[] {
   return children(element, list).flatMap((each) => children(each))
 }
 
-function linesBelow(element: XmlElement, depth = 0): string[] {
-  return children(element).flatMap((next) => linesOf(next, depth))
+/** Elements and those below them, one a line. */
+function told(elements: readonly XmlElement[]): string {
+  const lines: string[] = []
+  for (const element of elements) tell(element, 0, lines)
+  return lines.join('\n')
 }
 
-/** An element and those below it, one a line. Depth is bounded by the XML reader. */
-function linesOf(element: XmlElement, depth = 0): string[] {
-  if (OWN.has(element.local)) return []
+/** Into one list, since copies at each level would be many where a file is deep. Depth is bounded by the XML reader. */
+function tell(element: XmlElement, depth: number, lines: string[]): void {
+  if (OWN.has(element.local)) return
   const said = element.attributes
     .filter(({ name }) => name !== 'xmlns' && !name.startsWith('xmlns:'))
     .map(({ local, value }) => ` ${local}=${value.trim()}`)
     .sort()
   const content = compactText(text(element))
-  const below = linesBelow(element, depth + 1)
-  if (said.length === 0 && content === '' && below.length === 0) return []
+  const before = lines.length
   const indent = '  '.repeat(Math.min(depth, 10))
-  return [`${indent}${element.local}${said.join('')}${content === '' ? '' : `: ${content}`}`, ...below]
+  lines.push(`${indent}${element.local}${said.join('')}${content === '' ? '' : `: ${content}`}`)
+  for (const next of children(element)) tell(next, depth + 1, lines)
+  // What says nothing and holds nothing.
+  if (said.length === 0 && content === '' && lines.length === before + 1) lines.pop()
 }
