@@ -1,7 +1,11 @@
 /** What a database endpoint does with tables, which stands in a file beside its .jca. */
 import { describe, expect, it } from 'vitest'
+import type { NormalContext } from '../../src/diff/normal/context.js'
+import { tableFacts } from '../../src/diff/normal/table-mappings.js'
 import { diffArchives, fingerprintsOf, readArchive } from '../../src/index.js'
+import type { AdapterConfiguration, Entry } from '../../src/model/index.js'
 import { changedFixture } from '../support/fixture.js'
+import { growth, SUPERLINEAR } from '../support/growth.js'
 import { tree } from '../support/zip.js'
 
 const NAME = 'retail-dev/retail-package'
@@ -111,5 +115,19 @@ describe('the tables of a database endpoint', () => {
     const before = await prints(await withFile(MAPPINGS))
     const after = await prints(await reading('= #id', '> #id'))
     expect(after.filter((print, index) => print !== before[index])).toHaveLength(1)
+  })
+
+  it('cost in proportion to the length of the file, however deep it is', async () => {
+    const told = async (depth: number) => {
+      const query = `${'<a>'.repeat(depth)}${'<b>t</b>'.repeat(200 * depth)}${'</a>'.repeat(depth)}`
+      const file = MAPPINGS.replace('<max-rows>1</max-rows>', query)
+      const entry = { path: 'x/f.xml', bytes: async () => new TextEncoder().encode(file) } as unknown as Entry
+      const properties = [{ name: 'MappingsMetaDataURL', value: 'f.xml' }]
+      const configuration = { path: 'x/e.jca', properties } as unknown as AdapterConfiguration
+      const context = { entries: new Map([[entry.path, entry]]) } as unknown as NormalContext
+      const facts = await tableFacts(configuration, context)
+      expect(facts.find(({ what }) => what === 'query')?.value.split('\n').length).toBeGreaterThan(200 * depth)
+    }
+    expect(await growth(told, 110)).toBeLessThan(SUPERLINEAR)
   })
 })
