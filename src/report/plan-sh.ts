@@ -1,5 +1,5 @@
 import type { ImportPlan, Phase, PlanStep, RestCall } from '../plan/types.js'
-import { planOutline } from './plan-outline.js'
+import { planOutline, verdictOf } from './plan-outline.js'
 import { printable } from './terminal.js'
 import type { Failed } from './types.js'
 
@@ -44,6 +44,14 @@ export function planSh(plan: ImportPlan, failed: readonly Failed[] = plan.failed
     '#   bash runbook.sh import           from the first step on',
     '#   FROM=7 bash runbook.sh import    from step 7 on, after a step failed and was put right',
     '#   bash runbook.sh undo             the way back',
+    ...(verdictOf(plan, failed) === 'blocked'
+      ? [
+          '#',
+          '# It is blocked, and refuses to import. Put right what blocks and plan anew, or let it go on all the same:',
+          '#',
+          `#   ${GO_ON} bash runbook.sh import`,
+        ]
+      : []),
     'set -euo pipefail',
     '',
     `: "\${OIC_HOST:?host of the design time of the target, such as design.integration.REGION.ocp.oraclecloud.com}"`,
@@ -61,6 +69,7 @@ export function planSh(plan: ImportPlan, failed: readonly Failed[] = plan.failed
     ...HELPERS,
     '',
     'run_import() {',
+    ...(verdictOf(plan, failed) === 'blocked' ? refusal(verdict) : []),
     '  if [ "$FROM" -le 1 ] && [ -e "$BACKUP/steps-done" ]; then',
     '    printf \'%s holds the record of an import. Go on with FROM, or name another folder as BACKUP.\\n\' "$BACKUP" >&2',
     '    exit 2',
@@ -85,6 +94,19 @@ export function planSh(plan: ImportPlan, failed: readonly Failed[] = plan.failed
     'esac',
   ]
   return `${lines.join('\n')}\n`
+}
+
+const GO_ON = 'BLOCKED=go-on'
+
+/** Nobody is to begin what cannot succeed by not reading the head of the file. */
+function refusal(verdict: string): string[] {
+  const how = 'Put right what blocks (it stands at the head of this file) and plan anew, or say'
+  return [
+    `  if [ "\${BLOCKED:-}" != go-on ]; then`,
+    `    printf '%s\\n' ${quote(verdict)} ${quote(`${how} ${GO_ON} to go on all the same.`)} >&2`,
+    '    exit 2',
+    '  fi',
+  ]
 }
 
 /** Bash 3.2 and any curl of the last years run these. */

@@ -179,6 +179,26 @@ describe.skipIf(!canRun)('a runbook', () => {
     expect(server.seen).toEqual([])
   })
 
+  it('refuses to import what is blocked, unless it is told to go on', async () => {
+    await writeFile(join(folder, 'parent.iar'), 'parent.iar')
+    const script = planSh(planImport(two().slice(0, 1), target()))
+    expect(syntaxErrors(script)).toBe('')
+    expect(await runbook(script, 'import')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: `BLOCKED for TEST: 1 blocker, 1 to do by hand
+Put right what blocks (it stands at the head of this file) and plan anew, or say BLOCKED=go-on to go on all the same.
+`,
+    })
+    expect(await runbook(script, 'import', { FROM: '2', BLOCKED: 'yes' })).toMatchObject({ code: 2 })
+    expect(server.seen).toEqual([])
+    expect(await runbook(script, 'import', { BLOCKED: 'go-on' })).toMatchObject({ code: 0 })
+    expect(asked()).toContain('POST integrations/archive parent.iar')
+    // The way back is open whatever the plan says.
+    expect(await runbook(script, 'undo')).toMatchObject({ code: 0 })
+    expect(planSh(planImport(two(), target()))).not.toContain('BLOCKED')
+  })
+
   it('does nothing without being told which way, or without a token', async () => {
     const script = planSh(planImport(two(), target()))
     expect((await runbook(script, '')).code).toBe(2)

@@ -80,12 +80,20 @@ function environmentIn(label: string): string | null {
 /** Words that also name things of business: they speak of an environment at the end of a name only. */
 const EVERYDAY: ReadonlySet<string> = new Set(['development', 'production', 'stage', 'staging'])
 
+/** What PROD is short for before words like these: a product has a catalogue, an environment has none. */
+const PRODUCT =
+  /^(?:catalog(?:ue)?s?|categor(?:y|ies)|master|hierarchy|famil(?:y|ies)|lines?|pric(?:es?|ing)|sku|lifecycle)$/
+
 /**
  * The words of a list that a name holds as words of its own: TEST of STOCK_API_TEST_SERVER, PRODUCTION of
- * ERP_PRODUCTION; none of LATEST_ORDERS or PRODUCTION_PLANNING.
+ * ERP_PRODUCTION; none of LATEST_ORDERS, PRODUCTION_PLANNING or PROD_CATALOG.
  */
 export function environmentWordsIn(name: string, list: ReadonlySet<string>): string[] {
-  const found = words(name).filter((word, at, all) => list.has(word) && (!EVERYDAY.has(word) || at === all.length - 1))
+  const found = words(name).filter((word, at, all) => {
+    if (!list.has(word)) return false
+    if (EVERYDAY.has(word)) return at === all.length - 1
+    return !(/^pro?d$/.test(word) && PRODUCT.test(all[at + 1] ?? ''))
+  })
   return [...new Set(found)]
 }
 

@@ -13,6 +13,10 @@
 #   bash runbook.sh import           from the first step on
 #   FROM=7 bash runbook.sh import    from step 7 on, after a step failed and was put right
 #   bash runbook.sh undo             the way back
+#
+# It is blocked, and refuses to import. Put right what blocks and plan anew, or let it go on all the same:
+#
+#   BLOCKED=go-on bash runbook.sh import
 set -euo pipefail
 
 : "${OIC_HOST:?host of the design time of the target, such as design.integration.REGION.ocp.oraclecloud.com}"
@@ -135,6 +139,10 @@ attempt() {
 }
 
 run_import() {
+  if [ "${BLOCKED:-}" != go-on ]; then
+    printf '%s\n' 'BLOCKED for TEST: 2 blockers, 1 unknown, 2 not checked, 7 to do by hand' 'Put right what blocks (it stands at the head of this file) and plan anew, or say BLOCKED=go-on to go on all the same.' >&2
+    exit 2
+  fi
   if [ "$FROM" -le 1 ] && [ -e "$BACKUP/steps-done" ]; then
     printf '%s holds the record of an import. Go on with FROM, or name another folder as BACKUP.\n' "$BACKUP" >&2
     exit 2

@@ -77,6 +77,12 @@ describe('words', () => {
     const list = new Set(['test', 'dev', 'prod'])
     expect(environmentWordsIn('STOCK_API_TEST_SERVER', list)).toEqual(['test'])
     expect(environmentWordsIn('DEV1-orders', list)).toEqual(['dev'])
+    // PROD is product before words of products, and an environment before or behind all others.
+    for (const name of ['PROD_CATALOG', 'ProdMaster API', 'ERP PRD PRICING', 'PROD_CATEGORIES'])
+      expect(environmentWordsIn(name, list), name).toEqual([])
+    for (const name of ['PROD_ERP', 'PROD1_DB', 'CATALOG_PROD', 'PROD_CATALOG_PROD', 'PROD_ORDERS'])
+      expect(environmentWordsIn(name, list), name).toEqual(['prod'])
+    expect(environmentWordsIn('TEST_CATALOG', list)).toEqual(['test'])
     for (const name of ['LATEST', 'DEVICES', 'PRODUCTS', 'CONTEST_RESULTS', 'Attestation'])
       expect(environmentWordsIn(name, list), name).toEqual([])
   })
