@@ -29,6 +29,7 @@ const groups = [
   rules('security'),
   rules('target'),
   { folder: 'src/rules', name: 'rules', mutate: 'src/rules/*.ts', tests: ['test/rules/**/*.test.ts'] },
+  { folder: 'src/plan', name: 'plan', mutate: 'src/plan/*.ts', tests: ['test/plan/*.test.ts'] },
   { folder: 'src/base', name: 'base', mutate: 'src/base/{decode,lookup-head}.ts', tests: ['test/base/*.test.ts'] },
   {
     folder: 'src/formats',

@@ -81,7 +81,7 @@ function integrationBackup(planning: Planning, integration: Integration): PlanSt
 }
 
 /** Oracle: to stop a schedule cancels all of its runs; to pause it lets them finish. */
-const CANCELLED = '(runs under way are cancelled: pause it first and let them end)'
+const CANCELLED = 'runs under way are cancelled: pause it first and let them end'
 
 /** Callers before the children that they call. */
 export function stopsAndDeactivations(planning: Planning, activation: Activation): PlanStep[] {
@@ -103,7 +103,7 @@ export function stopsAndDeactivations(planning: Planning, activation: Activation
           planning,
           'stop',
           id,
-          `stop the schedule of ${label}, without which OIC does not deactivate it ${CANCELLED}`,
+          `stop the schedule of ${label}, without which OIC does not deactivate it (${CANCELLED}${ifReplaced(planning, id)})`,
           rest.stopSchedule(key, project),
         ),
       )
@@ -121,7 +121,7 @@ export function stopsAndDeactivations(planning: Planning, activation: Activation
   for (const { id, version, key, project, scheduled } of displaced(planning, activation)) {
     if (scheduled !== true) continue
     const label = `${labelOf(planning, id).replace(/ [^ ]*$/, '')} ${version}`
-    const text = `stop the schedule of ${label}, which the activation of ${labelOf(planning, id)} deactivates ${CANCELLED}`
+    const text = `stop the schedule of ${label}, which the activation of ${labelOf(planning, id)} deactivates (${CANCELLED})`
     stops.push(step(planning, 'stop', id, text, rest.stopSchedule(key, project)))
   }
   const [first] = unsure

@@ -24,7 +24,10 @@ export function decideIntegrations(planning: Planning): void {
       const isOutside = outsidersOf(planning, archive, decision.call === 'replace').includes(integration)
       decideInPackage(planning, id, integration, isOutside)
     }
-    if (isImported(planning, archive)) noteNewer(planning, id, integration)
+    if (isImported(planning, archive)) {
+      noteNewer(planning, id, integration)
+      noteDraft(planning, id, integration)
+    }
   }
   for (const archive of planning.archives) {
     const decision = planning.decisions.get(archive)
@@ -79,6 +82,13 @@ function decideInPackage(planning: Planning, id: string, { code, version }: Inte
     const state = isActive(found.item) ? 'there and active: deactivate it, then it is' : 'there:'
     decide(planning, id, 'integration', { action: 'replace', why: `${state} replaced with its package` })
   }
+}
+
+/** A draft that is replaced is work that somebody may not have finished. */
+function noteDraft(planning: Planning, id: string, { code, version, project }: Integration): void {
+  const found = planning.target.integration(code, version, project)
+  if (planning.actions.get(id)?.action === 'replace' && found.state === 'there' && found.item.status === 'INPROGRESS')
+    addRisk(planning, id, 'is a draft there, which is replaced: somebody may be at work on it')
 }
 
 /** Whether what comes in is a step back from what is there. */

@@ -73,7 +73,12 @@ function importsOf(way: WayBack, artifact: string): readonly number[] {
 function deactivations(way: WayBack): PlanStep[] {
   const { planning, activation } = way
   const stops: PlanStep[] = []
-  const steps: PlanStep[] = []
+  const steps: PlanStep[] = way.steps
+    .filter(({ phase, artifact }) => phase === 'activate' && artifact.startsWith('agent:'))
+    .map(({ artifact, label }) => {
+      const text = `in the console, deactivate the AI agent ${label}`
+      return step(way, 'deactivate', artifact, text, null, stepsOf(way, 'activate', artifact))
+    })
   for (const id of [...activation.activationOrder].reverse()) {
     const integration = planning.integrations.get(id)?.integration
     if (integration === undefined) continue
@@ -107,7 +112,7 @@ function restores(way: WayBack): PlanStep[] {
     const decision = planning.decisions.get(archive)
     if (archive.project !== null && decision?.action !== 'create') {
       const id = `project:${archive.project.code}`
-      const text = `the project ${labelOf(planning, id)}: an import of its export may merge or be refused. To be rid of all that came in, delete the project, import the export, and configure its connections anew`
+      const text = `the project ${labelOf(planning, id)}: an import of its export may merge or be refused. To be rid of all that came in, deactivate what runs in it, delete the project, import the export, configure its connections anew, and activate again what ran`
       steps.push(step(way, 'import', id, text, null, stepsOf(way, 'import', id)))
     } else if (archive.package !== null) {
       const isThere = decision?.call === 'replace'

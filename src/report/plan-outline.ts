@@ -158,7 +158,11 @@ function ofSeveral(says: string): string {
 
 function remarksOf(plan: ImportPlan): Remark[] {
   const open = plan.unknownBlocks ? [] : plan.actions.filter(isOpen)
-  const openIds = new Set(open.map(({ artifact }) => artifact))
+  const risksOf = (artifact: string) => plan.risks.filter((risk) => risk.artifact === artifact)
+  // A risk of an integration is seldom why nobody knows what becomes of it.
+  const isApart = ({ artifact, kind }: PlannedAction) =>
+    kind === 'integration' && !risksOf(artifact).some(({ detail }) => detail.startsWith('is there outside '))
+  const openIds = new Set(open.filter((action) => !isApart(action)).map(({ artifact }) => artifact))
   const remarks: Remark[] = barriersOf(plan).map((blocker) => ({
     level: 'blocker',
     text: `${nameOf(blocker)}: ${blocker.why}`,
@@ -190,10 +194,11 @@ function remarksOf(plan: ImportPlan): Remark[] {
   }
   fold(
     'unknown',
-    open.flatMap(({ artifact, label, why, rows }) => {
-      const name = nameOf({ artifact, label })
+    open.flatMap((action) => {
+      const { artifact, why, rows } = action
+      const name = nameOf(action)
       const details = rows === undefined ? [] : rowLines(rows)
-      const risks = plan.risks.filter((risk) => risk.artifact === artifact)
+      const risks = isApart(action) ? [] : risksOf(artifact)
       const says = risks.length === 0 ? [`: ${why}`] : risks.map(({ detail }) => detail)
       // Rows stand below what says that they differ, where that is no other risk's.
       const at = Math.max(

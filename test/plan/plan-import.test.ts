@@ -95,6 +95,15 @@ describe('an integration in an .iar', () => {
     expect(calls(made, 'deactivate')).toEqual([])
   })
 
+  it('is a risk where a draft is there, at which somebody may be at work', () => {
+    const risks = (status: string) =>
+      plan([iar('A|01.00.0000')], target({ integrations: [there('A|01.00.0000', { status })] })).risks
+    expect(risks('DRAFT')).toMatchObject([
+      { artifact: A, detail: 'is a draft there, which is replaced: somebody may be at work on it' },
+    ])
+    expect(risks('CONFIGURED')).toEqual([])
+  })
+
   it('is deactivated by hand, if need be, where nobody said whether it is active', () => {
     const made = plan([iar('A|01.00.0000')], target({ integrations: [{ id: 'A|01.00.0000' }] }))
     const [step] = made.steps.filter(({ phase }) => phase === 'deactivate')
@@ -1173,6 +1182,17 @@ describe('a project', () => {
     expect(made.steps.find(({ phase }) => phase === 'deactivate')?.text).toBe(
       'deactivate A 01.00.0000 (pending requests are lost; needed only if the import replaces it)',
     )
+    const scheduled = target({
+      projects: [{ code: 'P' }],
+      integrations: [there('A|01.00.0000', { projectId: 'P', scheduleDefinedFlag: true })],
+      connections: [{ id: 'DB', status: 'CONFIGURED', projectId: 'P' }],
+    })
+    expect(plan([car], scheduled).steps.find(({ phase }) => phase === 'stop')?.text).toMatch(
+      / \(runs under way are cancelled: pause it first and let them end; needed only if the import replaces it\)$/,
+    )
+    expect(made.undo.map(({ text }) => text)).toContain(
+      'the project P: an import of its export may merge or be refused. To be rid of all that came in, deactivate what runs in it, delete the project, import the export, configure its connections anew, and activate again what ran',
+    )
     const unsaid = plan(
       [car],
       target({ projects: [{ code: 'P' }], integrations: [{ id: 'A|01.00.0000', projectId: 'P' }] }),
@@ -1806,6 +1826,16 @@ describe('the way back', () => {
       ['deactivate A 01.00.0000', 'activate'],
       ['put back A 01.00.0000', 'import'],
       ['activate A 01.00.0000', 'deactivate'],
+    ])
+  })
+
+  it('has AI agents deactivated by hand, as they are activated', () => {
+    const agent = { ...integration('HELPER|01.00.0000', [], { project: 'P' }), kind: 'agent' as const }
+    const helper = { ...agent, id: 'agent:P/HELPER|01.00.0000' }
+    const made = plan([{ ...archive('P.car', {}, 'P'), agents: [helper] }])
+    expect(made.undo.map(({ text, undoes }) => [text, ...undoes.map((at) => made.steps[at - 1]?.phase)])).toEqual([
+      ['in the console, deactivate the AI agent HELPER 01.00.0000', 'activate'],
+      ['delete the project P', 'import'],
     ])
   })
 

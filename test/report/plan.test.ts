@@ -156,6 +156,21 @@ it('shows an inventory list by list, with what it does not tell', async () => {
   await expect(inventoryText(inventory)).toMatchFileSnapshot('golden/inventory-retail.golden.txt')
 })
 
+describe('an integration of which nobody knows what becomes', () => {
+  it('says why, and apart from that what else may go wrong with it', () => {
+    const inProject = (version: string) => integration(`A|${version}`, [], { project: 'P' })
+    const inventoryOfP = readInventory({
+      formatVersion: 1,
+      projects: [{ code: 'P' }],
+      integrations: [{ id: 'A|01.00.0000', status: 'ACTIVATED', projectId: 'P' }],
+    })
+    const car = archive('P.car', { integrations: [inProject('01.01.0000')] }, 'P')
+    const lines = planMarkdown(planImport([car], inventoryOfP)).split('\n')
+    expect(lines).toContain('- **Unknown:** A 01.01.0000: not there: comes in if the import merges into the project')
+    expect(lines.filter((line) => line.startsWith('- **Risk:** A 01.01.0000 deactivates 01.00.0000'))).toHaveLength(1)
+  })
+})
+
 describe('names that mean something elsewhere', () => {
   const hostile = '\u001b[31m*_x_* <img src=x> [a](b) @all | `c` # 1.\n- [x] done'
   const plan = planImport(

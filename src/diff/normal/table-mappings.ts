@@ -1,3 +1,4 @@
+import { baseName } from '../../base/path.js'
 import { decodeText } from '../../base/decode.js'
 import { attribute, children, childText, parseXml, text, type XmlElement } from '../../formats/xml.js'
 import { compactText } from '../../model/noise.js'
@@ -5,7 +6,7 @@ import type { AdapterConfiguration } from '../../model/types.js'
 import { sha256 } from '../hash.js'
 import { type Fact, fact } from '../part.js'
 import type { NormalContext } from './context.js'
-import { baseName, bytesOf } from './resources.js'
+import { bytesOf } from './resources.js'
 
 /** The property of a database endpoint that names the file of its tables, which lies beside the .jca. */
 const FILE = 'MappingsMetaDataURL'

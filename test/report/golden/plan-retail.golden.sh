@@ -24,8 +24,6 @@ set -euo pipefail
 : "${OIC_TOKEN:?an OAuth access token for the target}"
 BACKUP=${BACKUP:-backup}
 FROM=${FROM:-1}
-# Seconds between two questions whether an integration is active.
-WAIT=${WAIT:-5}
 
 case "$OIC_HOST" in
   *://*) URL=$OIC_HOST ;;
@@ -117,22 +115,6 @@ save() {
   cp "$ANSWER" "$BACKUP/$file"
 }
 
-# change PATH [curl option…]: activates or deactivates. OIC may answer while it is still about it, so asks until it is done.
-change() {
-  local path=$1 asked=0
-  oic POST "$@" || return 1
-  while grep -q '_INPROGRESS"' "$ANSWER"; do
-    asked=$((asked + 1))
-    [ "$asked" -le 120 ] || { printf '%s is still in progress.\n' "$path" >&2; return 1; }
-    sleep "$WAIT"
-    oic GET "$path/activationStatus" || return 1
-  done
-  if grep -q '"FAILEDACTIVATION"' "$ANSWER"; then
-    cat "$ANSWER" >&2
-    return 1
-  fi
-}
-
 # attempt COMMAND…: goes on when it fails; on the way back, what never came in cannot be taken out.
 attempt() {
   "$@" || say '   failed; going on'
@@ -180,11 +162,11 @@ run_import() {
 
   # Deactivate, callers first
   if step 7 'deactivate ORDER_INTAKE 01.00.0000 (pending requests are lost)'; then
-    change 'integrations/ORDER_INTAKE%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+    oic POST 'integrations/ORDER_INTAKE%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
     mark
   fi
   if step 8 'deactivate STORE_SYNC 01.00.0000 (pending requests are lost)'; then
-    change 'integrations/STORE_SYNC%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+    oic POST 'integrations/STORE_SYNC%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
     mark
   fi
 
@@ -237,36 +219,36 @@ run_import() {
   # Activate, children first
   # wave 1
   if step 18 'activate ORDER_FULFIL 01.00.0000'; then
-    change 'integrations/ORDER_FULFIL%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    oic POST 'integrations/ORDER_FULFIL%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
     mark
   fi
   if step 19 'activate RETURNS/RETURN_DIGEST 01.00.0000'; then
-    change 'projects/RETURNS/integrations/RETURN_DIGEST%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    oic POST 'projects/RETURNS/integrations/RETURN_DIGEST%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
     mark
   fi
   if step 20 'activate RETURNS/RETURN_REQUEST 01.00.0000'; then
-    change 'projects/RETURNS/integrations/RETURN_REQUEST%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    oic POST 'projects/RETURNS/integrations/RETURN_REQUEST%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
     mark
   fi
   if step 21 'activate STOCK_REPORT_NIGHTLY 01.02.0000'; then
-    change 'integrations/STOCK_REPORT_NIGHTLY%7C01.02.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    oic POST 'integrations/STOCK_REPORT_NIGHTLY%7C01.02.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
     mark
   fi
   if step 22 'activate STORE_CLEANUP 01.00.0000'; then
-    change 'integrations/STORE_CLEANUP%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    oic POST 'integrations/STORE_CLEANUP%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
     mark
   fi
   if step 23 'activate STORE_SYNC 01.00.0000'; then
-    change 'integrations/STORE_SYNC%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    oic POST 'integrations/STORE_SYNC%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
     mark
   fi
   # wave 2
   if step 24 'activate ORDER_INTAKE 01.00.0000'; then
-    change 'integrations/ORDER_INTAKE%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    oic POST 'integrations/ORDER_INTAKE%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
     mark
   fi
   if step 25 'activate RETURNS/RETURN_WATCHER 01.00.0000'; then
-    change 'projects/RETURNS/integrations/RETURN_WATCHER%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    oic POST 'projects/RETURNS/integrations/RETURN_WATCHER%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
     mark
   fi
   if step 26 'activate the AI agent RETURNS/RETURNS_HELPER 01.00.0000, in the console: no documented call activates one'; then
@@ -290,83 +272,84 @@ run_undo() {
   [ -f "$BACKUP/steps-done" ] || { printf 'There is no record of an import in %s.\n' "$BACKUP" >&2; exit 2; }
   # Stop schedules
   if step 1 'stop the schedule of STOCK_REPORT_NIGHTLY 01.02.0000' && was_done 28; then
-    # 404 where none is defined
     attempt oic POST 'integrations/STOCK_REPORT_NIGHTLY%7C01.02.0000/schedule/stop'
   fi
   if step 2 'stop the schedule of RETURNS/RETURN_DIGEST 01.00.0000' && was_done 27; then
-    # 404 where none is defined
     attempt oic POST 'projects/RETURNS/integrations/RETURN_DIGEST%7C01.00.0000/schedule/stop'
   fi
 
   # Deactivate, callers first
-  if step 3 'deactivate RETURNS/RETURN_WATCHER 01.00.0000' && was_done 25; then
-    attempt change 'projects/RETURNS/integrations/RETURN_WATCHER%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+  if step 3 'in the console, deactivate the AI agent RETURNS/RETURNS_HELPER 01.00.0000' && was_done 26; then
+    by_hand
   fi
-  if step 4 'deactivate ORDER_INTAKE 01.00.0000' && was_done 24; then
-    attempt change 'integrations/ORDER_INTAKE%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+  if step 4 'deactivate RETURNS/RETURN_WATCHER 01.00.0000' && was_done 25; then
+    attempt oic POST 'projects/RETURNS/integrations/RETURN_WATCHER%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
   fi
-  if step 5 'deactivate STORE_SYNC 01.00.0000' && was_done 23; then
-    attempt change 'integrations/STORE_SYNC%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+  if step 5 'deactivate ORDER_INTAKE 01.00.0000' && was_done 24; then
+    attempt oic POST 'integrations/ORDER_INTAKE%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
   fi
-  if step 6 'deactivate STORE_CLEANUP 01.00.0000' && was_done 22; then
-    attempt change 'integrations/STORE_CLEANUP%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+  if step 6 'deactivate STORE_SYNC 01.00.0000' && was_done 23; then
+    attempt oic POST 'integrations/STORE_SYNC%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
   fi
-  if step 7 'deactivate STOCK_REPORT_NIGHTLY 01.02.0000' && was_done 21; then
-    attempt change 'integrations/STOCK_REPORT_NIGHTLY%7C01.02.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+  if step 7 'deactivate STORE_CLEANUP 01.00.0000' && was_done 22; then
+    attempt oic POST 'integrations/STORE_CLEANUP%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
   fi
-  if step 8 'deactivate RETURNS/RETURN_REQUEST 01.00.0000' && was_done 20; then
-    attempt change 'projects/RETURNS/integrations/RETURN_REQUEST%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+  if step 8 'deactivate STOCK_REPORT_NIGHTLY 01.02.0000' && was_done 21; then
+    attempt oic POST 'integrations/STOCK_REPORT_NIGHTLY%7C01.02.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
   fi
-  if step 9 'deactivate RETURNS/RETURN_DIGEST 01.00.0000' && was_done 19; then
-    attempt change 'projects/RETURNS/integrations/RETURN_DIGEST%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+  if step 9 'deactivate RETURNS/RETURN_REQUEST 01.00.0000' && was_done 20; then
+    attempt oic POST 'projects/RETURNS/integrations/RETURN_REQUEST%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
   fi
-  if step 10 'deactivate ORDER_FULFIL 01.00.0000' && was_done 18; then
-    attempt change 'integrations/ORDER_FULFIL%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+  if step 10 'deactivate RETURNS/RETURN_DIGEST 01.00.0000' && was_done 19; then
+    attempt oic POST 'projects/RETURNS/integrations/RETURN_DIGEST%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+  fi
+  if step 11 'deactivate ORDER_FULFIL 01.00.0000' && was_done 18; then
+    attempt oic POST 'integrations/ORDER_FULFIL%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
   fi
 
   # Put back and delete
-  if step 11 'put back ORDER_INTAKE 01.00.0000' && was_done 9; then
+  if step 12 'put back ORDER_INTAKE 01.00.0000' && was_done 9; then
     # 404 where it is not there
     attempt upload PUT 'integrations/archive' "$BACKUP"/'ORDER_INTAKE_01.00.0000.iar' 'type=application/octet-stream'
   fi
-  if step 12 'put back ORDER_FULFIL 01.00.0000' && was_done 10; then
+  if step 13 'put back ORDER_FULFIL 01.00.0000' && was_done 10; then
     # 404 where it is not there
     attempt upload PUT 'integrations/archive' "$BACKUP"/'ORDER_FULFIL_01.00.0000.iar' 'type=application/octet-stream'
   fi
-  if step 13 'put back the package retail.stores' && was_done 12; then
+  if step 14 'put back the package retail.stores' && was_done 12; then
     # 404 where it is not there
     # 412 where one of its integrations is active or locked there
     attempt upload PUT 'packages/archive' "$BACKUP"/'retail.stores.par' 'type=application/octet-stream'
   fi
-  if step 14 'put back the lookup STORE_REGIONS (if the import changed it)' && was_done 9 12; then
+  if step 15 'put back the lookup STORE_REGIONS (if the import changed it)' && was_done 9 12; then
     # 404 where it is not there
     attempt upload PUT 'lookups/archive' "$BACKUP"/'STORE_REGIONS.csv' 'type=application/octet-stream'
   fi
-  if step 15 'delete the project RETURNS' && was_done 13; then
+  if step 16 'delete the project RETURNS' && was_done 13; then
     attempt oic DELETE 'projects/RETURNS'
   fi
-  if step 16 'delete the integration STOCK_REPORT_NIGHTLY 01.02.0000' && was_done 11; then
+  if step 17 'delete the integration STOCK_REPORT_NIGHTLY 01.02.0000' && was_done 11; then
     attempt oic DELETE 'integrations/STOCK_REPORT_NIGHTLY%7C01.02.0000'
   fi
-  if step 17 'delete the integration STORE_CLEANUP 01.00.0000' && was_done 12; then
+  if step 18 'delete the integration STORE_CLEANUP 01.00.0000' && was_done 12; then
     attempt oic DELETE 'integrations/STORE_CLEANUP%7C01.00.0000'
   fi
-  if step 18 'delete the connection STOCK_SOAP' && was_done 11; then
+  if step 19 'delete the connection STOCK_SOAP' && was_done 11; then
     attempt oic DELETE 'connections/STOCK_SOAP'
   fi
-  if step 19 'delete the lookup REPORT_CODES' && was_done 11; then
+  if step 20 'delete the lookup REPORT_CODES' && was_done 11; then
     attempt oic DELETE 'lookups/REPORT_CODES'
   fi
-  if step 20 'delete the library PRICE_TOOLS 01.00.0000' && was_done 9; then
+  if step 21 'delete the library PRICE_TOOLS 01.00.0000' && was_done 9; then
     attempt oic DELETE 'libraries/PRICE_TOOLS%7C01.00.0000'
   fi
 
   # Activate, children first
-  if step 21 'activate STORE_SYNC 01.00.0000' && was_done 8; then
-    attempt change 'integrations/STORE_SYNC%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+  if step 22 'activate STORE_SYNC 01.00.0000' && was_done 8; then
+    attempt oic POST 'integrations/STORE_SYNC%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
   fi
-  if step 22 'activate ORDER_INTAKE 01.00.0000' && was_done 7; then
-    attempt change 'integrations/ORDER_INTAKE%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+  if step 23 'activate ORDER_INTAKE 01.00.0000' && was_done 7; then
+    attempt oic POST 'integrations/ORDER_INTAKE%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
   fi
   say 'done'
 }
