@@ -21,6 +21,14 @@ export function beforehand(planning: Planning, actions: readonly PlannedAction[]
     const what = unzipped.length === 1 ? 'the archive as OIC exported it' : 'the archives as OIC exported them'
     add(mainArtifact(first.archive), `have ${what}: OIC refuses what was unzipped and zipped again (${files})`)
   }
+  const unseen = touched(planning).filter(({ id, there }) => there === null && isAdded(planning, id))
+  const [one] = unseen
+  if (one !== undefined) {
+    const names = unseen.map(({ id }) => labelOf(planning, id)).join(', ')
+    const [are, it] = unseen.length === 1 ? ['is', 'it'] : ['are', 'them']
+    const text = `see whether ${names} ${are} there: if so, adding ${it} fails with 409, so plan anew with an inventory that lists ${it}`
+    add(one.id, text)
+  }
   for (const { artifact, kind, label, action, why, needs } of actions) {
     const said = planning.beforehand.get(artifact)
     if (said !== undefined) add(artifact, said)
@@ -47,6 +55,10 @@ export function backups(planning: Planning): PlanStep[] {
         const { code, name, type } = archive.project
         const call = rest.exportProject(code, found.item.name || name, found.item.type || type || 'DEVELOPED')
         steps.push(step(planning, 'backup', id, `export the project ${label} as it is`, call))
+      } else {
+        steps.push(
+          step(planning, 'backup', id, `see whether the project ${label} is there, and if so export it as it is`),
+        )
       }
     } else if (archive.package !== null) {
       if (decision.action === 'replace') {
@@ -92,6 +104,7 @@ export function stopsAndDeactivations(planning: Planning, activation: Activation
     const key = keyOf(integration)
     const label = labelOf(planning, id)
     const { project } = integration
+    if (there === null && isAdded(planning, id)) continue
     if (there === null || isActive(there) === null) {
       unsure.push(id)
       continue
@@ -133,6 +146,12 @@ export function stopsAndDeactivations(planning: Planning, activation: Activation
     deactivations.push(step(planning, 'deactivate', first, text))
   }
   return [...stops, ...deactivations]
+}
+
+/** Whether an integration comes in an archive of its own by a call that fails where it is there. */
+function isAdded({ integrations, decisions }: Planning, id: string): boolean {
+  const archive = integrations.get(id)?.archive
+  return archive?.kind === 'integration' && decisions.get(archive)?.call === 'add'
 }
 
 /** An import of a project that is there may leave what is in it as it is. */

@@ -77,6 +77,7 @@ export function planImport(
   const unknownBlocks = planning.policy.unknown === 'block'
   return {
     environment: inventory.environment,
+    takenAt: inventory.takenAt,
     verdict: blocked || (unknown && unknownBlocks) ? 'blocked' : unknown ? 'unknown' : 'ready',
     unknownBlocks,
     archives: decisions.map(({ file, kind, zipped, action, why }) => ({ file, kind, zipped, action, why })),

@@ -144,6 +144,8 @@ export interface NotChecked {
 /** What importing archives into a target would do, what to do before and after, and what could go wrong. */
 export interface ImportPlan {
   readonly environment: string
+  /** When the inventory was taken, ISO 8601, which the plan is as old as; empty where it does not say. */
+  readonly takenAt: string
   /**
    * `blocked` where an action or archive is, or where one is unknown and {@link ImportPlan.unknownBlocks}; else `unknown` where one
    * is unknown; else `ready`. An archive that could not be read is unknown, and so is an import of no archive at all.

@@ -112,7 +112,9 @@ function restores(way: WayBack): PlanStep[] {
     const decision = planning.decisions.get(archive)
     if (archive.project !== null && decision?.action !== 'create') {
       const id = `project:${archive.project.code}`
-      const text = `the project ${labelOf(planning, id)}: an import of its export may merge or be refused. To be rid of all that came in, deactivate what runs in it, delete the project, import the export, configure its connections anew, and activate again what ran`
+      const isThere = planning.target.find('projects', archive.project.code, null).state === 'there'
+      const ifNew = isThere ? '' : 'delete it if it was not there, else '
+      const text = `the project ${labelOf(planning, id)}: ${ifNew}an import of its export may merge or be refused. To be rid of all that came in, deactivate what runs in it, delete the project, import the export, configure its connections anew, and activate again what ran`
       steps.push(step(way, 'import', id, text, null, stepsOf(way, 'import', id)))
     } else if (archive.package !== null) {
       const isThere = decision?.call === 'replace'

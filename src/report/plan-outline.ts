@@ -56,8 +56,9 @@ export function verdictOf({ verdict, unknownBlocks }: ImportPlan, failed: readon
 }
 
 function verdictText(plan: ImportPlan, failed: readonly Failed[]): string {
-  const { environment, steps } = plan
-  const target = environment === '' ? 'the target' : environment
+  const { environment, takenAt, steps } = plan
+  const name = environment === '' ? 'the target' : environment
+  const target = takenAt === '' ? name : `${name} as of ${takenAt.slice(0, 10)}`
   if (plan.archives.length === 0) return `NOTHING TO IMPORT for ${target}: no archive was read`
   const blockers = blockersOf(plan).length + (plan.unknownBlocks ? failed.length : 0)
   const unknown = plan.unknownBlocks ? 0 : plan.actions.filter(isOpen).length

@@ -138,6 +138,21 @@ describe('an integration in an .iar', () => {
     ).toBe('blocked')
   })
 
+  it('is looked for by hand where the inventory does not tell of it, and nothing is deactivated for an import that then fails', () => {
+    const made = plan(
+      [iar('A|01.00.0000'), iar('B|01.00.0000')],
+      readInventory({ formatVersion: 1, takenAt: '2026-03-01T00:00:00Z' }),
+    )
+    expect(made.steps.map(({ phase, text }) => (phase === 'before' ? text : phase))).toEqual([
+      'see whether A 01.00.0000, B 01.00.0000 are there: if so, adding them fails with 409, so plan anew with an inventory that lists them',
+      'import',
+      'import',
+      'activate',
+      'activate',
+    ])
+    expect(made.takenAt).toBe('2026-03-01T00:00:00Z')
+  })
+
   it('is unknown where one of its files could not be read, and that is said', () => {
     const at = { entry: 'a/project.xml', line: 1, column: 1 }
     const broken = (code: 'malformed-content' | 'wrong-encoding') => ({
@@ -1202,6 +1217,17 @@ describe('a project', () => {
     )
     expect(plan([car], inventory, { conflict: 'fail' }).verdict).toBe('blocked')
     expect(plan([car], inventory, { conflict: 'skip' }).steps).toEqual([])
+  })
+
+  it('is exported by hand where nobody knows whether it is there, and on the way back deleted or not', () => {
+    const made = plan([car], readInventory({ formatVersion: 1, integrations: [], connections: [] }))
+    expect(made.steps.find(({ phase }) => phase === 'backup')).toMatchObject({
+      call: null,
+      text: 'see whether the project P is there, and if so export it as it is',
+    })
+    expect(made.undo.map(({ text }) => text).join()).toContain(
+      'the project P: delete it if it was not there, else an import of its export may merge or be refused.',
+    )
   })
 
   it('does not replace its lookups, libraries and schedules, by Oracle’s guide', () => {

@@ -156,6 +156,16 @@ it('shows an inventory list by list, with what it does not tell', async () => {
   await expect(inventoryText(inventory)).toMatchFileSnapshot('golden/inventory-retail.golden.txt')
 })
 
+describe('the head of a plan', () => {
+  it('says of what day the target is that it was made for', () => {
+    const made = planImport(
+      [archive('A.iar', { integrations: [integration('A|01.00.0000')] })],
+      readInventory({ formatVersion: 1, environment: 'TEST', takenAt: '2024-05-01T10:00:00Z', integrations: [] }),
+    )
+    expect(planText(made)).toMatch(/^READY for TEST as of 2024-05-01: nothing to do by hand\n/)
+  })
+})
+
 describe('an integration of which nobody knows what becomes', () => {
   it('says why, and apart from that what else may go wrong with it', () => {
     const inProject = (version: string) => integration(`A|${version}`, [], { project: 'P' })
