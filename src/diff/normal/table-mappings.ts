@@ -1,5 +1,5 @@
-import { baseName } from '../../base/path.js'
 import { decodeText } from '../../base/decode.js'
+import { baseName } from '../../base/path.js'
 import { attribute, children, childText, parseXml, text, type XmlElement } from '../../formats/xml.js'
 import { compactText } from '../../model/noise.js'
 import type { AdapterConfiguration } from '../../model/types.js'

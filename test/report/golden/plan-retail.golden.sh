@@ -24,6 +24,8 @@ set -euo pipefail
 : "${OIC_TOKEN:?an OAuth access token for the target}"
 BACKUP=${BACKUP:-backup}
 FROM=${FROM:-1}
+# Seconds between two questions whether an integration is active.
+WAIT=${WAIT:-5}
 
 case "$OIC_HOST" in
   *://*) URL=$OIC_HOST ;;
@@ -115,6 +117,22 @@ save() {
   cp "$ANSWER" "$BACKUP/$file"
 }
 
+# change PATH [curl option…]: activates or deactivates. OIC may answer while it is still about it, so asks until it is done.
+change() {
+  local path=$1 asked=0
+  oic POST "$@" || return 1
+  while grep -q '_INPROGRESS"' "$ANSWER"; do
+    asked=$((asked + 1))
+    [ "$asked" -le 120 ] || { printf '%s is still in progress.\n' "$path" >&2; return 1; }
+    sleep "$WAIT"
+    oic GET "$path/activationStatus" || return 1
+  done
+  if grep -q '"FAILEDACTIVATION"' "$ANSWER"; then
+    cat "$ANSWER" >&2
+    return 1
+  fi
+}
+
 # attempt COMMAND…: goes on when it fails; on the way back, what never came in cannot be taken out.
 attempt() {
   "$@" || say '   failed; going on'
@@ -162,11 +180,11 @@ run_import() {
 
   # Deactivate, callers first
   if step 7 'deactivate ORDER_INTAKE 01.00.0000 (pending requests are lost)'; then
-    oic POST 'integrations/ORDER_INTAKE%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+    change 'integrations/ORDER_INTAKE%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
     mark
   fi
   if step 8 'deactivate STORE_SYNC 01.00.0000 (pending requests are lost)'; then
-    oic POST 'integrations/STORE_SYNC%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+    change 'integrations/STORE_SYNC%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
     mark
   fi
 
@@ -219,36 +237,36 @@ run_import() {
   # Activate, children first
   # wave 1
   if step 18 'activate ORDER_FULFIL 01.00.0000'; then
-    oic POST 'integrations/ORDER_FULFIL%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    change 'integrations/ORDER_FULFIL%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
     mark
   fi
   if step 19 'activate RETURNS/RETURN_DIGEST 01.00.0000'; then
-    oic POST 'projects/RETURNS/integrations/RETURN_DIGEST%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    change 'projects/RETURNS/integrations/RETURN_DIGEST%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
     mark
   fi
   if step 20 'activate RETURNS/RETURN_REQUEST 01.00.0000'; then
-    oic POST 'projects/RETURNS/integrations/RETURN_REQUEST%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    change 'projects/RETURNS/integrations/RETURN_REQUEST%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
     mark
   fi
   if step 21 'activate STOCK_REPORT_NIGHTLY 01.02.0000'; then
-    oic POST 'integrations/STOCK_REPORT_NIGHTLY%7C01.02.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    change 'integrations/STOCK_REPORT_NIGHTLY%7C01.02.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
     mark
   fi
   if step 22 'activate STORE_CLEANUP 01.00.0000'; then
-    oic POST 'integrations/STORE_CLEANUP%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    change 'integrations/STORE_CLEANUP%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
     mark
   fi
   if step 23 'activate STORE_SYNC 01.00.0000'; then
-    oic POST 'integrations/STORE_SYNC%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    change 'integrations/STORE_SYNC%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
     mark
   fi
   # wave 2
   if step 24 'activate ORDER_INTAKE 01.00.0000'; then
-    oic POST 'integrations/ORDER_INTAKE%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    change 'integrations/ORDER_INTAKE%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
     mark
   fi
   if step 25 'activate RETURNS/RETURN_WATCHER 01.00.0000'; then
-    oic POST 'projects/RETURNS/integrations/RETURN_WATCHER%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    change 'projects/RETURNS/integrations/RETURN_WATCHER%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
     mark
   fi
   if step 26 'activate the AI agent RETURNS/RETURNS_HELPER 01.00.0000, in the console: no documented call activates one'; then
@@ -272,9 +290,11 @@ run_undo() {
   [ -f "$BACKUP/steps-done" ] || { printf 'There is no record of an import in %s.\n' "$BACKUP" >&2; exit 2; }
   # Stop schedules
   if step 1 'stop the schedule of STOCK_REPORT_NIGHTLY 01.02.0000' && was_done 28; then
+    # 404 where none is defined
     attempt oic POST 'integrations/STOCK_REPORT_NIGHTLY%7C01.02.0000/schedule/stop'
   fi
   if step 2 'stop the schedule of RETURNS/RETURN_DIGEST 01.00.0000' && was_done 27; then
+    # 404 where none is defined
     attempt oic POST 'projects/RETURNS/integrations/RETURN_DIGEST%7C01.00.0000/schedule/stop'
   fi
 
@@ -283,28 +303,28 @@ run_undo() {
     by_hand
   fi
   if step 4 'deactivate RETURNS/RETURN_WATCHER 01.00.0000' && was_done 25; then
-    attempt oic POST 'projects/RETURNS/integrations/RETURN_WATCHER%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+    attempt change 'projects/RETURNS/integrations/RETURN_WATCHER%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
   fi
   if step 5 'deactivate ORDER_INTAKE 01.00.0000' && was_done 24; then
-    attempt oic POST 'integrations/ORDER_INTAKE%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+    attempt change 'integrations/ORDER_INTAKE%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
   fi
   if step 6 'deactivate STORE_SYNC 01.00.0000' && was_done 23; then
-    attempt oic POST 'integrations/STORE_SYNC%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+    attempt change 'integrations/STORE_SYNC%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
   fi
   if step 7 'deactivate STORE_CLEANUP 01.00.0000' && was_done 22; then
-    attempt oic POST 'integrations/STORE_CLEANUP%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+    attempt change 'integrations/STORE_CLEANUP%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
   fi
   if step 8 'deactivate STOCK_REPORT_NIGHTLY 01.02.0000' && was_done 21; then
-    attempt oic POST 'integrations/STOCK_REPORT_NIGHTLY%7C01.02.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+    attempt change 'integrations/STOCK_REPORT_NIGHTLY%7C01.02.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
   fi
   if step 9 'deactivate RETURNS/RETURN_REQUEST 01.00.0000' && was_done 20; then
-    attempt oic POST 'projects/RETURNS/integrations/RETURN_REQUEST%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+    attempt change 'projects/RETURNS/integrations/RETURN_REQUEST%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
   fi
   if step 10 'deactivate RETURNS/RETURN_DIGEST 01.00.0000' && was_done 19; then
-    attempt oic POST 'projects/RETURNS/integrations/RETURN_DIGEST%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+    attempt change 'projects/RETURNS/integrations/RETURN_DIGEST%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
   fi
   if step 11 'deactivate ORDER_FULFIL 01.00.0000' && was_done 18; then
-    attempt oic POST 'integrations/ORDER_FULFIL%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
+    attempt change 'integrations/ORDER_FULFIL%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"CONFIGURED"}'
   fi
 
   # Put back and delete
@@ -346,10 +366,10 @@ run_undo() {
 
   # Activate, children first
   if step 22 'activate STORE_SYNC 01.00.0000' && was_done 8; then
-    attempt oic POST 'integrations/STORE_SYNC%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    attempt change 'integrations/STORE_SYNC%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
   fi
   if step 23 'activate ORDER_INTAKE 01.00.0000' && was_done 7; then
-    attempt oic POST 'integrations/ORDER_INTAKE%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
+    attempt change 'integrations/ORDER_INTAKE%7C01.00.0000' --header 'X-HTTP-Method-Override: PATCH' --header 'Content-Type: application/json' --data-raw '{"status":"ACTIVATED"}'
   fi
   say 'done'
 }
