@@ -15,13 +15,7 @@ export function diffTables(old: Part, new_: Part, searched: readonly string[]): 
   const newColumns = columnsOf(new_)
   const renamed = renamedColumns(old, new_, oldColumns, newColumns)
   const nameNow = (column: string) => renamed.get(column) ?? column
-  const changes: Change[] = []
-  for (const [from, to] of renamed) changes.push(change('column', to, 'renamed', from, to))
-  const namesNow = new Set(newColumns)
-  for (const column of oldColumns)
-    if (!namesNow.has(nameNow(column))) changes.push(change('column', column, 'removed', column, null))
   const kept = new Set(oldColumns.map(nameNow))
-  for (const column of newColumns) if (!kept.has(column)) changes.push(change('column', column, 'added', null, column))
   const shared = newColumns.filter((column) => kept.has(column))
   const places = firstPlaces(oldColumns.map(nameNow), newColumns)
   const place = (column: string) => places.get(column) ?? 0
@@ -29,7 +23,40 @@ export function diffTables(old: Part, new_: Part, searched: readonly string[]): 
   const oldRows = rowsOf(old, nameNow)
   const newRows = rowsOf(new_, (column) => column)
   const keys = keyColumns(oldRows, newRows, shared, searched)
-  return [...changes, ...diffRows(oldRows, newRows, shared, keys)]
+  const rows = pairRows(oldRows, newRows, shared, keys)
+  const changes: Change[] = []
+  for (const [from, to] of renamed) changes.push(change('column', to, 'renamed', from, to))
+  // Rows that came or went as a whole tell theirs themselves.
+  const oldValues = valuesOf(
+    rows.pairs.map(([row]) => row),
+    keys,
+  )
+  const newValues = valuesOf(
+    rows.pairs.map(([, row]) => row),
+    keys,
+  )
+  const namesNow = new Set(newColumns)
+  for (const column of oldColumns) {
+    if (namesNow.has(nameNow(column))) continue
+    changes.push(change('column', column, 'removed', [column, ...oldValues(nameNow(column))].join('\n'), null))
+  }
+  for (const column of newColumns) {
+    if (kept.has(column)) continue
+    changes.push(change('column', column, 'added', null, [column, ...newValues(column)].join('\n')))
+  }
+  return [...changes, ...rowChanges(rows, shared, keys)]
+}
+
+/** The values of a column by what tells the rows apart: `N001: WH-1`. Empty ones are left out. */
+function valuesOf(rows: readonly Row[], keys: readonly string[]): (column: string) => string[] {
+  const heads = rows.map(({ cells }) => keys.map((column) => cells.get(column) ?? '').join(', '))
+  return (column) =>
+    rows
+      .flatMap(({ cells }, at) => {
+        const value = cells.get(column) ?? ''
+        return value === '' ? [] : [`${heads[at]}: ${value}`]
+      })
+      .sort(compareText)
 }
 
 /** The least place that each name has in any of some lists. */
@@ -59,7 +86,7 @@ function rowsOf(table: Part, nameNow: (column: string) => string): Row[] {
     .map((part) => ({ part, cells: new Map(part.facts.map(({ name, value }) => [nameNow(name), value])) }))
 }
 
-/** A column that went and one that came with the very same cells. */
+/** A column that went and one that came with the very same cells, or in its place with most of them. */
 function renamedColumns(
   old: Part,
   new_: Part,
@@ -81,7 +108,27 @@ function renamedColumns(
     const tells = rivals.length + others.length === 0 && /[^[\]",]/.test(cells)
     if (from !== undefined && to !== undefined && tells) renamed.set(from, to)
   }
+  const now = new Set(renamed.values())
+  const [[from, ...others], [to, ...rivals]] = [
+    gone.filter((column) => !renamed.has(column)),
+    came.filter((column) => !now.has(column)),
+  ]
+  if (from === undefined || to === undefined || others.length + rivals.length > 0) return renamed
+  const inPlace = oldColumns.indexOf(from) === newColumns.indexOf(to)
+  if (inPlace && areMostlySame(cellsIn(old, from), cellsIn(new_, to))) renamed.set(from, to)
   return renamed
+}
+
+/** The values of a column, without empty ones. */
+function cellsIn(table: Part, column: string): string[] {
+  return rowsOf(table, (name) => name).flatMap(({ cells }) => cells.get(column) ?? [])
+}
+
+/** Whether more than half of the values stand in both. */
+function areMostlySame(olds: readonly string[], news: readonly string[]): boolean {
+  const left = groupBy(olds, (value) => value)
+  const shared = news.filter((value) => left.get(value)?.pop() !== undefined).length
+  return 2 * shared > Math.max(olds.length, news.length)
 }
 
 /**
@@ -114,13 +161,14 @@ function keyOf({ cells }: Row, keys: readonly string[]): string {
   return JSON.stringify(keys.map((column) => cells.get(column) ?? ''))
 }
 
-function diffRows(
-  oldRows: readonly Row[],
-  newRows: readonly Row[],
-  columns: readonly string[],
-  keys: readonly string[],
-): Change[] {
-  const { pairs, gone, came } = pairRows(oldRows, newRows, columns, keys)
+/** Rows that are on both sides, those that went and those that came. */
+interface Rows {
+  readonly pairs: readonly (readonly [old: Row, new_: Row])[]
+  readonly gone: readonly Row[]
+  readonly came: readonly Row[]
+}
+
+function rowChanges({ pairs, gone, came }: Rows, columns: readonly string[], keys: readonly string[]): Change[] {
   const changes: Change[] = []
   for (const [row, partner] of pairs) {
     for (const column of columns) {
@@ -141,7 +189,7 @@ function pairRows(
   newRows: readonly Row[],
   columns: readonly string[],
   keys: readonly string[],
-): { pairs: [Row, Row][]; gone: Row[]; came: Row[] } {
+): Rows {
   const left = groupBy(newRows, (row) => keyOf(row, keys))
   const pairs: [Row, Row][] = []
   const gone: Row[] = []

@@ -411,6 +411,34 @@ describe('lookups', () => {
     const [change] = await said(INTAKE, lookup, (text) => text.replace('name="WAREHOUSE"', 'name="DEPOT"'))
     expect(change).toBe('renamed column DEPOT: WAREHOUSE -> DEPOT')
   })
+
+  it('knows a column by its place where its name and few of its cells changed', async () => {
+    const edit = (text: string) => text.replace('name="REGION"', 'name="AREA"').replace('>SOUTH<', '>WEST<')
+    expect(await said(INTAKE, lookup, edit)).toEqual([
+      'renamed column AREA: REGION -> AREA',
+      'changed cell row STORE=S001 > AREA: SOUTH -> WEST',
+    ])
+    const other = (text: string) => text.replace('name="REGION"', 'name="AREA"').replace(/>(?:SOUTH|NORTH)</g, '>x<')
+    expect((await said(INTAKE, lookup, other)).map((one) => one.slice(0, 14))).toEqual([
+      'removed column',
+      'added column A',
+    ])
+  })
+
+  it('tells the values of a column that came', async () => {
+    const edit = (text: string) =>
+      text
+        .replace('</columns>', '<column name="MANAGER"/></columns>')
+        .replace(/<cell>(\w)001<\/cell>([\s\S]*?)<\/row>/g, '<cell>$1001</cell>$2<cell>$1. Smith</cell></row>')
+        .replace(
+          '</rows>',
+          '<row><cell>E001</cell><cell>EAST</cell><cell>WH-5</cell><cell>E. Smith</cell></row></rows>',
+        )
+    expect(await said(INTAKE, lookup, edit)).toEqual([
+      'added column MANAGER: null -> MANAGER\nN001: N. Smith\nS001: S. Smith\nW001: W. Smith',
+      'added row row STORE=E001: null -> row STORE=E001, REGION=EAST, WAREHOUSE=WH-5, MANAGER=E. Smith',
+    ])
+  })
 })
 
 describe('connections', () => {
