@@ -207,8 +207,8 @@ class Comparison {
     const [before, after] = hasConditions ? conditionsApart(was, is) : [was, is]
     if (what === 'script' && before !== null && after !== null) {
       const { removed, added } = diffLines(before.value, after.value)
-      const text = (lines: readonly string[], sign: string) => lines.map((line) => `${sign} ${line}`).join('\n') || null
-      return { what, path: '', change: 'changed', old: text(removed, '-'), new: text(added, '+'), effect: null }
+      const text = (lines: readonly string[]) => (lines.length === 0 ? null : lines.join('\n'))
+      return { what, path: '', change: 'changed', old: text(removed), new: text(added), effect: null }
     }
     const isName = what === 'name' && before !== null && after !== null
     const wasRenamed =

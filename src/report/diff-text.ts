@@ -82,7 +82,9 @@ function changeLines(change: Change, label: string, indent: string, context: Dif
   if (old !== null && now !== null && isShort)
     return [`${head}: ${paint.red(printable(old))} → ${paint.green(printable(now))}`]
   const one = old ?? now
-  if (one !== null && (old === null || now === null) && isShort) {
+  // Lines of a script that came or went: the mark of the head does not say which.
+  const isPart = change.change === 'changed'
+  if (one !== null && (old === null || now === null) && isShort && !isPart) {
     return [one === '' || label.startsWith(one) ? head : `${head}: ${printable(one)}`]
   }
   const most = verbose ? Number.POSITIVE_INFINITY : FEW_LINES

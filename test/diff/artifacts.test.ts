@@ -489,7 +489,7 @@ describe('libraries', () => {
   it('tells the lines of a script that changed', async () => {
     const old = await readArchive(withScript('function a() {\n  return 1\n}\n'), { name: 'a' })
     const new_ = await readArchive(withScript('function a() {\r\n  return 2  \r\n}\r\n'), { name: 'b' })
-    expect(await lines(old, new_)).toEqual(['changed script PriceTools.js: -   return 1 -> +   return 2'])
+    expect(await lines(old, new_)).toEqual(['changed script PriceTools.js:   return 1 ->   return 2'])
   })
 
   it('calls a function that is gone breaking, one that is new compatible', async () => {

@@ -36,6 +36,14 @@ describe('diffText', () => {
     expect(diffText(diff())).toBe('No differences\n')
   })
 
+  it('marks lines of a script that came or went', () => {
+    const script = (old: string | null, now: string | null) =>
+      diffText(diff(artifact({ changes: [change({ what: 'script', path: 'Tools.js', old, new: now })] })))
+    expect(script(null, 'return 1')).toContain('  ~ Tools.js (script)\n      + return 1\n')
+    expect(script('return 1', null)).toContain('  ~ Tools.js (script)\n      - return 1\n')
+    expect(script('a\nb', 'c')).toContain('  ~ Tools.js (script)\n      - a\n      - b\n      + c\n')
+  })
+
   it('lays changes out as a tree of where they stand', () => {
     const changes = [
       change({ what: 'version', path: '', old: '01.00.0000', new: '01.01.0000' }),
