@@ -57,6 +57,8 @@ function headOf(of: Part): readonly [string, readonly Fact[]] {
     }
     case 'mapping':
       return [`${label} ← ${value('mapping') || '…'}`, facts.filter(({ what }) => what !== 'mapping')]
+    case 'assignment':
+      return [`${label} ← ${value('assignment') || '…'}`, facts.filter(({ what }) => what !== 'assignment')]
     case 'row':
       return [label, []]
     case 'column':

@@ -385,6 +385,35 @@ describe('calls', () => {
   })
 })
 
+describe('a data stitch', () => {
+  const STOCK = 'retail-dev/STOCK_REPORT_NIGHTLY_01.02.0000'
+  const assign = (target: string, expression: string) => ({
+    '@type': 'Assign',
+    from: { '@type': 'XPathExpression', expression },
+    to: { '@type': 'XPathPath', path: target },
+  })
+  const path = Object.keys(tree(STOCK)).find((one) => one.endsWith('stitch.json')) ?? ''
+  const stitched = async (...assigns: ReturnType<typeof assign>[]) =>
+    readArchive(changedFixture(STOCK, { [path]: JSON.stringify({ stitches: assigns }) }))
+  const [A, B, C] = [assign('$a', '$x'), assign('$b', '$a'), assign('$c', '$b')]
+
+  it('tells its assignments by their targets', async () => {
+    const old = await stitched(A, B)
+    expect(await lines(old, await stitched(A, assign('$b', '$x')))).toEqual([
+      'changed assignment Data stitch buildTitle > $b: $a -> $x',
+    ])
+    expect(await lines(old, await stitched(A, C, B))).toEqual([
+      'added assignment Data stitch buildTitle > $c: null -> $c ← $b',
+    ])
+  })
+
+  it('tells an assignment that now stands elsewhere: it reads what those before it wrote', async () => {
+    const [old, new_] = [await stitched(A, B, C), await stitched(B, C, A)]
+    expect(await lines(old, new_)).toEqual(['moved assignment Data stitch buildTitle > $a: null -> null'])
+    expect(await lines(new_, old)).toEqual(['moved assignment Data stitch buildTitle > $a: null -> null'])
+  })
+})
+
 describe('lookups', () => {
   const lookup = /STORE_REGIONS\.dvm$/
   it('names a row that was added', async () => {

@@ -184,14 +184,13 @@ class StepBuilder {
         action.expressions.filter((one) => (!isRouter || one.output === '') && !isScheduleParameter(one, action)),
       ),
       ...action.expressions.filter((one) => isScheduleParameter(one, action)).flatMap(parameterFacts),
-      ...action.stitches.flatMap(stitchFacts),
       ...texts.flatMap(([name, text]: [string, { readonly text: string } | null]) =>
         fact('notification', name, text?.text.trim() ?? ''),
       ),
       ...trackedFacts(action),
       ...(await fileFacts(resources, this.#context)),
     ]
-    return { facts, parts: action.mappers.map(normalMapper), structure }
+    return { facts, parts: [...action.mappers.map(normalMapper), ...stitchParts(action.stitches)], structure }
   }
 
   async #configured(
@@ -245,18 +244,19 @@ function parameterFacts(one: Expression): Fact[] {
   ]
 }
 
-function stitchFacts({ assigns, readable }: Stitch): Fact[] {
-  if (!readable) return []
-  return assigns.flatMap(({ operation, from, to }) => {
-    const target = normalXPath({ source: to, namespaces: from?.namespaces ?? null })
-    const source = from === null ? { value: '', shown: '' } : normalXPath(from)
-    return fact(
-      'assignment',
-      target.shown,
-      JSON.stringify([operation, target.value, source.value]),
-      `${operation === '' || operation === 'Assign' ? '' : `${operation} `}${source.shown}`.trim() || operation,
-    )
-  })
+/** The assignments of a data stitch, each of which may read what those before it wrote. */
+function stitchParts(stitches: readonly Stitch[]): Part[] {
+  const parts = stitches.filter(({ readable }) => readable).flatMap(({ assigns }) => assigns.map(assignmentPart))
+  return parts.length === 0 ? [] : [part({ what: 'stitch', key: '', ordered: true, parts })]
+}
+
+function assignmentPart({ operation, from, to }: Stitch['assigns'][number]): Part {
+  const target = normalXPath({ source: to, namespaces: from?.namespaces ?? null })
+  const source = from === null ? { value: '', shown: '' } : normalXPath(from)
+  const value = JSON.stringify([operation, target.value, source.value])
+  const shown =
+    `${operation === '' || operation === 'Assign' ? '' : `${operation} `}${source.shown}`.trim() || operation
+  return part({ what: 'assignment', key: target.shown, facts: fact('assignment', '', value, shown) })
 }
 
 function trackedFacts({ trackingVariables }: Action): Fact[] {
