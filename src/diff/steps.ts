@@ -66,9 +66,10 @@ function matchOneWay(oldSteps: readonly Part[], newSteps: readonly Part[]): Step
   const oldRoots = nodesOf(oldSteps, numbers)
   const newRoots = nodesOf(newSteps, numbers)
   const matcher = new Matcher()
-  matcher.children(oldRoots, newRoots)
   const oldAll = [...every(oldRoots)]
   const newAll = [...every(newRoots)]
+  matcher.reserve(oldAll, newAll)
+  matcher.children(oldRoots, newRoots)
   matcher.elsewhere(oldAll, newAll)
   return matcher.result(oldAll, newAll)
 }
@@ -76,6 +77,37 @@ function matchOneWay(oldSteps: readonly Part[], newSteps: readonly Part[]): Step
 class Matcher {
   readonly #partner = new Map<StepNode, StepNode>()
   readonly #features = new Map<StepNode, ReadonlyMap<string, number>>()
+  /** Steps that are known wherever they stand, to what each must be paired with if it is paired at all. */
+  readonly #reserved = new Map<StepNode, StepNode>()
+
+  /**
+   * Keeps for each other what stands once in each flow and is the same, or bears the same name and is alike: a scope that
+   * was put into another is not what this other one was before.
+   */
+  reserve(oldAll: readonly StepNode[], newAll: readonly StepNode[]): void {
+    const canMove = (node: StepNode) => !SINGLE.has(node.part.key) && (says(node) || node.part.key === 'reply')
+    const keep = (keyOf: (node: StepNode) => string, isOne: (old: StepNode, new_: StepNode) => boolean) => {
+      const free = (node: StepNode) => canMove(node) && !this.#reserved.has(node)
+      const news = groupBy(newAll.filter(free), keyOf)
+      for (const [key, [old, ...rivals]] of groupBy(oldAll.filter(free), keyOf)) {
+        const [new_, ...others] = news.get(key) ?? []
+        if (old === undefined || new_ === undefined || rivals.length + others.length > 0 || !isOne(old, new_)) continue
+        this.#reserved.set(old, new_).set(new_, old)
+      }
+    }
+    keep(
+      ({ tree }) => String(tree),
+      () => true,
+    )
+    keep(
+      (node) => `${node.part.key}\n${nameOf(node)}`,
+      (old, new_) => nameOf(old) !== '' && this.#likeness(old, new_) >= ALIKE,
+    )
+  }
+
+  #mayPair(old: StepNode, new_: StepNode): boolean {
+    return (this.#reserved.get(old) ?? new_) === new_ && (this.#reserved.get(new_) ?? old) === old
+  }
 
   /** Pairs siblings: what is the same first, then what is most alike without crossing, then the rest. */
   children(olds: readonly StepNode[], news: readonly StepNode[]): void {
@@ -102,7 +134,7 @@ class Matcher {
       const at = before === undefined ? 0 : this.#indexIn(news, before) + 1
       const new_ = news[at]
       const end = after === undefined ? news.length : this.#indexIn(news, after)
-      if (new_ === undefined || end !== at + 1 || new_.part.key !== old.part.key) continue
+      if (new_ === undefined || end !== at + 1 || new_.part.key !== old.part.key || !this.#mayPair(old, new_)) continue
       if (sameName(old, new_) || withoutName(old) === withoutName(new_)) this.#pair(old, new_)
     }
   }
@@ -116,9 +148,10 @@ class Matcher {
   /** Pairs what is left over anywhere in the flow: steps that were put into a scope, or taken out of one. */
   elsewhere(oldAll: readonly StepNode[], newAll: readonly StepNode[]): void {
     const bySize = (a: StepNode, b: StepNode) => b.size - a.size || a.order - b.order
-    this.#equal([...oldAll].sort(bySize).filter(says), [...newAll].sort(bySize).filter(says))
+    const isKnown = (node: StepNode) => says(node) || this.#reserved.has(node)
+    this.#equal([...oldAll].sort(bySize).filter(isKnown), [...newAll].sort(bySize).filter(isKnown))
     this.#best(oldAll, newAll, (old, new_) => {
-      if (old.part.key !== new_.part.key || !says(old) || !says(new_)) return 0
+      if (old.part.key !== new_.part.key || !says(old) || !says(new_) || !this.#mayPair(old, new_)) return 0
       const alike = this.#likeness(old, new_)
       return alike >= ALIKE_ELSEWHERE || (alike >= ALIKE && sameName(old, new_)) ? alike : 0
     })
@@ -191,7 +224,7 @@ class Matcher {
   }
 
   #weight(old: StepNode | undefined, new_: StepNode | undefined, singles: ReadonlySet<string>): number {
-    if (old === undefined || new_ === undefined || old.part.key !== new_.part.key) return 0
+    if (old === undefined || new_ === undefined || old.part.key !== new_.part.key || !this.#mayPair(old, new_)) return 0
     const named = sameName(old, new_) && nameOf(old) !== ''
     const alike = this.#likeness(old, new_)
     if (!named && alike < ALIKE && !singles.has(old.part.key)) return 0

@@ -62,6 +62,33 @@ describe('matchSteps', () => {
     ])
   })
 
+  it('knows a scope that was put into another one, changed or not, with the reply behind it', () => {
+    const pay = (says: string) => step('try', 'Pay', '', step('invoke', 'Bank', 'a'), step('set', 'x', says), log('b'))
+    const reply = step('reply')
+    const around = (...steps: Part[]) => [step('receive', 'r', 'r'), step('try', 'All', '', log('first'), ...steps)]
+    const before = [step('receive', 'r', 'r'), log('first'), pay('1'), reply]
+    expect(summary(before, around(pay('1'), reply))).toEqual([
+      '+ try All',
+      '> try All > log',
+      '> try All > try Pay',
+      '> try All > reply',
+    ])
+    expect(summary(before, around(pay('2'), reply))).toEqual([
+      '+ try All',
+      '> try All > log',
+      '> try All > try Pay',
+      '> try All > reply',
+      '~ try All > try Pay > set x',
+    ])
+    expect(summary(around(pay('2'), reply), before)).toEqual([
+      '- try All',
+      '> log',
+      '> try Pay',
+      '> reply',
+      '~ try Pay > set x',
+    ])
+  })
+
   it('finds a change deep inside a scope that kept its name', () => {
     const scope = (says: string) =>
       step('try', 'Guard', '', step('for', 'Each', 'items', log('x'), step('set', 'v', says)))
