@@ -13,7 +13,7 @@ import {
 import { describe } from './describe.js'
 import { diffTables } from './lookups.js'
 import { conditionsApart, withNewGuards } from './mappers.js'
-import { canonical, type Fact, factOf, type Part } from './part.js'
+import { canonical, type Fact, factOf, joinedPath, type Part } from './part.js'
 import { diffLines } from './scripts.js'
 import { longestRising } from './sequences.js'
 import { shownApart } from './shown.js'
@@ -263,7 +263,8 @@ class Comparison {
       return
     }
     room.left -= size
-    this.found.push({ ...change, path: names.join(' > '), effect, own, order: place.order })
+    const path = [joinedPath(place.path), change.path].filter((one) => one !== '').join(' > ')
+    this.found.push({ ...change, path, effect, own, order: place.order })
   }
 
   /** One change in place of those that there was no room for, as grave as they are. */
@@ -330,6 +331,6 @@ function pairedParts({ pairs }: StepMatch): (step: Part) => boolean {
 
 /** Where a step stands: `Scope Main, after Assign x`. */
 function whereabouts({ parent, before }: StepNode): string {
-  const around = parent?.path.join(' > ') || 'top level'
+  const around = joinedPath(parent?.path ?? []) || 'top level'
   return before === '' ? `${around}, first` : `${around}, after ${before}`
 }

@@ -3,7 +3,7 @@
 import { groupBy } from '../base/group.js'
 import { compareText } from '../base/version.js'
 import { describe } from './describe.js'
-import type { Part } from './part.js'
+import { joinedPath, type Part } from './part.js'
 import type { Change } from './types.js'
 
 /**
@@ -25,7 +25,7 @@ export function diffTables(old: Part, new_: Part, searched: readonly string[]): 
   const keys = keyColumns(oldRows, newRows, shared, searched)
   const rows = pairRows(oldRows, newRows, shared, keys)
   const changes: Change[] = []
-  for (const [from, to] of renamed) changes.push(change('column', to, 'renamed', from, to))
+  for (const [from, to] of renamed) changes.push(change('column', joinedPath([to]), 'renamed', from, to))
   // Rows that came or went as a whole tell theirs themselves.
   const oldValues = valuesOf(
     rows.pairs.map(([row]) => row),
@@ -38,11 +38,13 @@ export function diffTables(old: Part, new_: Part, searched: readonly string[]): 
   const namesNow = new Set(newColumns)
   for (const column of oldColumns) {
     if (namesNow.has(nameNow(column))) continue
-    changes.push(change('column', column, 'removed', [column, ...oldValues(nameNow(column))].join('\n'), null))
+    changes.push(
+      change('column', joinedPath([column]), 'removed', [column, ...oldValues(nameNow(column))].join('\n'), null),
+    )
   }
   for (const column of newColumns) {
     if (kept.has(column)) continue
-    changes.push(change('column', column, 'added', null, [column, ...newValues(column)].join('\n')))
+    changes.push(change('column', joinedPath([column]), 'added', null, [column, ...newValues(column)].join('\n')))
   }
   return [...changes, ...rowChanges(rows, shared, keys)]
 }
@@ -175,11 +177,13 @@ function rowChanges({ pairs, gone, came }: Rows, columns: readonly string[], key
       const before = row.cells.get(column) ?? ''
       const after = partner.cells.get(column) ?? ''
       if (before !== after)
-        changes.push(change('cell', `${labelOf(partner, keys)} > ${column}`, 'changed', before, after))
+        changes.push(change('cell', joinedPath([labelOf(partner, keys), column]), 'changed', before, after))
     }
   }
-  for (const row of gone) changes.push(change('row', labelOf(row, keys), 'removed', describe(row.part), null))
-  for (const row of came) changes.push(change('row', labelOf(row, keys), 'added', null, describe(row.part)))
+  for (const row of gone)
+    changes.push(change('row', joinedPath([labelOf(row, keys)]), 'removed', describe(row.part), null))
+  for (const row of came)
+    changes.push(change('row', joinedPath([labelOf(row, keys)]), 'added', null, describe(row.part)))
   return changes
 }
 

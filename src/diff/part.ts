@@ -70,6 +70,11 @@ export function factOf(of: Part, what: string, name = ''): Fact | null {
   return of.facts.find((one) => one.what === what && one.name === name) ?? null
 }
 
+/** Labels as one path. Those of routes are conditions at times, in which the sign that stands between labels means more than. */
+export function joinedPath(labels: readonly string[]): string {
+  return labels.map((label) => label.replaceAll(' > ', '>')).join(' > ')
+}
+
 /** Everything that counts, as one text. A structure counts by its digest. */
 export function canonical(of: Part): string {
   return JSON.stringify(plain(of))

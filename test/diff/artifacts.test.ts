@@ -385,6 +385,30 @@ describe('calls', () => {
   })
 })
 
+describe('a path', () => {
+  it('takes a condition or a cell with its own sign for one name', async () => {
+    const EXPORT = 'flow/PARCEL_EXPORT_01.00.0000'
+    const route = Object.keys(tree(EXPORT)).find((one) => one.includes('processor_65/output_66')) ?? ''
+    const nameless = Buffer.from(tree(EXPORT)[route] ?? '')
+      .toString()
+      .replace(/^(ExpressionName :).*$/m, '$1 ')
+    const project = Object.keys(tree(EXPORT)).find((one) => one.endsWith('project.xml')) ?? ''
+    const noted = Buffer.from(tree(EXPORT)[project] ?? '')
+      .toString()
+      .replace('<ns2:throw id="th0"', '<ns2:note id="n9" name="Ask"/><ns2:throw id="th0"')
+    const old = await readArchive(changedFixture(EXPORT, { [route]: nameless }))
+    const new_ = await readArchive(changedFixture(EXPORT, { [route]: nameless, [project]: noted }))
+    const { artifacts } = await diffArchives(old, new_)
+    expect(artifacts.flatMap(({ changes }) => changes.map(({ path }) => path.split(' > ')))).toEqual([
+      ['Switch', 'route "$failures>0"', 'Note Ask'],
+    ])
+    const cells = (key: string) => (text: string) =>
+      text.replace('</rows>', `<row><cell>${key}</cell><cell>EAST</cell><cell>WH-5</cell></row></rows>`)
+    const [row] = await said(INTAKE, /STORE_REGIONS\.dvm$/, cells('a &gt; b'))
+    expect(row).toBe('added row row STORE=a>b: null -> row STORE=a > b, REGION=EAST, WAREHOUSE=WH-5')
+  })
+})
+
 describe('a data stitch', () => {
   const STOCK = 'retail-dev/STOCK_REPORT_NIGHTLY_01.02.0000'
   const assign = (target: string, expression: string) => ({
