@@ -138,10 +138,11 @@ type CopyPair = readonly [old: Side, new_: Side]
  */
 export function oneOfEach(olds: readonly Side[], news: readonly Side[]): Copies {
   const [oldCopies, newCopies] = [groupBy(olds, ({ id }) => id), groupBy(news, ({ id }) => id)]
+  const holders = { old: new Set(olds.map(holderOf)), new: new Set(news.map(holderOf)) }
   const chosen = { olds: [] as Side[], news: [] as Side[], further: new Map<string, readonly CopyPair[]>() }
   for (const id of new Set([...oldCopies.keys(), ...newCopies.keys()])) {
     const [before, after] = [oldCopies.get(id) ?? [], newCopies.get(id) ?? []]
-    const [pair, ...further] = changedCopies(before, after)
+    const [pair, ...further] = changedCopies(before, after, holders)
     const [old, new_] = pair ?? [before[0], after[0]]
     if (old !== undefined) chosen.olds.push(old)
     // The same copy on both sides where both have the same copies, in whatever order.
@@ -152,8 +153,15 @@ export function oneOfEach(olds: readonly Side[], news: readonly Side[]): Copies 
   return chosen
 }
 
-/** Copies that became others: those in the archive of the same name, then in order, then from what the first one says. */
-function changedCopies(olds: readonly Side[], news: readonly Side[]): CopyPair[] {
+/**
+ * Copies that became others: those in the archive of the same name, then in order. One that is left over stands against the
+ * first copy, unless it came or went with its archive and others tell what changed.
+ */
+function changedCopies(
+  olds: readonly Side[],
+  news: readonly Side[],
+  holders: { readonly old: ReadonlySet<string>; readonly new: ReadonlySet<string> },
+): CopyPair[] {
   const [firstOld, firstNew] = [olds[0], news[0]]
   if (firstOld === undefined || firstNew === undefined) return []
   if (olds.length + news.length === 2) return [[firstOld, firstNew]]
@@ -180,7 +188,13 @@ function changedCopies(olds: readonly Side[], news: readonly Side[]): CopyPair[]
     if (new_ !== undefined) add(old, new_)
   }
   const [left, leftNow] = [gone.filter((side) => !paired.has(side)), came.filter((side) => !paired.has(side))]
-  for (let at = 0; at < Math.max(left.length, leftNow.length); at++) add(left[at] ?? firstOld, leftNow[at] ?? firstNew)
+  const inOrder = Math.min(left.length, leftNow.length)
+  for (let at = 0; at < inOrder; at++) add(left[at] ?? firstOld, leftNow[at] ?? firstNew)
+  const rest = [
+    ...left.slice(inOrder).map((old) => ({ old, new_: firstNew, stays: holders.new.has(holderOf(old)) })),
+    ...leftNow.slice(inOrder).map((new_) => ({ old: firstOld, new_, stays: holders.old.has(holderOf(new_)) })),
+  ]
+  for (const { old, new_, stays } of rest) if (stays || pairs.length === 0) add(old, new_)
   const places = new Map([...olds, ...news].map((side, at) => [side, at]))
   const place = (side: Side) => places.get(side) ?? 0
   pairs.sort((a, b) => place(a[1]) - place(b[1]) || place(a[0]) - place(b[0]))

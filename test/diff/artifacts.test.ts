@@ -743,6 +743,24 @@ describe('copies of one artifact in the archives of a package', () => {
     ])
   })
 
+  it('that went with their archives are not told for what changed', async () => {
+    const archives = await Promise.all(['a', 'b', 'c', 'd'].map(async (text) => named({ [ONE]: text, [OTHER]: text })))
+    const inFolder = (texts: Readonly<Record<string, string>>) =>
+      Object.entries(texts).map(([file, text]) => ({ ...(archives['abcd'.indexOf(text)] as Archive), file }))
+    const paths = async (old: Readonly<Record<string, string>>, new_: Readonly<Record<string, string>>) => {
+      const { artifacts } = await diffArchives(inFolder(old), inFolder(new_))
+      return artifacts.flatMap(({ id, changes }) =>
+        id === 'connection:WAREHOUSE_DB' ? changes.map(({ path, old, new: now }) => `${path}: ${old} ${now}`) : [],
+      )
+    }
+    const [three, two] = [
+      { 'x.par': 'a', 'y.par': 'b', 'z.par': 'c' },
+      { 'x.par': 'd', 'w.par': 'b' },
+    ]
+    expect(await paths(three, two)).toEqual([`: a d`])
+    expect(await paths(two, three)).toEqual([`: d a`])
+  })
+
   it('are each in the text form', async () => {
     const text = textconv(await archiveForm(await named({ [OTHER]: 'Other' })))
     const heads = text.split('\n').filter((line) => line.startsWith('connection:WAREHOUSE_DB'))
