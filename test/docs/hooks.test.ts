@@ -45,6 +45,33 @@ it('are offered to pre-commit so that each sees all changed archives at once', a
     expect([hook.id, hook.require_serial === true || hook.pass_filenames === false]).toEqual([hook.id, true])
 })
 
+it('are offered to pre-commit so that file names are no options, and options of a project come before them', async () => {
+  type Hook = { id: string; entry: string; args?: string[]; pass_filenames?: boolean }
+  const hooks: Hook[] = parse(
+    await readFile(fileURLToPath(new URL('../../.pre-commit-hooks.yaml', import.meta.url)), 'utf8'),
+  )
+  // pre-commit runs the entry, then args, which those of a project replace, then the names of files.
+  for (const { id, entry, args = [], pass_filenames = true } of hooks)
+    expect([id, entry, pass_filenames ? args.at(-1) : '--']).toEqual([id, 'iarkit lint', '--'])
+
+  const file = join(folder, '--verbose.iar')
+  await writeFile(file, fixture('retail-dev/ORDER_INTAKE_01.00.0000'))
+  const home = process.cwd()
+  process.chdir(folder)
+  const { code } = await iarkit(['lint', ...(hooks[0]?.args ?? []), '--verbose.iar']).finally(() => process.chdir(home))
+  expect(code).toBe(0)
+
+  // Options of one's own in the page end so, too.
+  const blocks = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? '')
+  const used = blocks.flatMap((block): Hook[] => {
+    const read = parse(block)
+    return Array.isArray(read) ? read : read.repos.flatMap((repo: { hooks: Hook[] }) => repo.hooks)
+  })
+  expect(used.length).toBeGreaterThan(3)
+  for (const { id, args, pass_filenames = id !== 'iarkit-tree' } of used)
+    if (pass_filenames && args !== undefined) expect([id, args.at(-1)]).toEqual([id, '--'])
+})
+
 it('hold with a baseline over the same folder, or with an inventory that has the children', async () => {
   const exports = join(folder, 'exports')
   await mkdir(exports)
