@@ -28,7 +28,9 @@ async function list(rules: readonly Rule[], format: 'text' | 'json', context: Co
 async function explain(id: string, rules: readonly Rule[], context: Context): Promise<string> {
   const { rulePage, terminalPage } = await import('./rule-page.js')
   if (!rules.some((rule) => rule.id === id)) {
-    throw new IarkitError('usage', `There is no rule ${id}; \`iarkit rules\` lists them.`)
+    const { noSuchRule } = await import('../rules/config.js')
+    const says = noSuchRule(id, new Map(rules.map((rule) => [rule.id, rule])))
+    throw new IarkitError('usage', `T${says.slice(1)}`)
   }
   const page = await rulePage(id)
   if (page === null) throw new IarkitError('not-found', `The page of ${id} is not installed.`)

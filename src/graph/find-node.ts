@@ -1,6 +1,7 @@
 import { IarkitError } from '../base/errors.js'
 import { quote } from '../base/location.js'
-import { compareText, sortedUnique } from '../base/version.js'
+import { distanceTo } from '../base/near.js'
+import { compareText } from '../base/version.js'
 import type { DependencyGraph, GraphNode } from './types.js'
 
 /**
@@ -34,40 +35,17 @@ function namesOf({ id, kind, project, label }: GraphNode): string[] {
 
 /** Ids whose names are a few letters away, or hold the name; the nearest first. */
 function nearest(graph: DependencyGraph, name: string): string[] {
-  const wanted = name.toLowerCase().slice(0, LONGEST)
-  const scored = graph.nodes.map((node) => {
-    const names = sortedUnique(namesOf(node).map((known) => known.toLowerCase().slice(0, LONGEST)))
-    const far = Math.min(...names.map((known) => editDistance(known, wanted)))
-    const held = wanted.length > 2 && names.some((known) => known.includes(wanted))
-    return { id: node.id, far: held ? Math.min(far, 2) : far }
-  })
+  const scored = graph.nodes.map((node) => ({ id: node.id, far: distanceTo(name, namesOf(node)) }))
   return scored
-    .filter(({ far }) => far <= Math.max(2, wanted.length / 4))
+    .filter(({ far }) => Number.isFinite(far))
     .sort((a, b) => a.far - b.far || compareText(a.id, b.id))
     .slice(0, SHOWN)
     .map(({ id }) => id)
 }
-
-/** More of a name is not compared. */
-const LONGEST = 80
 
 const SHOWN = 5
 
 function listed(ids: readonly string[]): string {
   const shown = ids.slice(0, SHOWN).join(', ')
   return ids.length > SHOWN ? `${shown} and ${ids.length - SHOWN} more` : shown
-}
-
-/** Letters to insert, delete or replace. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }

@@ -1,12 +1,12 @@
 import { IarkitError } from '../base/errors.js'
 import { isoTime } from '../base/time.js'
-import { compareText, parseVersion, sameVersion, sortedUnique } from '../base/version.js'
-import { listed } from '../base/words.js'
+import { compareText, parseVersion } from '../base/version.js'
 import { buildGraph } from '../graph/index.js'
 import type { DependencyGraph, EdgeKind } from '../graph/types.js'
 import type { TargetInventory } from '../inventory/index.js'
 import type { ArtifactKind } from '../model/ids.js'
 import type { Archive, Integration } from '../model/types.js'
+import { selectedIds } from './selection.js'
 import { Target } from './target.js'
 import type { ActionKind, ImportPolicy, PlannedAction, PlannedArchive, PlanRisk } from './types.js'
 
@@ -102,57 +102,6 @@ function givenTime(at: string): number {
 function timeOf(at: string): number | null {
   const time = Date.parse(at)
   return Number.isNaN(time) ? null : time
-}
-
-function selectedIds(
-  integrations: ReadonlyMap<string, Held>,
-  graph: DependencyGraph,
-  select: readonly string[] | undefined,
-): ReadonlySet<string> {
-  if (select === undefined) return new Set(integrations.keys())
-  const selected = new Set<string>()
-  for (const name of select) {
-    const meant = [...integrations].filter(([, { integration }]) => isNamed(integration, name))
-    if (meant.length === 0) throw new IarkitError('usage', unselected(name, integrations.values()))
-    for (const [id] of meant) {
-      selected.add(id)
-      for (const child of graph.dependenciesOf(id, { transitive: true, kinds: ['calls'] })) {
-        if (integrations.has(child)) selected.add(child)
-      }
-    }
-  }
-  return selected
-}
-
-/** A version as OIC writes it, or short: `01.00.0000`, `1.0.0`. */
-const VERSION = /^\d+\.\d+\.\d+$/
-
-/**
- * Whether a name is an integration's code, `CODE|VERSION` or public id, or the id without its kind; versions that are whole
- * count by their numbers.
- */
-function isNamed({ id, code, version }: Integration, name: string): boolean {
-  const own = id.slice(id.indexOf(':') + 1)
-  const keys = [code, own.slice(0, own.lastIndexOf('|'))]
-  const bare = name.startsWith('integration:') ? name.slice(name.indexOf(':') + 1) : name
-  if (bare === own || keys.includes(bare)) return true
-  const bar = bare.lastIndexOf('|')
-  const asked = bare.slice(bar + 1)
-  return bar !== -1 && VERSION.test(asked) && keys.includes(bare.slice(0, bar)) && sameVersion(version, asked)
-}
-
-/** What was not understood of a name, or is not there. */
-function unselected(name: string, integrations: Iterable<Held>): string {
-  const bar = name.lastIndexOf('|')
-  const [code, version] = bar === -1 ? [name, null] : [name.slice(0, bar), name.slice(bar + 1)]
-  if (version !== null && !VERSION.test(version))
-    return `Expected CODE|VERSION with a version as OIC writes it (${code || 'CODE'}|01.00.0000) to select, found ${name}.`
-  const versions = [...integrations].flatMap(({ integration }) =>
-    version !== null && isNamed(integration, code) ? [integration.version] : [],
-  )
-  if (versions.length > 0)
-    return `No archive holds an integration ${name} to select; of ${code} they hold ${listed(sortedUnique(versions))}.`
-  return `No archive holds an integration ${name} to select: give its code, CODE|VERSION or public id.`
 }
 
 /** The same for all versions of one major version of an integration: OIC keeps one of them active. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { IarkitError } from '../base/errors.js'
+import { nearestName } from '../base/near.js'
 import { ARTIFACT_KINDS } from '../model/ids.js'
 import { nameMatcher } from './matching.js'
 import { invalid, LIST_FOR_OBJECT, notValid, parseOptions } from './options.js'
@@ -138,7 +139,7 @@ function unknownRule(path: string, id: string, rules: ReadonlyMap<string, Rule>)
 
 /** Says that there is no such rule, and which one may be meant. */
 export function noSuchRule(id: string, rules: ReadonlyMap<string, Rule>): string {
-  const near = [...rules.keys()].filter((known) => known.includes(id) || id.includes(known)).sort()[0]
-  const hint = near === undefined ? '`iarkit rules` lists them.' : `did you mean ${near}?`
+  const near = nearestName(id, rules.keys())
+  const hint = near === null ? '`iarkit rules` lists them.' : `did you mean ${near}?`
   return `there is no rule ${id}; ${hint}`
 }

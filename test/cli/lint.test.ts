@@ -64,7 +64,7 @@ describe('the exit status', () => {
   it.each([
     [['--rule', 'junk-entry'], 'Expected id=off'],
     [['--rule', 'junk-entry=fatal'], 'Expected id=off'],
-    [['--rule', 'junk-entri=off'], '--rule: there is no rule junk-entri; `iarkit rules` lists them.'],
+    [['--rule', 'junk-entri=off'], '--rule: there is no rule junk-entri; did you mean junk-entry?'],
     [['--preset', 'all'], 'Allowed choices are recommended, strict, security, import'],
     [['--format', 'xml'], 'Allowed choices are text, json'],
     [['--output', 'sariff=x.sarif'], 'There is no format sariff; formats are text, json, sarif, junit,'],
@@ -313,7 +313,13 @@ describe('iarkit rules', () => {
   })
 
   it('knows no other', async () => {
-    expect(await iarkit(['rules', '../../README'])).toMatchObject({ code: 2, stdout: '' })
+    expect(await iarkit(['rules', '../../README'])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: 'iarkit: There is no rule ../../README; `iarkit rules` lists them.\n',
+    })
+    const { stderr } = await iarkit(['rules', 'mising-lokup'])
+    expect(stderr).toBe('iarkit: There is no rule mising-lokup; did you mean missing-lookup?\n')
   })
 })
 

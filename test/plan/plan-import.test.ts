@@ -1692,11 +1692,14 @@ describe('a selection', () => {
       expect(plan(archives, target(), { select: [name] }).activationOrder).toEqual(['integration:CHILD|01.00.0000'])
     }
     const refused = (name: string) => expect(() => plan(archives, target(), { select: [name] }))
-    for (const name of ['NONE', 'CHILD 01.00.0000', 'CHILD_01.00.0000', 'NONE|1.0.0', '|1.0.0', '']) {
+    for (const name of ['CHILD 01.00.0000', 'CHILD_01.00.0000'])
+      refused(name).toThrow(`No archive holds an integration ${name} to select. Did you mean CHILD|01.00.0000?`)
+    for (const name of ['NONE', 'NONE|1.0.0', '|1.0.0', '']) {
       refused(name).toThrow(
         `No archive holds an integration ${name} to select: give its code, CODE|VERSION or public id.`,
       )
     }
+    refused('CHLD').toThrow(/ CHLD to select\. Did you mean CHILD\?$/)
     refused('CHILD|1.0.1').toThrow(
       'No archive holds an integration CHILD|1.0.1 to select; of CHILD they hold 01.00.0000.',
     )
