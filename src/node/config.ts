@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, parse, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { IarkitError } from '../base/errors.js'
+import { parseJsonText } from './json-text.js'
 import { noPlainFile, unreadable } from './unreadable.js'
 
 /** Names of a configuration, in the order in which a folder is searched for them. */
@@ -83,11 +84,7 @@ export async function readJsonFile(file: string): Promise<unknown> {
     if (error.code === 'ENOENT') throw new IarkitError('not-found', `There is no file ${file}.`, { file })
     throw unreadable(file, error)
   })
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, '')) as unknown
-  } catch (cause) {
-    throw new IarkitError('invalid-configuration', `${file} is no JSON.`, { file, cause })
-  }
+  return parseJsonText(text, file, 'invalid-configuration')
 }
 
 /** The deepest folder above all paths; of a glob, the part before its first special character counts. */

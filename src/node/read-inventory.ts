@@ -11,6 +11,7 @@ import {
   type TargetInventory,
 } from '../inventory/index.js'
 import { checkPaths } from './inputs.js'
+import { parseJsonText } from './json-text.js'
 import { noPlainFile, unreadable } from './unreadable.js'
 
 /** Most bytes of a JSON file that is read: an instance of thousands of integrations answers in some tens of MB. */
@@ -77,12 +78,7 @@ async function readJson(path: string): Promise<unknown> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw unreadable(path, error)
   })
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, '')) as unknown
-  } catch (cause) {
-    // The parser's message quotes the text, which may hold anything.
-    throw new IarkitError('invalid-inventory', `${path} is no JSON.`, { file: path, cause })
-  }
+  return parseJsonText(text, path, 'invalid-inventory')
 }
 
 async function jsonFiles(folder: string, depth: number): Promise<string[]> {

@@ -118,7 +118,9 @@ describe('the configuration', () => {
   })
 
   it.each([
-    ['{', 'is no JSON'],
+    ['{', 'is no JSON: look at line 1, column 1.'],
+    ['{\n  "rules": {},\n}', 'is no JSON: look at line 3, column 1.'],
+    [' \n', 'is no JSON: it is empty.'],
     ['{"rules": {"junk-entry": "loud"}}', 'rules.junk-entry: expected off'],
     ['{"rules": {"junk-entrys": "off"}}', 'rules.junk-entrys: there is no rule junk-entrys; did you mean junk-entry?'],
     ['{"rules": {"hardcoded-url": ["on", {"alow": []}]}}', 'rules.hardcoded-url[1].alow: there is no such key'],

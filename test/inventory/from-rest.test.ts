@@ -190,7 +190,7 @@ describe('inventories on disk', () => {
   })
 
   it.each([
-    ['broken.json', 'invalid-inventory', /broken\.json is no JSON/],
+    ['broken.json', 'invalid-inventory', /broken\.json is no JSON: look at line \d+, column \d+\.$/],
     ['wrong.json', 'invalid-inventory', /wrong\.json: connections\[0\]: expected an object, found 3/],
     ['missing.json', 'not-found', /There is no file or folder/],
   ])('says which file it is about: %s', async (file, code, message) => {
