@@ -213,6 +213,11 @@ function reportOddities(files: Files): void {
 async function packageOf(root: ArchiveRoot, diagnostics: Diagnostic[], budget: TextBudget): Promise<Package | null> {
   const files = new Files(root.entries, budget)
   const [attributes] = await files.readAll(['package-attributes'], readPackageAttributes)
+  if (root.kind === 'package' && files.withRole('package-attributes').length === 0) {
+    const message =
+      'There is no ics_package_attributes.properties beside the integrations: OIC exports no such zip. Where it is one of several exports, unzip it and give the archives themselves.'
+    files.report('missing-file', 'warning', message, wholeFile(''))
+  }
   for (const diagnostic of files.diagnostics) diagnostics.push(diagnostic)
   return attributes === undefined ? null : { name: attributes.name, location: attributes.location }
 }

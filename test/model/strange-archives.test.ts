@@ -171,6 +171,23 @@ describe('a zip that somebody packed again', () => {
 })
 
 describe('a package', () => {
+  it('without its attributes is a zip of exports, which nobody can import as it is', async () => {
+    const exports = { 'INTAKE.iar': fixture(INTAKE), 'RETURNS.car': fixture('retail-dev/RETURNS_PROJECT') }
+    const archive = await readArchive(zip(exports), { name: 'bundle.zip' })
+    expect([archive.kind, archive.integrations.map(({ code }) => code)]).toEqual(['package', ['ORDER_INTAKE']])
+    expect(archive.diagnostics).toMatchObject([
+      {
+        code: 'missing-file',
+        severity: 'warning',
+        message:
+          'There is no ics_package_attributes.properties beside the integrations: OIC exports no such zip. Where it is one of several exports, unzip it and give the archives themselves.',
+        entry: '',
+        line: null,
+      },
+      { code: 'unrecognised-entry', entry: 'RETURNS.car' },
+    ])
+  })
+
   it('is one archive, its leaves counted, copies merged', async () => {
     const archive = await readArchive(fixture('retail-dev/retail-package'))
     expect(archive.integrations.map(({ code }) => code).sort()).toEqual(['STORE_CLEANUP', 'STORE_SYNC'])
