@@ -98,12 +98,18 @@ const CONSTANT = /^[A-Z]+(?:_[A-Z]+)+$/
 /** Signs of a value that is filled at run time: `{pwd}`, `${pwd}`, `<pwd>`, `%%pwd`, `$pwd`, `[pwd]`; of SQL `:pwd`, `#pwd`. */
 const FILLED_LATER = /[{}<>]|%%|^\$|^%|^\[.*\]$|^:[a-z]|^#[a-z_]+$/i
 
+/** What a log or message has in place of a value: `***MASKED***`, `••••1234`. */
+const MASKED = /\*{3}|\u2022{3}|^redacted$/i
+
 /** What names a thing of Oracle's cloud: a secret in a vault, whose value is not told. */
 const OCID = /^ocid\d\.[a-z]+\./
 
 export function isPlaceholder(value: string): boolean {
   const trimmed = value.trim()
-  return trimmed === '' || [PLACEHOLDER, CONSTANT, FILLED_LATER, OCID, /^(.)\1*$/s].some((form) => form.test(trimmed))
+  return (
+    trimmed === '' ||
+    [PLACEHOLDER, CONSTANT, FILLED_LATER, MASKED, OCID, /^(.)\1*$/s].some((form) => form.test(trimmed))
+  )
 }
 
 /** Bits of Shannon entropy in each character. */

@@ -82,11 +82,14 @@ function* libraryPlaces(library: Library): Generator<LiteralPlace> {
   for (const { path, text: raw } of library.scripts) yield* scriptPlaces(owner, path, normaliseNewlines(raw), '//')
 }
 
+const NO_FUNCTIONS: readonly string[] = []
+
 function* scriptPlaces(owner: PlaceOwner, path: string, text: string, comment: '//' | '#'): Generator<LiteralPlace> {
   const at = positionsIn(path, text)
-  for (const { value, offset, name, before } of scriptLiterals(text, comment)) {
+  for (const { value, offset, name, before, callee } of scriptLiterals(text, comment)) {
     if (value === '') continue
-    yield literal(owner, value, name, at(offset), { before, positionOf: (index) => at(offset + 1 + index) })
+    const functions = callee === '' ? NO_FUNCTIONS : [callee]
+    yield literal(owner, value, name, at(offset), { before, functions, positionOf: (index) => at(offset + 1 + index) })
   }
 }
 

@@ -8,6 +8,8 @@ export interface ScriptLiteral {
   readonly name: string
   /** The literal before it in the same list of arguments; empty where there is none. */
   readonly before: string
+  /** The function that it, or the literal that it is joined to, is the first argument of: `Base64.encode`; empty where it is none. */
+  readonly callee: string
 }
 
 /** How far back a name is looked for. */
@@ -15,6 +17,9 @@ const LOOK_BACK = 120
 
 /** `token = `, `"token": `, `['token'] = `, `token == `; anchored at the end, of bounded length. */
 const NAMED = /([A-Za-z_$][\w$.-]{0,60})\s{0,4}["'`]?\s{0,4}\]?\s{0,4}(?:={1,3}|!={1,2}|:|\+=)\s{0,4}$/
+
+/** `btoa(`, `Base64.encode( `; anchored at the end, of bounded length. */
+const CALLED = /([A-Za-z_$][\w$.]{0,60})\s{0,4}\(\s{0,4}$/
 
 /** After these a `/` starts a regular expression, not a division. */
 const BEFORE_PATTERN: ReadonlySet<string> = new Set([...'(,=:[!&|?{};+-*%<>~^'])
@@ -27,7 +32,7 @@ export function scriptLiterals(text: string, comment: '//' | '#' = '//'): Script
   const found: ScriptLiteral[] = []
   let significant = ''
   let noPatternBefore = 0
-  let last: { value: string; end: number } | null = null
+  let last: { value: string; end: number; callee: string } | null = null
   for (let at = 0; at < text.length; ) {
     const character = text[at] ?? ''
     if (text.startsWith(comment, at)) {
@@ -39,9 +44,10 @@ export function scriptLiterals(text: string, comment: '//' | '#' = '//'): Script
       const value = unescaped(text.slice(at + 1, end))
       const between = last === null ? '' : text.slice(last.end, Math.min(at, last.end + 8))
       const before = last !== null && /^\s{0,6}[,+]\s{0,6}$/.test(between) ? last.value : ''
-      found.push({ value, offset: at, name: nameBefore(text, at), before })
+      const callee: string = last !== null && /^\s{0,6}\+\s{0,6}$/.test(between) ? last.callee : calleeOf(text, at)
+      found.push({ value, offset: at, name: nameBefore(text, at), before, callee })
       at = Math.min(end + 1, text.length)
-      last = { value, end: at }
+      last = { value, end: at, callee }
       significant = character
     } else if (comment === '//' && character === '/' && (significant === '' || BEFORE_PATTERN.has(significant))) {
       const end = at < noPatternBefore ? -1 : patternEnd(text, at + 1)
@@ -88,6 +94,10 @@ function patternEnd(text: string, from: number): number {
 function nameBefore(text: string, at: number): string {
   const match = NAMED.exec(text.slice(Math.max(0, at - LOOK_BACK), at))
   return match?.[1]?.slice((match[1].lastIndexOf('.') ?? -1) + 1) ?? ''
+}
+
+function calleeOf(text: string, at: number): string {
+  return CALLED.exec(text.slice(Math.max(0, at - LOOK_BACK), at))?.[1] ?? ''
 }
 
 function unescaped(raw: string): string {

@@ -120,6 +120,9 @@ describe('secretValue', () => {
     'password',
     'aaaa',
     'Forgot your password',
+    '***MASKED***',
+    '••••1234',
+    'REDACTED',
   ])('takes %j for no password', (value) => {
     expect(secretValue('password', value)).toBeNull()
   })

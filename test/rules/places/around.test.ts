@@ -37,6 +37,17 @@ describe('scriptLiterals', () => {
   })
 
   it.each<[string, string]>([
+    [`a = btoa("a")`, 'btoa'],
+    [`util.Base64.encode( 'a' + "b"`, 'util.Base64.encode'],
+    [`f("a", "b")`, ''],
+    [`f("a"); "b"`, ''],
+    [`("a")`, ''],
+    [`a = "a"`, ''],
+  ])('in %j the last is the first argument of “%s”', (text, callee) => {
+    expect(scriptLiterals(text).at(-1)?.callee).toBe(callee)
+  })
+
+  it.each<[string, string]>([
     [`f("a", "b")`, 'a'],
     [`"a" + "b"`, 'a'],
     [`"a"  ,  "b"`, 'a'],

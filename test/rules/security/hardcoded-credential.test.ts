@@ -147,6 +147,19 @@ describe('hardcoded-credential elsewhere', () => {
     const [finding, ...others] = await found(script(`// password = 'blue-horse1'\nvar password = 'blue-horse2'\n`))
     expect(others).toEqual([])
     expect(finding).toMatchObject({ line: 2, column: 16, artifact: 'library:PRICE_TOOLS|01.00.0000' })
+    for (const call of [
+      "btoa('ann:blue-horse1')",
+      "Base64.encode('ann:' + 'blue-horse1')",
+      "encodeBase64( 'ann:blue-horse1')",
+    ])
+      expect(await found(script(`var header = 'Basic ' + ${call}`)), call).toHaveLength(1)
+    for (const call of [
+      "log('ann:blue-horse1')",
+      "btoa(user + ':' + pass)",
+      "btoa('ann:{pwd}')",
+      "log(btoa(x), 'a:blue')",
+    ])
+      expect(await found(script(`var header = 'Basic ' + ${call}`)), call).toEqual([])
     expect(await found(script(`var password = prompt('password')\nvar p = 'Password: '`))).toEqual([])
   })
 
