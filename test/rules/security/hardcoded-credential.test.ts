@@ -305,3 +305,19 @@ describe('hardcoded-credential keeps the credential', () => {
     )
   })
 })
+
+describe('hardcoded-credential, of keys', () => {
+  const body = `MIIEvQIBADANBgkqhkiG9w0BAQEFAASC${'QUJDREVGR0hJSktMTU5P'.repeat(3)}`
+  const key = (value: string) => `<row><cell>${value}</cell><cell>a</cell><cell>b</cell></row></rows>`
+  const inLookup = (value: string): Example => ({
+    fixture: INTAKE,
+    change: [{ path: '**/STORE_REGIONS.dvm', replace: ['</rows>', key(value)] }],
+  })
+
+  it('leaves one with the lines of PEM around it to embedded-secret', async () => {
+    const pem = `-----BEGIN PRIVATE KEY-----\n${body}\n-----END PRIVATE KEY-----`
+    expect(await found(inLookup(body))).toHaveLength(1)
+    expect(await found(inLookup(pem))).toEqual([])
+    expect(await check(embeddedSecret, inLookup(pem))).toHaveLength(1)
+  })
+})
