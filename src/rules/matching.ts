@@ -69,6 +69,12 @@ export function nameMatcher(patterns: readonly string[]): (name: string) => bool
   }
 }
 
+/** Whether a glob fits a host or an address, whose letters may be in any case. */
+export function addressMatcher(patterns: readonly string[]): (address: string) => boolean {
+  const fits = nameMatcher(patterns.map((pattern) => pattern.toLowerCase()))
+  return (address) => fits(address.toLowerCase())
+}
+
 /** No path or name of OIC is longer; with several stars a glob takes the square of the length. */
 const LONGEST = 4096
 

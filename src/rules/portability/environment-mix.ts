@@ -5,7 +5,7 @@ import { defineRule } from '../define-rule.js'
 import type { Address } from '../literals/addresses.js'
 import { addressesOf, isCalled } from '../literals/addresses.js'
 import { environmentOfHost } from '../literals/environments.js'
-import { nameMatcher } from '../matching.js'
+import { addressMatcher } from '../matching.js'
 import { place } from '../place.js'
 import { literalPlaces } from '../places/literal-places.js'
 import { listed } from '../words.js'
@@ -24,8 +24,8 @@ export const environmentMix = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives, options }) {
-    const ignored = nameMatcher(options.ignore)
-    const groups = Object.entries(options.groups).map(([name, globs]) => ({ name, fits: nameMatcher(globs) }))
+    const ignored = addressMatcher(options.ignore)
+    const groups = Object.entries(options.groups).map(([name, globs]) => ({ name, fits: addressMatcher(globs) }))
     const environmentOf = (host: string): string | null =>
       ignored(host) ? null : (groups.find(({ fits }) => fits(host))?.name ?? environmentOfHost(host))
     for (const archive of archives) {

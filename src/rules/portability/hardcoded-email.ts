@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Severity } from '../../base/diagnostic.js'
 import { defineRule } from '../define-rule.js'
 import { type FoundEmail, findEmails, isFreeMail, isOracleSender } from '../literals/emails.js'
-import { nameMatcher } from '../matching.js'
+import { addressMatcher } from '../matching.js'
 import { place } from '../place.js'
 import { literalPlaces } from '../places/literal-places.js'
 import { placeLevel, placesOption } from '../places/options.js'
@@ -36,11 +36,11 @@ export const hardcodedEmail = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives, options }) {
-    const allowed = nameMatcher(options.allow.map((pattern) => pattern.toLowerCase()))
+    const allowed = addressMatcher(options.allow)
     const free = new Set(options.freeMail.map((domain) => domain.toLowerCase()))
     for (const archive of archives) {
       const passes = ({ part }: LiteralPlace, email: FoundEmail) =>
-        !allowed(email.address.toLowerCase()) && !(part === 'from' && isOracleSender(email))
+        !allowed(email.address) && !(part === 'from' && isOracleSender(email))
       for (const { literal, found } of groupsOf(await literalPlaces(archive), passes)) {
         const [first] = found
         if (first === undefined) continue

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { defineRule } from '../define-rule.js'
 import { isHostName, isIpAddress, isLoopback } from '../literals/hosts.js'
-import { nameMatcher } from '../matching.js'
+import { addressMatcher } from '../matching.js'
 import { place } from '../place.js'
 import { literalPlaces } from '../places/literal-places.js'
 import { baseName, lastName } from '../places/names.js'
@@ -23,7 +23,7 @@ export const hardcodedHost = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives, options }) {
-    const allowed = nameMatcher(options.allow)
+    const allowed = addressMatcher(options.allow)
     for (const archive of archives) {
       for (const literal of await literalPlaces(archive)) {
         const host = hostIn(literal)

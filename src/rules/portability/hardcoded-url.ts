@@ -4,7 +4,7 @@ import { defineRule } from '../define-rule.js'
 import { type AddressGroup, addressGroups, addressKey } from '../literals/address-groups.js'
 import { type Address, isCalled } from '../literals/addresses.js'
 import { shownUrl } from '../literals/urls.js'
-import { nameMatcher } from '../matching.js'
+import { addressMatcher } from '../matching.js'
 import { place } from '../place.js'
 import { type PlaceLevels, placeLevel, placesOption } from '../places/options.js'
 import { ADVICE, placeKey, whereIs } from '../places/wording.js'
@@ -25,7 +25,7 @@ export const hardcodedUrl = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives, options }) {
-    const allowed = nameMatcher(options.allow)
+    const allowed = addressMatcher(options.allow)
     const wanted = ({ url }: Address) => !allowed(url.host) && !allowed(shownUrl(url))
     for (const archive of archives) {
       for (const group of await addressGroups(archive, wanted, options.samples)) {

@@ -4,7 +4,7 @@ import { addressGroups, addressKey } from '../literals/address-groups.js'
 import { isCalled } from '../literals/addresses.js'
 import { isLoopback } from '../literals/hosts.js'
 import { shownUrl } from '../literals/urls.js'
-import { nameMatcher } from '../matching.js'
+import { addressMatcher } from '../matching.js'
 import { place } from '../place.js'
 import { placesOption } from '../places/options.js'
 import { placeKey, whereIs } from '../places/wording.js'
@@ -22,7 +22,7 @@ export const insecureUrl = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives, options }) {
-    const allowed = nameMatcher(options.allow)
+    const allowed = addressMatcher(options.allow)
     for (const archive of archives) {
       const groups = await addressGroups(archive, (address) => {
         const { url } = address

@@ -6,7 +6,7 @@ import type { Archive } from '../../model/index.js'
 import { artifactAt } from '../artifact-at.js'
 import { defineRule } from '../define-rule.js'
 import { findEmails } from '../literals/emails.js'
-import { nameMatcher } from '../matching.js'
+import { addressMatcher } from '../matching.js'
 import { place } from '../place.js'
 import { entryText } from '../places/entry-text.js'
 import { positionsIn } from '../places/literal.js'
@@ -24,7 +24,7 @@ export const personalData = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives, options }) {
-    const allowed = nameMatcher(options.allow.map((pattern) => pattern.toLowerCase()))
+    const allowed = addressMatcher(options.allow)
     for (const archive of archives) {
       for (const { path, found } of await people(archive, allowed)) {
         const [first] = found
@@ -73,7 +73,7 @@ async function people(
 ): Promise<readonly { readonly path: string; readonly found: readonly Named[] }[]> {
   const files = new Map<string, Named[]>()
   const add = (path: string, named: Named) => {
-    if (allowed(named.address.toLowerCase())) return
+    if (allowed(named.address)) return
     const known = files.get(path)
     if (known === undefined) files.set(path, [named])
     else known.push(named)

@@ -260,8 +260,8 @@ describe('hardcoded-url elsewhere', () => {
 
   it('lets pass what is allowed, by host or by URL', async () => {
     const expression = `'https://prices.example.com/v1/list'`
-    for (const pattern of ['prices.example.com', '*.example.com', 'https://prices.example.com/*'])
-      expect(await messages(assigning(expression, { allow: [pattern] }))).toEqual([])
+    for (const pattern of ['prices.example.com', 'PRICES.example.com', '*.example.com', 'https://Prices.example.com/*'])
+      expect(await messages(assigning(expression, { allow: [pattern] })), pattern).toEqual([])
     expect(await messages(assigning(expression, { allow: ['example.com'] }))).toHaveLength(1)
   })
 

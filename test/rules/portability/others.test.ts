@@ -189,7 +189,7 @@ describe('environment-mix', () => {
     expect(await check(environmentMix, title('https://nonprod.example.com.pay.example.com/x'))).toEqual([])
     const besideProduction = {
       ...title('https://sandbox.pay.example.com/x'),
-      options: { groups: { prod: ['stock-dev.*'] } },
+      options: { groups: { prod: ['Stock-DEV.*'] } },
     }
     expect(await check(environmentMix, besideProduction)).toHaveLength(1)
   })
