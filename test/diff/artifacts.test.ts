@@ -516,6 +516,27 @@ describe('connections', () => {
     expect(gone.join()).not.toContain('hunter')
   })
 
+  it.each([
+    ['https://ann:hunter-', '@erp.example.com/api'],
+    ['jdbc:sqlserver://db.example.com:1433;user=ann;password=hunter-', ';encrypt=true'],
+    ['jdbc:oracle:thin:ann/hunter-', '@//db.example.com:1521/ORDERS'],
+  ])('never tells a password in an address: %s…%s', async (start, end) => {
+    const of = (password: string) => readArchive(withProperty('connectionUrl', start + password + end), { name: 'a' })
+    const said = await lines(await of('two'), await of('three'))
+    expect(said).toEqual(['changed property connectionUrl: (secret) -> (secret), another'])
+  })
+
+  it('tells an address without one', async () => {
+    const of = (url: string) => readArchive(withProperty('connectionUrl', url), { name: 'a' })
+    const said = await lines(
+      await of('https://a.example.com:8443/x@y'),
+      await of('jdbc:oracle:thin:@b.example.com:1521/x'),
+    )
+    expect(said).toEqual([
+      'changed property connectionUrl: https://a.example.com:8443/x@y -> jdbc:oracle:thin:@b.example.com:1521/x',
+    ])
+  })
+
   it('tells other properties', async () => {
     const old = await readArchive(withProperty('timeout', '30'), { name: 'a' })
     const new_ = await readArchive(withProperty('timeout', '60'), { name: 'b' })
