@@ -160,8 +160,11 @@ export function secretByForm(text: string): SecretKind | null {
 /** `jdbc:oracle:thin:scott/tiger@…`: the only address of a database with user and password in front of its host. */
 const JDBC_USER = /jdbc:oracle:[a-z0-9]{1,10}:[^/@\s"']{1,128}\/(?:"([^"]{1,256})"|([^@\s"']{1,256}))@/i
 
+/** `scott/tiger@(DESCRIPTION=…`: user and password in front of a TNS address. */
+const TNS_USER = /[\w$#.]{1,128}\/(?:"([^"]{1,256})"|([^@\s"'/]{1,256}))@\s{0,4}\(\s{0,4}(?:DESCRIPTION|ADDRESS)/i
+
 function jdbcCredential(text: string): SecretKind | null {
-  const found = JDBC_USER.exec(text)
+  const found = JDBC_USER.exec(text) ?? TNS_USER.exec(text)
   // With other signs than letters and digits in it, it stands in quotes.
   const password = found?.[1] ?? found?.[2]
   return password === undefined || isPlaceholder(password) ? null : 'a password in the address of a database'
