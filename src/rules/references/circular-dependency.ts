@@ -3,9 +3,15 @@ import { flowsOf, stepNameOf } from '../flows.js'
 import { LACKING, needsMet } from '../needs.js'
 import { keyOf } from './needed.js'
 
-const RING =
-  'these integrations call one another in a ring: no order of activation fits, and a call may never end, so break the ring'
-const ITSELF = 'this integration calls itself: a call may never end, so see that something ends it'
+function toItself(name: string): string {
+  return `${name} calls itself: a call may never end, so repeat what it does in a loop, or make sure that something ends it`
+}
+
+function inRing(names: readonly string[]): string {
+  return `${[...names, names[0]].join(' → ')}: these integrations call one another in a ring: no order of activation fits, and a call may never end, so break the ring`
+}
+
+const AT_RUN_TIME = ', or make sure that the child chosen at run time is never one of them'
 
 /** Integrations that call one another in a ring. */
 export const circularDependency = defineRule({
@@ -40,7 +46,7 @@ export const circularDependency = defineRule({
         entry,
         line,
         column,
-        message: `${[...names, names[0]].join(' → ')}: ${ring.length === 1 ? ITSELF : RING}${edges.some((edge) => edge?.dynamic === true) ? ', or make sure that the child chosen at run time is never one of it' : ''}.`,
+        message: `${names.length === 1 ? toItself(names[0] ?? '') : inRing(names)}${edges.some((edge) => edge?.dynamic === true) ? AT_RUN_TIME : ''}.`,
         artifact: first,
         step: flow === undefined ? '' : stepNameOf(flow, evidence.at),
         key: names.map((name) => name.split(' ')[0]).join(' '),

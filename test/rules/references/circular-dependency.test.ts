@@ -31,7 +31,7 @@ describe('circular-dependency', () => {
     }
     const findings = await check(circularDependency, { fixture: RETURNS, change: [self] })
     expect(findings.map(({ message }) => message).join()).toContain(
-      'RETURN_REQUEST 01.00.0000 → RETURN_REQUEST 01.00.0000',
+      'RETURN_REQUEST 01.00.0000 calls itself: a call may never end, so repeat what it does in a loop, or make sure that something ends it.',
     )
   })
 
@@ -45,7 +45,7 @@ describe('circular-dependency', () => {
     it('finds an integration that calls itself', async () => {
       const { findings, notRun } = await run(circularDependency, { fixture: INTAKE, change: [jca('ORDER_INTAKE')] })
       expect(findings.map(({ message }) => message)).toEqual([
-        'ORDER_INTAKE 01.00.0000 → ORDER_INTAKE 01.00.0000: this integration calls itself: a call may never end, so see that something ends it.',
+        'ORDER_INTAKE 01.00.0000 calls itself: a call may never end, so repeat what it does in a loop, or make sure that something ends it.',
       ])
       expect(notRun).toEqual([])
     })
@@ -120,7 +120,7 @@ describe('circular-dependency, of made graphs', () => {
   it('says what to do where one of the calls is chosen at run time', async () => {
     const edges = [edge('A', 'B'), edge('B', 'A', { dynamic: true })]
     expect((await ofRings([['A', 'B']], edges, known)).messages).toEqual([
-      message('A 1 → B 1 → A 1', ', or make sure that the child chosen at run time is never one of it'),
+      message('A 1 → B 1 → A 1', ', or make sure that the child chosen at run time is never one of them'),
     ])
   })
 
@@ -136,10 +136,11 @@ describe('circular-dependency, of made graphs', () => {
 
   it('says of an integration that calls itself that, which any order of activation fits', async () => {
     const messages = async (more: object) => (await ofRings([['A']], [edge('A', 'A', more)], known)).messages
-    const itself = 'A 1 → A 1: this integration calls itself: a call may never end, so see that something ends it'
+    const itself =
+      'A 1 calls itself: a call may never end, so repeat what it does in a loop, or make sure that something ends it'
     expect(await messages({})).toEqual([`${itself}.`])
     expect(await messages({ dynamic: true })).toEqual([
-      `${itself}, or make sure that the child chosen at run time is never one of it.`,
+      `${itself}, or make sure that the child chosen at run time is never one of them.`,
     ])
   })
 })
