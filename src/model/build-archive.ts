@@ -7,6 +7,7 @@ import { readPackageAttributes } from '../formats/integration-attributes.js'
 import { unknownAdapters } from './adapters.js'
 import { readArtifacts } from './artifacts.js'
 import { fileNamesOf, missingAssets, missingSchedules, otherAssetsOf } from './assets.js'
+import { missingFromDeployments } from './deployments.js'
 import { Files, wholeFile } from './files.js'
 import { readFlow } from './flow.js'
 import { newest } from './generation.js'
@@ -177,9 +178,21 @@ function ownerFolder({ path, owner }: RoledEntry): string {
   return path.slice(0, path.indexOf(`${owner}/`, from) + owner.length + 1)
 }
 
-/** What `project.yaml` lists; a part whose files are there and cannot be read has been reported with them. */
+/** Most integrations and agents that one message names. */
+const MOST_NAMED = 10
+
+/** What `project.yaml` and deployments list; a part whose files are there and cannot be read has been reported with them. */
 function reportLost(files: Files, project: Project | null, artifacts: Artifacts): void {
   const lost = [...missingAssets(project, artifacts), ...missingSchedules(project, artifacts)]
+  const told = new Set(lost.map(({ id }) => id))
+  for (const { deployment, ids } of missingFromDeployments(artifacts)) {
+    const names = ids.filter((id) => !told.has(id)).map((id) => id.replace('|', ' '))
+    if (names.length === 0) continue
+    const them = names.length === 1 ? 'it' : 'them'
+    const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''
+    const message = `The deployment ${deployment.code} holds ${names.slice(0, MOST_NAMED).join(', ')}${more}, which the archive does not: export the project anew, or take ${them} out of the deployment.`
+    files.report('missing-file', 'warning', message, deployment.location)
+  }
   if (lost.length === 0) return
   const names = new Set(files.entries.flatMap(({ name }) => name.split('/').map((part) => part.replace(/\.\w+$/, ''))))
   for (const asset of lost) {

@@ -3,6 +3,7 @@ import { addTo } from '../base/group.js'
 import { fileName } from '../base/path.js'
 import { compareVersions, sameMajor } from '../base/version.js'
 import { connectionNeeds, settingsSource } from '../model/connection-needs.js'
+import { missingFromDeployments } from '../model/deployments.js'
 import { isPreseeded } from '../model/ids.js'
 import { otherAssetNames } from '../model/other-assets.js'
 import type { Agent, Archive, Connection, Endpoint, Flow, Integration, Schedule } from '../model/types.js'
@@ -320,9 +321,15 @@ function recurrenceText({ recurrence, timeZone }: Schedule): string {
 }
 
 function deploymentLines(archive: Archive): string[] {
-  return archive.deployments.map(({ code, revision, integrations, agents, others }) => {
-    const parts = [...integrations, ...agents, ...others.map(({ kind, id }) => `${kind} ${id}`)]
-    return ` ${printable(`${code} revision ${revision}`)}: ${parts.map((id) => printable(id.replace('|', ' '))).join(', ') || 'nothing'}`
+  const missing = new Map(missingFromDeployments(archive).map(({ deployment, ids }) => [deployment, new Set(ids)]))
+  return archive.deployments.map((deployment) => {
+    const { code, revision, integrations, agents, others } = deployment
+    const names = [...integrations, ...agents].map((id) => {
+      const isMissing = missing.get(deployment)?.has(id) ?? false
+      return `${printable(id.replace('|', ' '))}${isMissing ? ' (not in this archive)' : ''}`
+    })
+    const further = others.map(({ kind, id }) => printable(`${kind} ${id}`.replace('|', ' ')))
+    return ` ${printable(`${code} revision ${revision}`)}: ${[...names, ...further].join(', ') || 'nothing'}`
   })
 }
 

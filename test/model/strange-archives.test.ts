@@ -313,6 +313,36 @@ describe('a project', () => {
     })
   })
 
+  it('says what its deployments name and it does not hold, once', async () => {
+    const path = 'project/labels/SPRING.json'
+    const label = JSON.stringify({
+      code: 'SPRING',
+      revision: 2,
+      integrations: [
+        { code: 'RETURN_WATCHER', version: '1.0.0' },
+        { code: 'RETURN_REQUEST', version: '02.00.0000' },
+        { code: 'RETURN_DIGEST', version: '01.00.0000' },
+      ],
+      agents: [
+        { code: 'RETURNS_HELPER', version: '01.00.0000' },
+        { code: 'RETURNS_GUIDE', version: '01.00.0000' },
+      ],
+    })
+    const lost = Object.keys(tree(NAME)).filter((each) => each.includes('/RETURN_DIGEST_01.00.0000/'))
+    const { diagnostics } = await readArchive(
+      changedFixture(NAME, { ...Object.fromEntries(lost.map((each) => [each, null])), [path]: label }),
+    )
+    expect(diagnostics.filter(({ code }) => code === 'missing-file')).toMatchObject([
+      {
+        severity: 'warning',
+        entry: path,
+        message:
+          'The deployment SPRING holds RETURN_REQUEST 02.00.0000, RETURNS_GUIDE 01.00.0000, which the archive does not: export the project anew, or take them out of the deployment.',
+      },
+      { entry: 'project/project.yaml', message: expect.stringContaining('RETURN_DIGEST|01.00.0000') },
+    ])
+  })
+
   it('does not miss what is there under its name, in another spelling of the version, or cannot be read', async () => {
     const yaml = text(NAME, 'project/project.yaml')
       .replace('id: RETURN_REASONS', 'id: 7F3A')
