@@ -1,5 +1,5 @@
 import type { RoledEntry } from '../archive/types.js'
-import { sortedUnique } from '../base/version.js'
+import { fitsVersion, sortedUnique } from '../base/version.js'
 import { readAnalysis } from '../formats/analysis.js'
 import { readIntegrationAttributes } from '../formats/integration-attributes.js'
 import { readIntegrationInfo } from '../formats/integration-info.js'
@@ -56,6 +56,7 @@ export async function readFlow(files: Files, folder: FlowFolder, around: Surroun
   const analysis = await maybe(files, one('analysis'), readAnalysis)
   const messages = await maybe(files, one('project-messages'), readProjectMessages)
   reportMissing(files, folder, one('project-xml'), infoFile ?? attributesFile)
+  if (projectXml !== null && attributes !== null) reportOtherName(files, folder, projectXml, attributes)
 
   const [codeInName, versionInName] = splitOwner(folder.owner)
   const known = (name: string) => files.name(name, wholeFile(folder.path))
@@ -176,6 +177,21 @@ function reportMissing(
     const message = `The ${what} ${folder.owner} has neither ics_project_attributes.properties nor info.json: its status and OIC version cannot be told.`
     files.report('missing-file', 'warning', message, wholeFile(folder.path))
   }
+}
+
+/** OIC writes code and version into both files, always the same. */
+function reportOtherName(
+  files: Files,
+  folder: FlowFolder,
+  projectXml: ProjectXml,
+  { code, version, location }: IntegrationAttributes,
+): void {
+  const isSame = (code === '' || code === projectXml.code) && fitsVersion(version, projectXml.version)
+  if (isSame || projectXml.code === '') return
+  const named = `${code || projectXml.code} ${version || projectXml.version}`
+  const what = folder.agent ? 'agent' : 'integration'
+  const message = `The file names the ${what} ${named}, project.xml ${projectXml.code} ${projectXml.version}, which is taken here: one of them was edited by hand, and which an import takes is open.`
+  files.report('malformed-content', 'warning', message, location)
 }
 
 /** `ORDER_SYNC_01.00.0000` apart; the whole as code where no version stands at its end. */

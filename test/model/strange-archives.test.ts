@@ -54,6 +54,30 @@ describe('a project.xml', () => {
     )
   })
 
+  it.each([
+    ['project_code=ORDER_INTAKE', 'project_code=ORDER_INTAKE_COPY', 'ORDER_INTAKE_COPY 01.00.0000'],
+    ['project_version=01.00.0000', 'project_version=01.00.0001', 'ORDER_INTAKE 01.00.0001'],
+    ['project_version=01.00.0000', 'project_version=1.0.0', null],
+    ['project_version=01.00.0000', 'project_version=', null],
+  ])('and attributes that name another integration are told apart: %s, %s', async (from, to, said) => {
+    const path = `${FOLDER}ics_project_attributes.properties`
+    const archive = await readArchive(changedFixture(INTAKE, { [path]: text(INTAKE, path).replace(from, to) }))
+    expect(only(archive).id).toBe('integration:ORDER_INTAKE|01.00.0000')
+    const found = archive.diagnostics.filter(({ message }) => message.includes('project.xml'))
+    expect(found).toMatchObject(
+      said === null
+        ? []
+        : [
+            {
+              code: 'malformed-content',
+              severity: 'warning',
+              entry: path,
+              message: `The file names the integration ${said}, project.xml ORDER_INTAKE 01.00.0000, which is taken here: one of them was edited by hand, and which an import takes is open.`,
+            },
+          ],
+    )
+  })
+
   it('has its status told by a file that is there, though it cannot be read', async () => {
     const NAME = 'retail-dev/RETURNS_PROJECT'
     const path = 'project/integrations/RETURN_REQUEST_01.00.0000/info.json'
