@@ -15,6 +15,7 @@ export function readMapper(path: string, text: string): Read<Mapper> {
   if (root === null) return { value: null, problems: source.problems }
   if (root.namespace !== XSLT && !root.attributes.some((candidate) => candidate.namespace === XSLT))
     source.problem(root.offset, `The file is no style sheet: its root element is ${root.name}.`)
+  reportImports(source, root)
   const head = children(root, 'schema').find((element) => element.namespace === MAPPER_HEAD) ?? null
   return {
     value: {
@@ -30,6 +31,19 @@ export function readMapper(path: string, text: string): Read<Mapper> {
     },
     problems: source.problems,
   }
+}
+
+/** OIC writes one file a mapper; a person may have put in others. */
+function reportImports(source: Source, root: XmlElement): void {
+  const imports = children(root).filter(
+    ({ namespace, local }) => namespace === XSLT && (local === 'import' || local === 'include'),
+  )
+  const [first] = imports
+  if (first === undefined) return
+  const file = (attribute(first, 'href') ?? '').slice(0, 200)
+  const more = imports.length > 1 ? ` and ${imports.length - 1} more` : ''
+  const message = `The style sheet takes in ${file === '' ? 'another one' : file}${more}, which is not read: check by hand what it looks up and calls.`
+  source.problem(first.offset, message, 'unrecognised-entry', 'info')
 }
 
 function directionOf(path: string): Mapper['direction'] {

@@ -362,8 +362,6 @@ describe('the top level of a style sheet', () => {
     'preserve-space',
     'decimal-format',
     'namespace-alias',
-    'import',
-    'include',
     'character-map',
     'import-schema',
   ])('holds no mapping in xsl:%s', (local) => {
@@ -496,4 +494,23 @@ it('a variable of the top level is listed though nothing fills it', () => {
 
 it('an element with attributes of its own is no style sheet', () => {
   expect(read('<order version="1.0"/>').problems).toHaveLength(1)
+})
+
+describe('style sheets that a mapper takes in', () => {
+  it.each([
+    ['<xsl:import href="../shared.xsl"/>', '../shared.xsl'],
+    ['<xsl:include href="a.xsl"/><xsl:import href="b.xsl"/><xsl:import href="c.xsl"/>', 'a.xsl and 2 more'],
+    ['<xsl:import/>', 'another one'],
+  ])('are told, since they are not read: %s', (imports, told) => {
+    const { value, problems } = read(sheet(`${imports}<xsl:template match="/"><p:a/></xsl:template>`))
+    expect(value.mappings.map(({ instruction }) => instruction)).toEqual(['element'])
+    expect(problems).toMatchObject([
+      {
+        code: 'unrecognised-entry',
+        severity: 'info',
+        line: 1,
+        message: `The style sheet takes in ${told}, which is not read: check by hand what it looks up and calls.`,
+      },
+    ])
+  })
 })
