@@ -344,6 +344,9 @@ function otherLines(archive: Archive): string[] {
   named('B2B', archive.b2bArtifacts)
   for (const { words, names } of archive.project === null ? [] : otherAssetNames(archive.project))
     lines.push(` ${printable(words)}: ${names.map(printable).join(', ')}`)
+  // Nothing but its being there is known of it.
+  if (archive.entries.some(({ role }) => role === 'process-automation'))
+    lines.push(' process automation, which is not read')
   if (archive.recordings.length > 0)
     lines.push(` ${count(archive.recordings.length, 'recorded test run')}: payloads of real messages`)
   return lines

@@ -37,6 +37,22 @@ describe('iarkit inspect', () => {
     }
   })
 
+  it('says that a project brings process automation, which nothing else tells', async () => {
+    const file = join(folder, 'processes', 'RETURNS.car')
+    await mkdir(join(folder, 'processes'))
+    await writeFile(
+      file,
+      changedFixture('retail-dev/RETURNS_PROJECT', { 'project/opa.zip': zip({ 'applications/APPROVAL.json': '{}' }) }),
+    )
+    const { stdout } = await iarkit(['inspect', file])
+    expect(stdout.split('\n').slice(stdout.split('\n').indexOf('ALSO INSIDE'))).toContain(
+      ' process automation, which is not read',
+    )
+    const { stdout: other } = await iarkit(['inspect', join(fixtures, 'retail-dev/RETURNS_PROJECT')])
+    expect(other).not.toContain('process automation')
+    await rm(join(folder, 'processes'), { recursive: true })
+  })
+
   it('says what must be entered and be there before', async () => {
     const { stdout } = await iarkit(['inspect', join(folder, 'ORDER_FULFIL_01.00.0000.iar')])
     expect(stdout).toMatch(

@@ -501,6 +501,7 @@ describe('style sheets that a mapper takes in', () => {
     ['<xsl:import href="../shared.xsl"/>', '../shared.xsl'],
     ['<xsl:include href="a.xsl"/><xsl:import href="b.xsl"/><xsl:import href="c.xsl"/>', 'a.xsl and 2 more'],
     ['<xsl:import/>', 'another one'],
+    ['<xsl:include select="a" href="{b}">text</xsl:include>', '{b}'],
   ])('are told, since they are not read: %s', (imports, told) => {
     const { value, problems } = read(sheet(`${imports}<xsl:template match="/"><p:a/></xsl:template>`))
     expect(value.mappings.map(({ instruction }) => instruction)).toEqual(['element'])
