@@ -5,6 +5,7 @@ import { readIntegrationAttributes } from '../formats/integration-attributes.js'
 import { readIntegrationInfo } from '../formats/integration-info.js'
 import { readProjectMessages } from '../formats/project-messages.js'
 import { readProjectXml } from '../formats/project-xml.js'
+import { lookupName } from '../formats/references.js'
 import type { IntegrationAttributes, IntegrationInfo, ProjectXml } from '../formats/types.js'
 import { buildAction } from './actions.js'
 import { dependenciesOf } from './dependencies.js'
@@ -234,7 +235,10 @@ function recordedFacts(
   return {
     processorCount,
     dependencies: info?.dependencies ?? null,
-    lookups: lookups.length === 0 ? null : commaList(lookups),
+    lookups:
+      lookups.length === 0
+        ? null
+        : sortedUnique(commaList(lookups).flatMap((written) => lookupName(written).name ?? [])),
     libraries: carriesLibraries
       ? sortedUnique(actions.flatMap(notedApis).map((api) => versioned(api.code, api.version)))
       : null,

@@ -1,7 +1,7 @@
 import { type Evidence, quote } from '../base/location.js'
 import { collocatedCall, propertyOf } from '../formats/adapter.js'
 import { keysNoted, keysOfConfiguration } from '../formats/certificates.js'
-import { libraryCalls, lookupCalls } from '../formats/references.js'
+import { libraryCalls, lookupCalls, lookupName } from '../formats/references.js'
 import type { XPathCall, XPathText } from '../formats/types.js'
 import { dynamicCalls } from './dynamic-calls.js'
 import { versioned } from './ids.js'
@@ -138,8 +138,8 @@ function* opaqueReferences(actions: readonly Action[]): Generator<Reference> {
   for (const action of actions) {
     if (action.stitches.every(({ readable }) => readable)) continue
     const at = action.id
-    const lookups = (action.properties['dependent-dvms'] ?? '').split(',').map((name) => name.trim())
-    for (const name of lookups.filter((each) => each !== '')) {
+    const lookups = (action.properties['dependent-dvms'] ?? '').split(',')
+    for (const name of lookups.flatMap((written) => lookupName(written).name ?? [])) {
       const evidence = { ...(action.propertiesAt['dependent-dvms'] ?? action.location), text: quote(name) }
       yield { kind: 'lookup', name, sourceColumn: null, targetColumn: null, at, evidence }
     }

@@ -78,6 +78,18 @@ describe('a project.xml', () => {
     )
   })
 
+  it.each(['tenant/resources/dvms/STORE_REGIONS', 'oramds:/apps/ICS/DVM/STORE_REGIONS.dvm', ' STORE_REGIONS , '])(
+    'may note a lookup in any form that a call may have: %s',
+    async (noted) => {
+      const path = `${FOLDER}PROJECT-INF/project.xml`
+      const changed = text(INTAKE, path).replaceAll('value="STORE_REGIONS"', `value="${noted}"`)
+      expect(changed).not.toBe(text(INTAKE, path))
+      const archive = await readArchive(changedFixture(INTAKE, { [path]: changed }))
+      expect(only(archive).recorded.lookups).toEqual(['STORE_REGIONS'])
+      expect(archive.diagnostics).toEqual([])
+    },
+  )
+
   it('has its status told by a file that is there, though it cannot be read', async () => {
     const NAME = 'retail-dev/RETURNS_PROJECT'
     const path = 'project/integrations/RETURN_REQUEST_01.00.0000/info.json'
