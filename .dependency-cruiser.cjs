@@ -8,6 +8,7 @@ const LAYERS = [
   'archive',
   'formats',
   'model',
+  'literals',
   'graph',
   'inventory',
   'diff',

@@ -1,8 +1,8 @@
 import type { EntryRole } from '../archive/types.js'
 import { decodeText, type TextHint } from '../base/decode.js'
 import { groupBy } from '../base/group.js'
+import { findUrls, isShownInPart } from '../literals/urls.js'
 import type { Archive, Entry } from '../model/index.js'
-import { findUrls, isShownInPart } from './literals/urls.js'
 import type { Finding, LintResult } from './types.js'
 
 /** Files whose lines may be shown: code and flow. Connections, lookups and payloads hold what nobody may print. */

@@ -27,14 +27,13 @@ import type { LookupFile } from '../../src/formats/types.js'
 import { readValueTemplate } from '../../src/formats/value-template.js'
 import { parseXml } from '../../src/formats/xml.js'
 import { readXPath } from '../../src/formats/xpath.js'
-import type { Archive, Integration, Lookup } from '../../src/model/index.js'
-import { markdown } from '../../src/report/markdown.js'
-import { xmlText } from '../../src/report/svg.js'
-import { printable } from '../../src/report/terminal.js'
-import { findEmails } from '../../src/rules/literals/emails.js'
-import { environmentOfHost } from '../../src/rules/literals/environments.js'
-import { isHostName } from '../../src/rules/literals/hosts.js'
-import { encodedKeyOffset, keyMaterialOf, privateKeyOffset } from '../../src/rules/literals/key-material.js'
+import { findEmails } from '../../src/literals/emails.js'
+import { environmentOfHost } from '../../src/literals/environments.js'
+import { isHostName } from '../../src/literals/hosts.js'
+import { encodedKeyOffset, keyMaterialOf, privateKeyOffset } from '../../src/literals/key-material.js'
+import { lastName } from '../../src/literals/places/names.js'
+import { scriptLiterals } from '../../src/literals/places/script-literals.js'
+import { wsdlAddresses } from '../../src/literals/places/wsdl-addresses.js'
 import {
   isPlaceholder,
   looksRandom,
@@ -42,13 +41,14 @@ import {
   secretInPairs,
   secretNamed,
   secretValue,
-} from '../../src/rules/literals/secrets.js'
-import { findUrls, wholeUrl } from '../../src/rules/literals/urls.js'
-import { words } from '../../src/rules/literals/words.js'
+} from '../../src/literals/secrets.js'
+import { findUrls, wholeUrl } from '../../src/literals/urls.js'
+import { words } from '../../src/literals/words.js'
+import type { Archive, Integration, Lookup } from '../../src/model/index.js'
+import { markdown } from '../../src/report/markdown.js'
+import { xmlText } from '../../src/report/svg.js'
+import { printable } from '../../src/report/terminal.js'
 import { archiveMatcher, nameMatcher, subjects } from '../../src/rules/matching.js'
-import { lastName } from '../../src/rules/places/names.js'
-import { scriptLiterals } from '../../src/rules/places/script-literals.js'
-import { wsdlAddresses } from '../../src/rules/places/wsdl-addresses.js'
 import { tableDifference } from '../../src/rules/target/lookup-difference.js'
 import { growth, SUPERLINEAR } from '../support/growth.js'
 

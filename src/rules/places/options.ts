@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Severity } from '../../base/diagnostic.js'
-import { PLACE_KINDS, type PlaceKind } from './types.js'
+import { PLACE_KINDS, type PlaceKind } from '../../literals/places/types.js'
 
 /** Option of rules that look at literals: a severity for each kind of place, or off. */
 export const placesOption = v.optional(

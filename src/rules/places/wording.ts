@@ -1,5 +1,5 @@
-import { lastName } from './names.js'
-import type { LiteralPlace, NotificationPart, PlaceKind } from './types.js'
+import { lastName } from '../../literals/places/names.js'
+import type { LiteralPlace, NotificationPart, PlaceKind } from '../../literals/places/types.js'
 
 const PART_WORDS: Readonly<Record<NotificationPart, string>> = {
   to: 'recipients',

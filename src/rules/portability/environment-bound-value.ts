@@ -1,13 +1,13 @@
 import * as v from 'valibot'
+import { credentialIn } from '../../literals/credentials.js'
+import { literalPlaces } from '../../literals/places/literal-places.js'
+import { baseName, lastName } from '../../literals/places/names.js'
+import { isOicOwn } from '../../literals/places/oic-own.js'
+import type { LiteralPlace, PlaceKind } from '../../literals/places/types.js'
 import type { Archive } from '../../model/index.js'
 import { defineRule } from '../define-rule.js'
-import { credentialIn } from '../literals/credentials.js'
 import { nameMatcher } from '../matching.js'
 import { place } from '../place.js'
-import { literalPlaces } from '../places/literal-places.js'
-import { baseName, lastName } from '../places/names.js'
-import { isOicOwn } from '../places/oic-own.js'
-import type { LiteralPlace, PlaceKind } from '../places/types.js'
 import { listed } from '../words.js'
 
 export const environmentBoundValue = defineRule({

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
+import { ENVIRONMENT_WORDS, environmentWordsIn } from '../../literals/environments.js'
 import { defineRule } from '../define-rule.js'
-import { ENVIRONMENT_WORDS, environmentWordsIn } from '../literals/environments.js'
 import { place } from '../place.js'
 import { listed } from '../words.js'
 

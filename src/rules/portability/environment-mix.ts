@@ -1,13 +1,13 @@
 import * as v from 'valibot'
 import { compareText } from '../../base/version.js'
+import type { Address } from '../../literals/addresses.js'
+import { addressesOf, isCalled } from '../../literals/addresses.js'
+import { environmentOfHost } from '../../literals/environments.js'
+import { literalPlaces } from '../../literals/places/literal-places.js'
 import type { Archive } from '../../model/index.js'
 import { defineRule } from '../define-rule.js'
-import type { Address } from '../literals/addresses.js'
-import { addressesOf, isCalled } from '../literals/addresses.js'
-import { environmentOfHost } from '../literals/environments.js'
 import { addressMatcher } from '../matching.js'
 import { place } from '../place.js'
-import { literalPlaces } from '../places/literal-places.js'
 import { listed } from '../words.js'
 
 export const environmentMix = defineRule({

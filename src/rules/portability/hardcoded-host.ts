@@ -1,13 +1,13 @@
 import * as v from 'valibot'
+import { isHostName, isIpAddress, isLoopback } from '../../literals/hosts.js'
+import { literalPlaces } from '../../literals/places/literal-places.js'
+import { baseName, lastName } from '../../literals/places/names.js'
+import { isOicOwn } from '../../literals/places/oic-own.js'
+import type { LiteralPlace } from '../../literals/places/types.js'
 import { defineRule } from '../define-rule.js'
-import { isHostName, isIpAddress, isLoopback } from '../literals/hosts.js'
 import { addressMatcher } from '../matching.js'
 import { place } from '../place.js'
-import { literalPlaces } from '../places/literal-places.js'
-import { baseName, lastName } from '../places/names.js'
-import { isOicOwn } from '../places/oic-own.js'
 import { placeLevel, placesOption } from '../places/options.js'
-import type { LiteralPlace } from '../places/types.js'
 import { ADVICE, placeKey, whereIs } from '../places/wording.js'
 
 export const hardcodedHost = defineRule({

@@ -1,11 +1,9 @@
 import * as v from 'valibot'
 import { breather } from '../../base/breathe.js'
 import { decodeText } from '../../base/decode.js'
-import type { Archive, Attachment, Connection, ConnectionProperty, Entry } from '../../model/index.js'
-import { artifactAt } from '../artifact-at.js'
-import { defineRule } from '../define-rule.js'
-import { type HiddenKey, hiddenKeys } from '../literals/hidden-keys.js'
-import { privateKeyOffset } from '../literals/key-material.js'
+import { type HiddenKey, hiddenKeys } from '../../literals/hidden-keys.js'
+import { privateKeyOffset } from '../../literals/key-material.js'
+import { entryBytes } from '../../literals/places/entry-text.js'
 import {
   isPlaceholder,
   looksRandom,
@@ -14,10 +12,12 @@ import {
   secretInPairs,
   secretNamed,
   secretValue,
-} from '../literals/secrets.js'
+} from '../../literals/secrets.js'
+import type { Archive, Attachment, Connection, ConnectionProperty, Entry } from '../../model/index.js'
+import { artifactAt } from '../artifact-at.js'
+import { defineRule } from '../define-rule.js'
 import { nameMatcher } from '../matching.js'
 import { place } from '../place.js'
-import { entryBytes } from '../places/entry-text.js'
 import { stablePath } from '../stable-path.js'
 import type { RuleFinding } from '../types.js'
 

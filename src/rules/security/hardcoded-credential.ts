@@ -1,12 +1,12 @@
 import * as v from 'valibot'
+import { credentialIn } from '../../literals/credentials.js'
+import { literalPlaces } from '../../literals/places/literal-places.js'
+import { lastName } from '../../literals/places/names.js'
+import type { LiteralPlace } from '../../literals/places/types.js'
 import { defineRule } from '../define-rule.js'
-import { credentialIn } from '../literals/credentials.js'
 import { nameMatcher } from '../matching.js'
 import { place } from '../place.js'
-import { literalPlaces } from '../places/literal-places.js'
-import { lastName } from '../places/names.js'
 import { placesOption } from '../places/options.js'
-import type { LiteralPlace } from '../places/types.js'
 import { placeKey, whereIs } from '../places/wording.js'
 
 export const hardcodedCredential = defineRule({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { baseName, lastName } from '../../../src/rules/places/names.js'
+import { baseName, lastName } from '../../../src/literals/places/names.js'
+import { type LiteralPlace, PLACE_KINDS } from '../../../src/literals/places/types.js'
 import { placeLevel } from '../../../src/rules/places/options.js'
-import { type LiteralPlace, PLACE_KINDS } from '../../../src/rules/places/types.js'
 import { ADVICE, placeKey, whereIs } from '../../../src/rules/places/wording.js'
 
 const at = (kind: LiteralPlace['kind'], parts: Partial<LiteralPlace> = {}) =>

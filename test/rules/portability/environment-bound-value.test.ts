@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { environmentBoundValue } from '../../../src/rules/portability/environment-bound-value.js'
-import { archiveWith, endpoint, expression, foundWith, mapping } from '../places/made-places.js'
+import { archiveWith, endpoint, expression, foundWith, mapping } from '../../literals/places/made-places.js'
 
 const values = async (parts: Parameters<typeof archiveWith>[0], options: object = {}) => {
   const found = await foundWith(environmentBoundValue, archiveWith(parts), { allow: [], properties: [], ...options })

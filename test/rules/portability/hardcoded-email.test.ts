@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hardcodedEmail } from '../../../src/rules/portability/hardcoded-email.js'
-import { archiveWith, expression, foundWith, mapping, notification, stitch } from '../places/made-places.js'
+import { archiveWith, expression, foundWith, mapping, notification, stitch } from '../../literals/places/made-places.js'
 
 const find = (actions: object[], more: object = {}, archive: object = {}) =>
   foundWith(hardcodedEmail, archiveWith({ actions }, archive), { allow: [], freeMail: [], places: {}, ...more })

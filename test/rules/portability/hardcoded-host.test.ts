@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { hardcodedHost } from '../../../src/rules/portability/hardcoded-host.js'
-import { archiveWith, connection, endpoint, expression, foundWith, mapping, stitch } from '../places/made-places.js'
+import {
+  archiveWith,
+  connection,
+  endpoint,
+  expression,
+  foundWith,
+  mapping,
+  stitch,
+} from '../../literals/places/made-places.js'
 
 const options = (more: object = {}) => ({ allow: [], places: {}, ...more })
 const hosts = async (parts: Parameters<typeof archiveWith>[0], more: object = {}) =>

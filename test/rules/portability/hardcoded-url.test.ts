@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { hardcodedUrl } from '../../../src/rules/portability/hardcoded-url.js'
+import {
+  archiveWith,
+  connection,
+  endpoint,
+  expression,
+  foundWith,
+  notification,
+} from '../../literals/places/made-places.js'
 import type { Example } from '../../support/examples.js'
 import { check } from '../../support/rules.js'
-import { archiveWith, connection, endpoint, expression, foundWith, notification } from '../places/made-places.js'
 
 const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
 const STOCK = 'retail-dev/STOCK_REPORT_NIGHTLY_01.02.0000'

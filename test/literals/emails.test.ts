@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findEmails, isFreeMail, isOracleSender } from '../../../src/rules/literals/emails.js'
+import { findEmails, isFreeMail, isOracleSender } from '../../src/literals/emails.js'
 
 const found = (text: string) => findEmails(text).map(({ address }) => address)
 

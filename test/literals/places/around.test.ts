@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readXPath } from '../../../src/formats/xpath.js'
-import { scriptLiterals } from '../../../src/rules/places/script-literals.js'
-import { wsdlAddresses } from '../../../src/rules/places/wsdl-addresses.js'
-import { xpathLiterals } from '../../../src/rules/places/xpath-literals.js'
+import { scriptLiterals } from '../../../src/literals/places/script-literals.js'
+import { wsdlAddresses } from '../../../src/literals/places/wsdl-addresses.js'
+import { xpathLiterals } from '../../../src/literals/places/xpath-literals.js'
 
 const values = (text: string, comment?: '//' | '#') => scriptLiterals(text, comment).map(({ value }) => value)
 

@@ -1,9 +1,9 @@
-import { createBudget, withLimits } from '../../archive/index.js'
-import type { EntrySource } from '../../archive/types.js'
-import { decodeText } from '../../base/decode.js'
-import { IarkitError } from '../../base/errors.js'
-import { LineIndex, normaliseNewlines } from '../../base/location.js'
-import { decodeBase64 } from '../../formats/base64.js'
+import { createBudget, withLimits } from '../archive/index.js'
+import type { EntrySource } from '../archive/types.js'
+import { decodeText } from '../base/decode.js'
+import { IarkitError } from '../base/errors.js'
+import { LineIndex, normaliseNewlines } from '../base/location.js'
+import { decodeBase64 } from '../formats/base64.js'
 import { encodedKeyOffset, isZip, type KeyMaterial, keyMaterialOf, privateKeyOffset } from './key-material.js'
 
 /** Key material in a file. */
@@ -58,7 +58,7 @@ async function searchZip(
   found: HiddenKey[],
 ): Promise<void> {
   try {
-    const { openWithJszip } = await import('../../archive/jszip-source.js')
+    const { openWithJszip } = await import('../archive/jszip-source.js')
     const source = await openWithJszip(bytes, LIMITS)
     charge(inside, source)
     for (const { name } of source.entries) {

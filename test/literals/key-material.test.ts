@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { decodeBase64 } from '../../../src/formats/base64.js'
-import { hiddenKeys } from '../../../src/rules/literals/hidden-keys.js'
+import { decodeBase64 } from '../../src/formats/base64.js'
+import { hiddenKeys } from '../../src/literals/hidden-keys.js'
 import {
   encodedKeyOffset,
   indexOfAscii,
   isZip,
   keyMaterialOf,
   privateKeyOffset,
-} from '../../../src/rules/literals/key-material.js'
-import { zip } from '../../support/zip.js'
+} from '../../src/literals/key-material.js'
+import { zip } from '../support/zip.js'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const bytes = (...values: readonly number[]) => Uint8Array.from(values)

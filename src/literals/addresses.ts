@@ -1,8 +1,8 @@
-import { once } from '../../base/once.js'
-import { baseName, lastName } from '../places/names.js'
-import { isOicOwn } from '../places/oic-own.js'
-import type { LiteralPlace } from '../places/types.js'
+import { once } from '../base/once.js'
 import { hasNamePath, isCallable, isNameHost } from './hosts.js'
+import { baseName, lastName } from './places/names.js'
+import { isOicOwn } from './places/oic-own.js'
+import type { LiteralPlace } from './places/types.js'
 import { type FoundUrl, findUrls, wholeUrl } from './urls.js'
 
 /** A URL that something is reached at, with the place it stands in. */

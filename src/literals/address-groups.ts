@@ -1,6 +1,6 @@
-import type { Archive } from '../../model/index.js'
-import { literalPlaces } from '../places/literal-places.js'
+import type { Archive } from '../model/index.js'
 import { type Address, addressesIn, addressesOf } from './addresses.js'
+import { literalPlaces } from './places/literal-places.js'
 import { shownUrl } from './urls.js'
 
 /** Addresses that make one finding. */

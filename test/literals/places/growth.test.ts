@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { scriptLiterals } from '../../../src/rules/places/script-literals.js'
-import { wsdlAddresses } from '../../../src/rules/places/wsdl-addresses.js'
+import { scriptLiterals } from '../../../src/literals/places/script-literals.js'
+import { wsdlAddresses } from '../../../src/literals/places/wsdl-addresses.js'
 import { growth, SUPERLINEAR } from '../../support/growth.js'
 
 // By themselves, because `npm run mutation` leaves them out: seconds for each mutant.

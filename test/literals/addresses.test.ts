@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { addressesIn, addressesOf } from '../../../src/rules/literals/addresses.js'
-import { literal } from '../../../src/rules/places/literal.js'
-import { PLACE_KINDS, type PlaceKind } from '../../../src/rules/places/types.js'
+import { addressesIn, addressesOf } from '../../src/literals/addresses.js'
+import { literal } from '../../src/literals/places/literal.js'
+import { PLACE_KINDS, type PlaceKind } from '../../src/literals/places/types.js'
 
 const AT = { entry: 'a.xml', line: 1, column: 1 }
 const place = (kind: PlaceKind, value: string, name = '', more: object = {}) => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { findEmails } from '../../../src/rules/literals/emails.js'
-import { hiddenKeys } from '../../../src/rules/literals/hidden-keys.js'
-import { secretByForm, secretInPairs } from '../../../src/rules/literals/secrets.js'
-import { findUrls } from '../../../src/rules/literals/urls.js'
-import { growth, SUPERLINEAR } from '../../support/growth.js'
+import { findEmails } from '../../src/literals/emails.js'
+import { hiddenKeys } from '../../src/literals/hidden-keys.js'
+import { secretByForm, secretInPairs } from '../../src/literals/secrets.js'
+import { findUrls } from '../../src/literals/urls.js'
+import { growth, SUPERLINEAR } from '../support/growth.js'
 
 // By themselves, because `npm run mutation` leaves them out: seconds for each mutant.
 const utf8 = (text: string) => new TextEncoder().encode(text)

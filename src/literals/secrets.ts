@@ -1,4 +1,4 @@
-import { decodeBase64, measureBase64 } from '../../formats/base64.js'
+import { decodeBase64, measureBase64 } from '../formats/base64.js'
 import { findUrls } from './urls.js'
 
 /** What kind of secret a text holds, in words for a message. The secret itself is never part of it. */

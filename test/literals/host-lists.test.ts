@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { ENVIRONMENT_WORDS, environmentOfHost, environmentWordsIn } from '../../../src/rules/literals/environments.js'
-import {
-  hasNamePath,
-  isCallable,
-  isHostName,
-  isIpAddress,
-  isLoopback,
-  isNameHost,
-} from '../../../src/rules/literals/hosts.js'
-import type { FoundUrl } from '../../../src/rules/literals/urls.js'
-import { words } from '../../../src/rules/literals/words.js'
+import { ENVIRONMENT_WORDS, environmentOfHost, environmentWordsIn } from '../../src/literals/environments.js'
+import { hasNamePath, isCallable, isHostName, isIpAddress, isLoopback, isNameHost } from '../../src/literals/hosts.js'
+import type { FoundUrl } from '../../src/literals/urls.js'
+import { words } from '../../src/literals/words.js'
 
 const url = (host: string, parts: Partial<FoundUrl> = {}) =>
   ({ scheme: 'https', host, port: '', path: '', query: '', placeholder: false, ...parts }) as FoundUrl

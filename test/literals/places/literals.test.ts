@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { readXPath } from '../../../src/formats/xpath.js'
-import { lastName } from '../../../src/rules/places/names.js'
-import { scriptLiterals } from '../../../src/rules/places/script-literals.js'
-import { wsdlAddresses } from '../../../src/rules/places/wsdl-addresses.js'
-import { xpathLiterals } from '../../../src/rules/places/xpath-literals.js'
+import { lastName } from '../../../src/literals/places/names.js'
+import { scriptLiterals } from '../../../src/literals/places/script-literals.js'
+import { wsdlAddresses } from '../../../src/literals/places/wsdl-addresses.js'
+import { xpathLiterals } from '../../../src/literals/places/xpath-literals.js'
 
 const literals = (source: string) =>
   xpathLiterals(readXPath(source, (index) => ({ entry: 'x', line: 1, column: index + 1 }), null))

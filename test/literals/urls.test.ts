@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findUrls, shownUrl, wholeUrl } from '../../../src/rules/literals/urls.js'
+import { findUrls, shownUrl, wholeUrl } from '../../src/literals/urls.js'
 
 const shown = (text: string) => findUrls(text).map(shownUrl)
 

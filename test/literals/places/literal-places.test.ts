@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { IarkitError } from '../../../src/base/errors.js'
+import { literalPlaces } from '../../../src/literals/places/literal-places.js'
 import type { Archive } from '../../../src/model/index.js'
-import { literalPlaces } from '../../../src/rules/places/literal-places.js'
 import { action, archiveWith, connection, endpoint, expression, mapping, notification, stitch } from './made-places.js'
 
 const of = async (archive: Archive) =>

@@ -1,6 +1,6 @@
-import { lastName } from '../places/names.js'
-import type { LiteralPlace } from '../places/types.js'
 import { privateKeyOffset } from './key-material.js'
+import { lastName } from './places/names.js'
+import type { LiteralPlace } from './places/types.js'
 import {
   AUTHORIZATION,
   isPlaceholder,

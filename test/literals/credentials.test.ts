@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { credentialIn } from '../../../src/rules/literals/credentials.js'
-import type { LiteralPlace } from '../../../src/rules/places/types.js'
+import { credentialIn } from '../../src/literals/credentials.js'
+import type { LiteralPlace } from '../../src/literals/places/types.js'
 
 const PLACE: LiteralPlace = {
   kind: 'expression',

@@ -8,7 +8,7 @@ import {
   secretInPairs,
   secretNamed,
   secretValue,
-} from '../../../src/rules/literals/secrets.js'
+} from '../../src/literals/secrets.js'
 
 // Put together at run time, so that no scanner of repositories takes this file for a leak.
 const random = 'q7Rt2Lx9Wm4Zs8Kd'

@@ -10,7 +10,7 @@ import type {
   XPathText,
 } from '../../model/index.js'
 import { allSteps } from '../../model/index.js'
-import { isLeftover, stepNameOf } from '../flows.js'
+import { isLeftover, stepNameOf } from '../../model/step-names.js'
 import { literal, positionsIn } from './literal.js'
 import type { LiteralPlace, NotificationPart, PlaceOwner } from './types.js'
 import { xpathLiterals } from './xpath-literals.js'
