@@ -1,5 +1,6 @@
 import { breather } from '../base/breathe.js'
 import { compareText } from '../base/version.js'
+import { hideIn, hideSecretsOf } from '../literals/hide.js'
 import type { Archive } from '../model/types.js'
 import { type Line, lines } from './describe.js'
 import { KINDS } from './diff-archives.js'
@@ -27,6 +28,7 @@ export interface ArtifactForm {
 /** Everything that an archive says, without noise and in a stable order: the same for every export without a change. */
 export async function archiveForm(archive: Archive, options: NormalFormOptions = {}): Promise<ArchiveForm> {
   const artifacts: ArtifactForm[] = []
+  const hide = await hideSecretsOf([archive])
   const breathe = breather()
   for (const { id, kind, copy, unread, form } of await sidesOf(archive, options)) {
     await breathe()
@@ -36,7 +38,7 @@ export async function archiveForm(archive: Archive, options: NormalFormOptions =
       kind,
       copy,
       fingerprint: await sha256(canonical(whole)),
-      lines: lines({ ...(unread ? withoutProjectXml(whole) : whole), label: '' }),
+      lines: hideIn(lines({ ...(unread ? withoutProjectXml(whole) : whole), label: '' }), hide),
     })
   }
   artifacts.sort(

@@ -1,6 +1,7 @@
 import { breather } from '../base/breathe.js'
 import { baseName } from '../base/path.js'
 import { compareText } from '../base/version.js'
+import { hideSecretsOf } from '../literals/hide.js'
 import { versioned } from '../model/ids.js'
 import type { Archive } from '../model/types.js'
 import { unreadFiles } from '../model/unread.js'
@@ -80,7 +81,25 @@ export async function diffArchives(
     if (found.length > 0) artifacts.push(artifactDiff(from, to, found))
   }
   artifacts.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compareText(a.id, b.id))
-  return { identical: artifacts.length === 0, artifacts }
+  return { identical: artifacts.length === 0, artifacts: await withoutSecrets(artifacts, [...before, ...after]) }
+}
+
+/** What the rules on credentials find is not shown: that it changed is. */
+async function withoutSecrets(
+  artifacts: readonly ArtifactDiff[],
+  archives: readonly Archive[],
+): Promise<ArtifactDiff[]> {
+  if (artifacts.every(({ changes }) => changes.length === 0)) return [...artifacts]
+  const hide = await hideSecretsOf(archives)
+  const hidden = (text: string | null): string | null => (text === null ? null : hide(text))
+  return artifacts.map((artifact) => ({
+    ...artifact,
+    changes: artifact.changes.map((change) => {
+      const [old, new_] = [hidden(change.old), hidden(change.new)]
+      const isOther = old !== null && old === new_ && change.old !== change.new
+      return { ...change, path: hide(change.path), old, new: isOther ? `${new_}, another` : new_ }
+    }),
+  }))
 }
 
 /** @param isOne whether it is one of several copies that changed */

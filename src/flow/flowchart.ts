@@ -1,3 +1,4 @@
+import { hideIn, hideSecretsOfFlow } from '../literals/hide.js'
 import type { Step } from '../model/types.js'
 import { Canvas, type Open, on } from './canvas.js'
 import { callWords, describe, routeName, routeWords, skipCondition } from './describe.js'
@@ -26,7 +27,8 @@ export function flowchart(flow: DrawnFlow, { all = false }: FlowOptions = {}): F
     for (const step of declarations) omitted.add(step)
   }
   const { nodes, groups, edges } = canvas
-  return { kind: 'flowchart', flow: headOf(flow), nodes, groups, edges, omitted: omitted.list() }
+  const drawn = hideIn({ nodes, groups, edges }, hideSecretsOfFlow(flow))
+  return { kind: 'flowchart', flow: headOf(flow), ...drawn, omitted: omitted.list() }
 }
 
 function nodeOf(step: Step, facts: FlowFacts, group: string | null, next: Step | null = null) {

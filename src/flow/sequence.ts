@@ -1,3 +1,4 @@
+import { hideIn, hideSecretsOfFlow } from '../literals/hide.js'
 import { factsOf, headOf, Omissions } from './facts.js'
 import { Participants } from './participants.js'
 import { Walk } from './sequence-walk.js'
@@ -21,7 +22,7 @@ export function sequenceDiagram(flow: DrawnFlow, { all = false }: FlowOptions = 
     kind: 'sequence',
     flow: headOf(flow),
     participants: participants.list(),
-    items: tidy(items),
+    items: hideIn(tidy(items), hideSecretsOfFlow(flow)),
     omitted: omitted.list(),
   }
 }

@@ -139,8 +139,12 @@ function collocatedOperation(config: AdapterConfiguration): string {
 }
 
 function verbAndPath(verb: string, path: string): string {
-  return verb === '' || path === '' ? '' : `${verb} ${path}`
+  // Who writes a whole address here may write a password into it: it is no part of what the endpoint does.
+  return verb === '' || path === '' ? '' : `${verb} ${path.replace(USER_AND_PASSWORD, '$1')}`
 }
+
+/** `ann:secret@` of `https://ann:secret@host/path`. */
+const USER_AND_PASSWORD = /^([a-z][a-z0-9+.-]{0,20}:\/\/)[^/\s@]{1,400}@/i
 
 function procedure(config: AdapterConfiguration): string {
   const name = textOf(config, 'ProcedureName')

@@ -1,4 +1,5 @@
 import { type Evidence, quote } from '../base/location.js'
+import { hideLookingLikeSecrets } from '../literals/hide.js'
 import type { ArtifactKind } from '../model/ids.js'
 import type { Archive, Connection, Flow, Reference } from '../model/types.js'
 import { createGraph } from './create-graph.js'
@@ -99,7 +100,9 @@ function addReference(
   flow: Flow & { readonly kind: 'integration' | 'agent' },
   reference: Reference,
 ): void {
-  const { entry, line, column, text } = reference.evidence
+  const { entry, line, column, text: said } = reference.evidence
+  // Calls are quoted with all of their arguments.
+  const text = reference.kind === 'lookup' || reference.kind === 'library' ? hideLookingLikeSecrets(said) : said
   const evidence: EdgeEvidence = { entry, line, column, text, archive: archive.file, at: reference.at }
   const { project } = flow
   const use = (kind: ArtifactKind, code: string, version = '') => resolveUse(present, { kind, code, version, project })

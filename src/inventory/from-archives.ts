@@ -1,4 +1,5 @@
 import { addTo } from '../base/group.js'
+import { holdsSecret } from '../literals/hide.js'
 import type { Archive, Connection, Integration } from '../model/types.js'
 import type { ItemTypes } from './item-types.js'
 import { statusOf } from './items.js'
@@ -42,14 +43,15 @@ export function inventoryFromArchives(
   put('connections', connections.map(connectionOf))
   put(
     'lookups',
-    all((archive) => archive.lookups).map(({ name, project, columns, rows }) => ({
-      name,
-      project,
+    all((archive) => archive.lookups).map((lookup) => ({
+      name: lookup.name,
+      project: lookup.project,
       status: '',
       locked: null,
-      columns,
-      rows: rows.map(({ cells }) => cells),
-      rowCount: rows.length,
+      columns: lookup.columns,
+      // Secrets stay where they are, at the price that nobody can compare these rows.
+      ...(holdsSecret(lookup) ? {} : { rows: lookup.rows.map(({ cells }) => cells) }),
+      rowCount: lookup.rows.length,
     })),
   )
   put(

@@ -3,6 +3,7 @@ import { sortedUnique } from '../base/version.js'
 import { counted, listed } from '../base/words.js'
 import type { GraphNode } from '../graph/types.js'
 import type { TargetLookup } from '../inventory/index.js'
+import { hideIn, hideSecretsOfTables } from '../literals/hide.js'
 import type { Lookup } from '../model/types.js'
 import { compareRows } from './lookup-rows.js'
 import { addRisk, type Decided, decide, holdersOf, labelsOf, type Planning, wantedUsers } from './planning.js'
@@ -113,8 +114,10 @@ function keysOf(rows: readonly (readonly string[])[]): string {
 /** How an archive's lookup differs from the target's. */
 export function differenceOf(lookup: Lookup, { columns, rows }: TargetLookup): RowDifference | 'none' | 'unknown' {
   if (rows === undefined) return 'unknown'
-  const cells = lookup.rows.map((row) => row.cells)
-  return compareRows({ columns: lookup.columns, rows: cells }, { columns: columns ?? lookup.columns, rows }) ?? 'none'
+  const archive = { columns: lookup.columns, rows: lookup.rows.map(({ cells }) => cells) }
+  const target = { columns: columns ?? lookup.columns, rows }
+  const difference = compareRows(archive, target)
+  return difference === null ? 'none' : hideIn(difference, hideSecretsOfTables([archive, target]))
 }
 
 /** `in 1 row`, `in its columns and 3 rows`. */

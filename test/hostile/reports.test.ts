@@ -167,7 +167,7 @@ const CHECKS: Readonly<Record<Form, (report: Report) => void | Promise<void>>> =
   },
   github({ text }) {
     const lines = text.trimEnd().split('\n')
-    expect(lines.at(-1)).toMatch(/^\d+ errors?, \d+ warnings?, \d+ notes?$/)
+    expect(lines.at(-1)).toMatch(/^\d+ errors?, \d+ warnings?, \d+ notes?(?:, \d+ not read)?$/)
     for (const line of lines.slice(0, -1)) {
       const properties = /^::(?:error|warning|notice) ([^:]*)::/.exec(line)?.[1]
       const names = properties?.split(',').map((property) => property.split('=')[0])

@@ -1,9 +1,10 @@
+import { SECRET_SHOWN } from '../../literals/hide.js'
 import { isNoise, ownPlaceholder } from '../../model/noise.js'
 import type { Connection } from '../../model/types.js'
 import { sha256 } from '../hash.js'
 import { type Fact, fact, type Part, part } from '../part.js'
 import type { NormalFormOptions } from '../types.js'
-import { propertyFact, SECRET_SHOWN } from './properties.js'
+import { propertyFact } from './properties.js'
 
 /** A connection by property. Its state is left out: an import sets that anew. */
 export async function normalConnection(connection: Connection, options: NormalFormOptions): Promise<Part> {

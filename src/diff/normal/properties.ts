@@ -1,4 +1,5 @@
 import { addTo } from '../../base/group.js'
+import { SECRET_SHOWN } from '../../literals/hide.js'
 import { compactText, isNoise, portableValue, withoutNumbers, withoutRepeats } from '../../model/noise.js'
 import type { AdapterConfiguration } from '../../model/types.js'
 import { sha256 } from '../hash.js'
@@ -26,9 +27,6 @@ export async function propertyFact(name: string, value: string, what = 'property
   if (isSecret(name, value)) return [{ what, name, value: `sha256:${await sha256(value)}`, shown: SECRET_SHOWN }]
   return fact(what, name, compactText(withoutNumbers(value)))
 }
-
-/** What stands in place of a secret. */
-export const SECRET_SHOWN = '(secret)'
 
 export function isSecret(name: string, value: string): boolean {
   return (SECRET.test(name) && !HARMLESS.test(value.trim())) || ENCRYPTED.test(value.trim()) || CARRYING.test(value)

@@ -61,7 +61,7 @@ const LEAST_CELL = 4
 /** Most columns, and cells of a row, that are read with those beside them. */
 const MAX_KEYED = 30
 
-function* lookupPlaces(lookup: Lookup): Generator<LiteralPlace> {
+export function* lookupPlaces(lookup: Pick<Lookup, 'id' | 'name' | 'columns' | 'rows'>): Generator<LiteralPlace> {
   const owner: PlaceOwner = { kind: 'lookup', artifact: lookup.id, owner: lookup.name, ...NO_STEP }
   for (const row of lookup.rows) {
     // With more than that it is no lookup of keys and values. A row may have more cells than there are columns.
