@@ -1,10 +1,10 @@
 import { addTo } from '../base/group.js'
-import { holdsSecret } from '../literals/hide.js'
 import type { Archive, Connection, Integration } from '../model/types.js'
 import type { ItemTypes } from './item-types.js'
 import { statusOf } from './items.js'
 import { LISTS } from './keys.js'
 import { mergeItems } from './merge.js'
+import { withoutSecretRows } from './secret-rows.js'
 import type { InventoryList, TargetInventory } from './types.js'
 
 export interface FromArchivesOptions {
@@ -43,16 +43,17 @@ export function inventoryFromArchives(
   put('connections', connections.map(connectionOf))
   put(
     'lookups',
-    all((archive) => archive.lookups).map((lookup) => ({
-      name: lookup.name,
-      project: lookup.project,
-      status: '',
-      locked: null,
-      columns: lookup.columns,
-      // Secrets stay where they are, at the price that nobody can compare these rows.
-      ...(holdsSecret(lookup) ? {} : { rows: lookup.rows.map(({ cells }) => cells) }),
-      rowCount: lookup.rows.length,
-    })),
+    all((archive) => archive.lookups).map(({ name, project, columns, rows }) =>
+      withoutSecretRows({
+        name,
+        project,
+        status: '',
+        locked: null,
+        columns,
+        rows: rows.map(({ cells }) => cells),
+        rowCount: rows.length,
+      }),
+    ),
   )
   put(
     'libraries',

@@ -3,7 +3,7 @@
 import type { Location } from '../base/location.js'
 import { once } from '../base/once.js'
 import type { Table } from '../base/table.js'
-import type { Agent, Archive, Integration, Lookup } from '../model/types.js'
+import type { Agent, Archive, Integration } from '../model/types.js'
 import { credentialIn } from './credentials.js'
 import { privateKeyOffset } from './key-material.js'
 import { flowPlaces } from './places/flow-places.js'
@@ -39,20 +39,20 @@ export function hideSecretsOfFlow(flow: Integration | Agent): Hide {
 
 /** The same of the rows of tables, in archives or in a target. */
 export function hideSecretsOfTables(tables: readonly Table[]): Hide {
-  const lookups = tables.map(({ columns, rows }) => ({
-    ...{ id: '', name: '', columns },
-    rows: rows.map((cells) => ({ cells, ...NOWHERE })),
-  }))
-  return hiding(lookups.flatMap((lookup) => [...lookupPlaces(lookup)].flatMap(secretsIn)))
+  return hiding(tables.flatMap((table) => [...cellsOf(table)].flatMap(secretsIn)))
+}
+
+/** Whether a cell of a table is a secret. */
+export function holdsSecret(table: Table): boolean {
+  for (const place of cellsOf(table)) if (isSecret(place)) return true
+  return false
+}
+
+function cellsOf({ columns, rows }: Table): Iterable<LiteralPlace> {
+  return lookupPlaces({ id: '', name: '', columns, rows: rows.map((cells) => ({ cells, ...NOWHERE })) })
 }
 
 const NOWHERE: Location = { entry: '', line: null, column: null }
-
-/** Whether a cell of a lookup is a secret. */
-export function holdsSecret(lookup: Lookup): boolean {
-  for (const place of lookupPlaces(lookup)) if (isSecret(place)) return true
-  return false
-}
 
 /** A call as it is written, without the literals in it that look like secrets. */
 export function hideLookingLikeSecrets(call: string): string {

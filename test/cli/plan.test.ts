@@ -147,6 +147,29 @@ describe('iarkit inventory', () => {
     expect(stderr).toContain('Expected a time, ISO 8601')
   })
 
+  it('writes no rows of a lookup that holds a secret, wherever it comes from', async () => {
+    const answers = await mkdtemp(join(folder, 'answers-'))
+    const lookup = (name: string, column: string) => ({
+      name,
+      columns: ['KEY', column],
+      rows: [{ rowData: ['SHOP', 'Meadow9lark'] }],
+    })
+    const items = [lookup('LOGINS', 'PASSWORD'), lookup('BIRDS', 'NAME')]
+    await writeFile(join(answers, 'lookups.json'), JSON.stringify({ items, hasMore: false }))
+    for (const command of [
+      ['from-rest', answers],
+      ['show', answers, '-f', 'json'],
+    ]) {
+      const { code, stdout } = await iarkit(['inventory', ...command])
+      expect(code).toBe(0)
+      const { lookups } = JSON.parse(stdout) as { lookups: { name: string; rows?: unknown; rowCount: number }[] }
+      expect(lookups.map(({ name, rows, rowCount }) => [name, rows ?? null, rowCount])).toEqual([
+        ['BIRDS', [['SHOP', 'Meadow9lark']], 1],
+        ['LOGINS', null, 1],
+      ])
+    }
+  })
+
   it('refuses a file where it wants a folder of answers', async () => {
     const { code, stderr } = await iarkit(['inventory', 'from-rest', inventory])
     expect([code, stderr]).toEqual([2, expect.stringContaining('is no folder of saved answers')])
