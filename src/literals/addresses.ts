@@ -1,6 +1,6 @@
 import { once } from '../base/once.js'
 import { hasNamePath, isCallable, isNameHost } from './hosts.js'
-import { baseName, lastName } from './places/names.js'
+import { lastName, withoutOperation } from './places/names.js'
 import { isOicOwn } from './places/oic-own.js'
 import type { LiteralPlace } from './places/types.js'
 import { type FoundUrl, findUrls, wholeUrl } from './urls.js'
@@ -61,7 +61,7 @@ const NOTED = /^restResourceURIs(?:\[|$)/
 
 function isGenerated({ kind, name, adapter }: LiteralPlace): boolean {
   if (kind === 'connection') return NOTED.test(name)
-  return kind === 'adapter-configuration' && (baseName(name) === 'endpointURL' || adapter === 'collocatedics')
+  return kind === 'adapter-configuration' && (withoutOperation(name) === 'endpointURL' || adapter === 'collocatedics')
 }
 
 /** Functions whose arguments are namespaces. */
@@ -154,7 +154,7 @@ const NAME_PROPERTY =
 const ADDRESS_PROPERTY = /(?:ur[il]s?|endpoints?|address|host|hostname|server|wsdl|location|link)$/i
 
 function fromConfiguration(place: LiteralPlace): readonly FoundUrl[] {
-  const name = baseName(place.name)
+  const name = withoutOperation(place.name)
   if (place.sample || name === 'ICSUploadSchema' || /^\s*[<[{]/.test(place.value)) return []
   if (name === 'SqlString') return fromText(place)
   if (/NS$/.test(name) || NAME_PROPERTY.test(name)) return []

@@ -13,7 +13,7 @@ export function fingerprints(rule: string, findings: readonly RuleFinding[], arc
   const names = new Map(archives.map((archive) => [archive.file, archiveName(archive)]))
   const seen = new Map<string, number>()
   return findings.map((finding) => {
-    const name = names.get(finding.archive) ?? baseName(finding.archive)
+    const name = names.get(finding.archive) ?? codeOfFile(finding.archive)
     const identity = JSON.stringify([rule, name, withoutVersion(finding.artifact), finding.step, finding.key])
     const occurrence = seen.get(identity) ?? 0
     seen.set(identity, occurrence + 1)
@@ -23,7 +23,7 @@ export function fingerprints(rule: string, findings: readonly RuleFinding[], arc
 
 /** What an archive is called whatever its file is called: code or name of what it holds, without a version. */
 export function archiveName(archive: Archive): string {
-  return `${archive.kind}:${contentName(archive) || baseName(archive.file)}`
+  return `${archive.kind}:${contentName(archive) || codeOfFile(archive.file)}`
 }
 
 function contentName(archive: Archive): string {
@@ -42,7 +42,7 @@ function contentName(archive: Archive): string {
 }
 
 /** `exports/ORDER_INTAKE_01.00.0000.iar` is `ORDER_INTAKE`. */
-function baseName(file: string): string {
+function codeOfFile(file: string): string {
   const name = file.replace(/[\\/]+$/, '').replace(/^.*[\\/]/s, '')
   return name.replace(/\.[A-Za-z]{2,4}$/, '').replace(/_\d+(?:\.\d+)*$/, '')
 }

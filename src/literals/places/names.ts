@@ -1,5 +1,5 @@
 /** Property of a multi-operation trigger without the operation: `start.ResourceURI` is `ResourceURI`. */
-export function baseName(name: string): string {
+export function withoutOperation(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1)
 }
 

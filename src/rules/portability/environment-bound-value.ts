@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { credentialIn } from '../../literals/credentials.js'
 import { literalPlaces } from '../../literals/places/literal-places.js'
-import { baseName, lastName } from '../../literals/places/names.js'
+import { lastName, withoutOperation } from '../../literals/places/names.js'
 import { isOicOwn } from '../../literals/places/oic-own.js'
 import type { LiteralPlace, PlaceKind } from '../../literals/places/types.js'
 import type { Archive } from '../../model/index.js'
@@ -77,7 +77,7 @@ function boundAs(literal: LiteralPlace, further: ReadonlySet<string>): string | 
   if (kind === 'adapter-configuration') {
     // Without a role it is a stage file's, whose directories are OIC's own.
     if (role === null || adapter === 'collocatedics' || adapter === 'stagefile') return null
-    const property = baseName(name)
+    const property = withoutOperation(name)
     if (further.has(property.toLowerCase())) return property
     // The logical directory of a download is OIC's own.
     return property === 'DownloadLogicalDirectory' ? null : kindOf(property)

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { isHostName, isIpAddress, isLoopback } from '../../literals/hosts.js'
 import { literalPlaces } from '../../literals/places/literal-places.js'
-import { baseName, lastName } from '../../literals/places/names.js'
+import { lastName, withoutOperation } from '../../literals/places/names.js'
 import { isOicOwn } from '../../literals/places/oic-own.js'
 import type { LiteralPlace } from '../../literals/places/types.js'
 import { defineRule } from '../define-rule.js'
@@ -51,7 +51,7 @@ function hostIn(literal: LiteralPlace): string | null {
   switch (literal.kind) {
     case 'connection':
     case 'adapter-configuration':
-      return literal.sample ? null : (inProperty(baseName(literal.name), value) ?? inJdbc(value))
+      return literal.sample ? null : (inProperty(withoutOperation(literal.name), value) ?? inJdbc(value))
     case 'expression':
     case 'integration-property':
     case 'schedule-parameter':

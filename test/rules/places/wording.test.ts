@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { baseName, lastName } from '../../../src/literals/places/names.js'
+import { lastName, withoutOperation } from '../../../src/literals/places/names.js'
 import { type LiteralPlace, PLACE_KINDS } from '../../../src/literals/places/types.js'
 import { placeLevel } from '../../../src/rules/places/options.js'
 import { ADVICE, placeKey, whereIs } from '../../../src/rules/places/wording.js'
@@ -90,7 +90,7 @@ describe('names of places', () => {
     ['Host', 'Host'],
     ['', ''],
   ])('without the operation: %s', (name, expected) => {
-    expect(baseName(name)).toBe(expected)
+    expect(withoutOperation(name)).toBe(expected)
   })
 
   it.each([
