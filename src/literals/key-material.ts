@@ -69,7 +69,7 @@ export function encodedKeyOffset(bytes: Uint8Array, decode: (text: string) => Ui
  * PEM has its own signs, or the end of the block, before the next long word.
  */
 function holdsKey(text: string): boolean {
-  return /^(?:&#x?[0-9a-fA-F]{1,4};|(?!-----)[^;{}<>=|])*?[A-Za-z0-9+/]{40}/.test(text)
+  return /^(?:&(?:amp;)?(?:#x?[0-9a-fA-F]{1,4}|quot|apos);|(?!-----)[^;{}<>=|])*?[A-Za-z0-9+/]{40}/.test(text)
 }
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {

@@ -157,11 +157,11 @@ export function secretByForm(text: string): SecretKind | null {
   return schemeCredential(within) ?? urlCredential(within) ?? jdbcCredential(within)
 }
 
-/** `jdbc:oracle:thin:scott/tiger@…`: the only address of a database with user and password in front of its host. */
+/** `jdbc:oracle:thin:scott/tiger@…`: user and password in front of the host. */
 const JDBC_USER = /jdbc:oracle:[a-z0-9]{1,10}:[^/@\s"']{1,128}\/(?:"([^"]{1,256})"|([^@\s"']{1,256}))@/i
 
-/** `scott/tiger@(DESCRIPTION=…`: user and password in front of a TNS address. */
-const TNS_USER = /[\w$#.]{1,128}\/(?:"([^"]{1,256})"|([^@\s"'/]{1,256}))@\s{0,4}\(\s{0,4}(?:DESCRIPTION|ADDRESS)/i
+/** `scott/tiger@(DESCRIPTION=…`: the same in front of a TNS address. */
+const TNS_USER = /[\w$#.]\/(?:"([^"]{1,256})"|([^@\s"'/]{1,256}))@\s{0,4}\(\s{0,4}(?:DESCRIPTION|ADDRESS)/i
 
 function jdbcCredential(text: string): SecretKind | null {
   const found = JDBC_USER.exec(text) ?? TNS_USER.exec(text)

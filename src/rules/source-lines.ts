@@ -1,6 +1,7 @@
 import type { EntryRole } from '../archive/types.js'
 import { decodeText, type TextHint } from '../base/decode.js'
 import { groupBy } from '../base/group.js'
+import { secretByForm } from '../literals/secrets.js'
 import { findUrls, isShownInPart } from '../literals/urls.js'
 import type { Archive, Entry } from '../model/index.js'
 import type { Finding, LintResult } from './types.js'
@@ -86,6 +87,8 @@ function shown(line: string, column: number): string | null {
   const from = line.length <= WIDTH ? 0 : column - 1
   const piece = line.slice(from, from + WIDTH)
   if (SENSITIVE.test(piece) || findUrls(piece).some(isShownInPart)) return null
+  // A form may end behind what is shown.
+  if (secretByForm(line.slice(from, from + 2 * WIDTH)) !== null) return null
   // Of many elements on one line, the one that is meant.
   const end = from > 0 && piece.startsWith('<') ? piece.indexOf('>') : -1
   const text = (end === -1 ? piece : piece.slice(0, end + 1)).replace(/\s+/g, ' ').trim()

@@ -73,6 +73,8 @@ describe('the line of a finding', () => {
     "'https://hooks.example.com/in/8f2c9a7b1d3e4f5061728394'",
     "'https://a.example.com/orders?key=hunter2'",
     "'https://a.example.com/orders;id=hunter2'",
+    "'ann/hunter2@(DESCRIPTION=(ADDRESS=(HOST=db.example.com)))'",
+    `${'x '.repeat(54)}ann/hunter2@(DESCRIPTION=(ADDRESS=(HOST=db.example.com)))`,
   ])('is withheld where its words say that a secret may stand there: %s', async (line) => {
     expect(await shown(text(line), at(EXPRESSION, 1))).toBeNull()
   })

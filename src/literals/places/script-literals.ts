@@ -1,3 +1,5 @@
+import { behind } from './xpath-literals.js'
+
 /** A string literal of a script. */
 export interface ScriptLiteral {
   /** Without quotes; escapes as written, but for those of quotes and slashes. */
@@ -6,7 +8,7 @@ export interface ScriptLiteral {
   readonly offset: number
   /** What it is assigned to, the key that it is the value of, or what it is compared with; empty where nothing says. */
   readonly name: string
-  /** The literal before it in the same list of arguments; empty where there is none. */
+  /** The literal before it in the same list of arguments, with a blank for blanks behind that; empty where there is none. */
   readonly before: string
   /** The function that it, or the literal that it is joined to, is the first argument of: `Base64.encode`; empty where it is none. */
   readonly callee: string
@@ -43,11 +45,11 @@ export function scriptLiterals(text: string, comment: '//' | '#' = '//'): Script
       const end = closing(text, at + 1, character)
       const value = unescaped(text.slice(at + 1, end))
       const between = last === null ? '' : text.slice(last.end, Math.min(at, last.end + 8))
-      const before = last !== null && /^\s{0,6}[,+]\s{0,6}$/.test(between) ? last.value : ''
+      const before: string = last !== null && /^\s{0,6}[,+]\s{0,6}$/.test(between) ? last.value : ''
       const callee: string = last !== null && /^\s{0,6}\+\s{0,6}$/.test(between) ? last.callee : calleeOf(text, at)
       found.push({ value, offset: at, name: nameBefore(text, at), before, callee })
       at = Math.min(end + 1, text.length)
-      last = { value, end: at, callee }
+      last = { value: behind(before, value), end: at, callee }
       significant = character
     } else if (comment === '//' && character === '/' && (significant === '' || BEFORE_PATTERN.has(significant))) {
       const end = at < noPatternBefore ? -1 : patternEnd(text, at + 1)

@@ -54,7 +54,7 @@ export interface LiteralPlace extends PlaceOwner, Location {
   readonly argument: number
   /** Local name of what an expression compares it with; empty where it is compared with nothing. */
   readonly compared: string
-  /** The literal before it in the same list of arguments, with the blanks behind that; empty where there is none. */
+  /** The literal before it in the same list of arguments, with a blank for blanks behind that; empty where there is none. */
   readonly before: string
   /** The other cells of a lookup's row; the namespaces that a JCA names; empty elsewhere. */
   readonly siblings: readonly string[]

@@ -12,7 +12,7 @@ export interface XPathLiteralContext {
   readonly argument: number
   /** Local name of what it is compared with; empty where it is compared with nothing. */
   readonly compared: string
-  /** The literal before it in the same call, with the blanks behind that; empty where there is none. */
+  /** The literal before it in the same call, with a blank for blanks behind that; empty where there is none. */
   readonly before: string
 }
 
@@ -50,11 +50,19 @@ export function xpathLiterals(xpath: XPathText): XPathLiteralContext[] {
       const { functions, argument, before } = frame
       const compared = comparedWith(all, at)
       found.push({ value, index: found.length, functions, argument, compared, before })
-      // `concat('Basic', ' ', 'dXNl…')`: a blank between two says nothing.
-      frame.before = value.trim() === '' ? before + value : value
+      frame.before = behind(before, value)
     }
   })
   return found
+}
+
+/**
+ * What stands before the next literal: `concat('Basic', ' ', 'dXNl…')` has a blank between two, which says nothing of its
+ * own. Of many blanks one is kept: what stands before them may be long.
+ */
+export function behind(before: string, value: string): string {
+  if (value.trim() !== '') return value
+  return value === '' || before.endsWith(' ') ? before : `${before} `
 }
 
 function opened(outer: readonly string[], name: XPathToken): readonly string[] {

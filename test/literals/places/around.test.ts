@@ -55,6 +55,9 @@ describe('scriptLiterals', () => {
     [`"a" , x, "b"`, ''],
     [`"a"x, "b"`, ''],
     [`"a", x "b"`, ''],
+    [`"a" + " " + "b"`, 'a '],
+    [`"a" + " " + "  " + "b"`, 'a '],
+    [`"a" + "" + "b"`, 'a'],
     [`"b"`, ''],
   ])('in %j has “%s” before the last', (text, before) => {
     expect(scriptLiterals(text).at(-1)?.before).toBe(before)
@@ -116,6 +119,15 @@ describe('xpathLiterals', () => {
         ['Basic', 'concat', 1, ''],
         [' ', 'concat', 2, 'Basic'],
         ['x', 'concat', 3, 'Basic '],
+      ],
+    ],
+    [
+      `concat('a', '  ', ' ', 'x')`,
+      [
+        ['a', 'concat', 1, ''],
+        ['  ', 'concat', 2, 'a'],
+        [' ', 'concat', 3, 'a '],
+        ['x', 'concat', 4, 'a '],
       ],
     ],
     [`('a')`, [['a', '', 0, '']]],

@@ -40,6 +40,13 @@ describe('a private key in a mapper', () => {
     expect(await holds(`-----BEGIN PRIVATE KEY-----\n${bare}\n-----END PRIVATE KEY-----`)).toEqual([0, 1])
     expect(await holds(bare)).toEqual([1, 0])
   })
+
+  it.each(['&apos;', '&quot;'])('is told once where %s stands between its lines', async (quote) => {
+    const lines = ['-----BEGIN PRIVATE KEY-----', '&#10;', bare].map((line) => `${quote}${line}${quote}`)
+    const example = mapping(`<xsl:value-of select="concat(${lines.join(', ')})"/>`)
+    expect(await found(example)).toEqual([])
+    expect(await check(embeddedSecret, example)).toHaveLength(1)
+  })
 })
 
 describe('hardcoded-credential in expressions', () => {
