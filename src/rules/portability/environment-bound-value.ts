@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { addressesIn } from '../../literals/addresses.js'
 import { credentialIn } from '../../literals/credentials.js'
 import { literalPlaces } from '../../literals/places/literal-places.js'
 import { lastName, withoutOperation } from '../../literals/places/names.js'
@@ -114,9 +115,12 @@ async function byArtifact(
   return found
 }
 
+/** In an address of whatever scheme, behind what parts of it stand that may be secret. */
+const SHOWN_IN_PART = /:\/\/.*[@?;]/s
+
 /** Addresses are hardcoded-url's, and credentials hardcoded-credential's: neither is to be shown in full. */
 function isOthers(literal: LiteralPlace): boolean {
-  return literal.value.includes('://') || credentialIn(literal) !== null
+  return SHOWN_IN_PART.test(literal.value) || addressesIn(literal).length > 0 || credentialIn(literal) !== null
 }
 
 interface BoundPlace {

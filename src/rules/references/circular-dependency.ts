@@ -3,15 +3,13 @@ import { flowsOf, stepNameOf } from '../flows.js'
 import { LACKING, needsMet } from '../needs.js'
 import { keyOf } from './needed.js'
 
-function toItself(name: string): string {
-  return `${name} calls itself: a call may never end, so repeat what it does in a loop, or make sure that something ends it`
+function toItself(name: string, isChosen: boolean): string {
+  return `${name} calls itself: a call may never end, so repeat what it does in a loop, or make sure that ${isChosen ? 'the child chosen at run time is never itself' : 'something ends it'}.`
 }
 
-function inRing(names: readonly string[]): string {
-  return `${[...names, names[0]].join(' → ')}: these integrations call one another in a ring: no order of activation fits, and a call may never end, so break the ring`
+function inRing(names: readonly string[], isChosen: boolean): string {
+  return `${[...names, names[0]].join(' → ')}: these integrations call one another in a ring: no order of activation fits, and a call may never end, so break the ring${isChosen ? ', or make sure that the child chosen at run time is never one of them' : ''}.`
 }
-
-const AT_RUN_TIME = ', or make sure that the child chosen at run time is never one of them'
 
 /** Integrations that call one another in a ring. */
 export const circularDependency = defineRule({
@@ -40,13 +38,14 @@ export const circularDependency = defineRule({
         const node = graph.node(id)
         return node === null ? id : keyOf(node).replace('|', ' ')
       })
+      const isChosen = edges.some((edge) => edge?.dynamic === true)
       const { archive, entry, line, column } = evidence
       yield {
         archive,
         entry,
         line,
         column,
-        message: `${names.length === 1 ? toItself(names[0] ?? '') : inRing(names)}${edges.some((edge) => edge?.dynamic === true) ? AT_RUN_TIME : ''}.`,
+        message: names.length === 1 ? toItself(names[0] ?? '', isChosen) : inRing(names, isChosen),
         artifact: first,
         step: flow === undefined ? '' : stepNameOf(flow, evidence.at),
         key: names.map((name) => name.split(' ')[0]).join(' '),

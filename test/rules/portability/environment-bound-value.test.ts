@@ -236,6 +236,15 @@ describe('environment-bound-value, of what other rules are for', () => {
     expect(await inMapper('Folder', 'https://files.example.com/in?key=blue-horse1')).toEqual([])
     expect(await inEndpoint('bucket', 'https://ann:blue-horse1@files.example.com/orders')).toEqual([])
     expect(await inMapper('Folder', 'jdbc:oracle:thin:ann/blue-horse1@db.example.com:1521/ORDERS')).toEqual([])
+    expect(await inMapper('Folder', 's3://ann:blue-horse1@orders/in')).toEqual([])
     expect(await inMapper('Folder', '/orders/in')).toHaveLength(1)
+  })
+
+  it('shows what is no address to hardcoded-url', async () => {
+    expect(await inMapper('Folder', 's3://orders/in')).toHaveLength(1)
+    expect(await inEndpoint('bucket', 'oci://orders@blue')).toEqual([])
+    expect(await inEndpoint('bucket', 'oci://orders')).toHaveLength(1)
+    expect(await inEndpoint('directory', 'http://files.example.com/in')).toHaveLength(1)
+    expect(await inEndpoint('directory', 'https://files.example.com/in')).toEqual([])
   })
 })
