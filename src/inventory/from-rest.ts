@@ -64,8 +64,6 @@ export function inventoryFromRest(
     }
     // A project's answer tells nothing of the rest of the instance.
     if (!scopes.has('')) incomplete.add(list)
-    // OIC answers with the latest revision of each event type; earlier ones may be there too.
-    if (list === 'eventTypes') incomplete.add(list)
     answers.set(list, joinAnswers([...scopes.values()].flat()))
   }
   return assembleInventory(answers, { environment, takenAt, incomplete: [...incomplete], projectsTold: told })

@@ -1,4 +1,5 @@
-import type { InventoryList, TargetInventory } from './types.js'
+import { compareVersions } from '../base/version.js'
+import type { InventoryList, TargetEventType, TargetInventory } from './types.js'
 
 /** What each list is called in a sentence. */
 export const LIST_WORDS: Readonly<Record<InventoryList, string>> = {
@@ -26,4 +27,20 @@ export function isWhole(inventory: TargetInventory, list: InventoryList, project
   if (projects !== undefined && !incomplete.includes('projects') && !projects.some(({ code }) => code === project))
     return true
   return !incomplete.includes(`${project}/${list}`) && !incomplete.includes(`*/${list}`)
+}
+
+/**
+ * Whether an event type, of a project or reached from there, has an earlier revision than one that is listed. It may be in
+ * the target, too: of each OIC lists the latest revision alone.
+ */
+export function isEarlierRevision(
+  { eventTypes = [] }: TargetInventory,
+  { code, revision, project }: TargetEventType,
+): boolean {
+  return eventTypes.some(
+    (listed) =>
+      listed.code === code &&
+      [project, null].includes(listed.project) &&
+      compareVersions(revision, listed.revision) < 0,
+  )
 }

@@ -40,15 +40,10 @@ export function readInventory(json: unknown): TargetInventory {
     takenAt: head.output.takenAt ?? '',
     incomplete: [
       ...(head.output.incomplete ?? []),
-      ...[...answers].flatMap(([list, answer]) => (isCutOff(answer) || isLatestOnly(list, answer) ? list : [])),
+      ...[...answers].flatMap(([list, answer]) => (isCutOff(answer) ? list : [])),
     ],
     projectsTold: own ? 'as-said' : 'by-items',
   })
-}
-
-/** OIC answers with the latest revision of each event type: an earlier one may be there too. */
-function isLatestOnly(list: InventoryList, { pages }: Answer): boolean {
-  return list === 'eventTypes' && pages.some(({ hasMore }) => hasMore !== null)
 }
 
 interface Assembly {

@@ -1,6 +1,7 @@
 import { fitsVersion } from '../base/version.js'
 import type { GraphNode } from '../graph/types.js'
 import type { TargetEventType } from '../inventory/index.js'
+import { isEarlierRevision } from '../inventory/known.js'
 import { artifactId } from '../model/ids.js'
 import { otherAssetNames } from '../model/other-assets.js'
 import type { Archive } from '../model/types.js'
@@ -109,9 +110,11 @@ export function decideEventTypes(planning: Planning, nodes: readonly GraphNode[]
         ? { action: 'keep', why: thereFor(project, found.item) }
         : found.state === 'unknown'
           ? { action: 'unknown', why: found.why, notChecked: true }
-          : present
-            ? { action: 'create', why: 'not there: comes with the import' }
-            : { action: 'blocked', why: 'not there, and in none of the archives' }
+          : isEarlierRevision(target.inventory, { code, revision, project })
+            ? { action: 'unknown', why: 'a later revision is there, and OIC lists the latest alone', notChecked: true }
+            : present
+              ? { action: 'create', why: 'not there: comes with the import' }
+              : { action: 'blocked', why: 'not there, and in none of the archives' }
     decide(planning, id, 'event-type', decided)
   }
 }

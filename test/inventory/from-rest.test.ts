@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inventoryFromRest, isWhole, readInventory } from '../../src/inventory/index.js'
+import { inventoryFromRest, isWhole } from '../../src/inventory/index.js'
 import { readInventoryFiles, readRestFolder } from '../../src/node/read-inventory.js'
 
 const page = (items: readonly object[], rest: object = { hasMore: false }) => ({ items, ...rest })
@@ -52,15 +52,6 @@ describe('inventoryFromRest', () => {
     expect(isWhole(inventory, 'lookups', 'RETURNS')).toBe(false)
     expect(isWhole(inventory, 'connections', 'FINANCE')).toBe(true)
     expect(isWhole(inventory, 'lookups')).toBe(true)
-  })
-
-  it('knows no earlier revisions of event types, of which OIC lists the latest alone', () => {
-    const json = page([{ code: 'SHIPPED', revision: '2' }])
-    const inventory = inventoryFromRest([{ name: 'eventTypes-1.json', json }])
-    expect(inventory.eventTypes).toEqual([{ code: 'SHIPPED', revision: '2', project: null }])
-    expect(isWhole(inventory, 'eventTypes')).toBe(false)
-    expect(isWhole(readInventory({ eventTypes: json }), 'eventTypes')).toBe(false)
-    expect(isWhole(readInventory({ eventTypes: json.items }), 'eventTypes')).toBe(true)
   })
 
   it('does not take a project’s answer for the instance’s', () => {

@@ -1580,6 +1580,19 @@ describe('an inventory that writes versions short', () => {
     expect(actionOf(made, 'library:TOOLS|01.00.0000')).toBe('keep: there; in none of the archives')
     expect(actionOf(made, 'event-type:SHIPPED|01.00.0000')).toBe('keep: there')
   })
+
+  it('may have an event type of an earlier revision than is listed: OIC lists the latest alone', () => {
+    const of = (revision: string) =>
+      actionOf(
+        plan(
+          [iar('A|01.00.0000', [event('publishes', 'SHIPPED|2')])],
+          target({ eventTypes: [{ code: 'SHIPPED', revision }] }),
+        ),
+        'event-type:SHIPPED|2',
+      )
+    expect(of('3')).toBe('unknown: a later revision is there, and OIC lists the latest alone')
+    expect(of('1')).toBe('blocked: not there, and in none of the archives')
+  })
 })
 
 describe('schedules', () => {

@@ -1,5 +1,6 @@
 import { addTo } from '../../base/group.js'
 import { fitsVersion } from '../../base/version.js'
+import { isEarlierRevision } from '../../inventory/known.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { inScope, notListed, presenceIn } from '../in-target.js'
 import { listed, nowhere } from '../words.js'
@@ -31,8 +32,15 @@ export const missingEventType = defineRule({
         (type) => type.code === code && fitsVersion(type.revision, revision),
       )
       if (presence === 'there') continue
-      const known = presence === 'absent'
-      if (inventory !== null && !known) couldNotCheck(notListed('eventTypes', node.project))
+      const isEarlier = inventory !== null && isEarlierRevision(inventory, { code, revision, project: node.project })
+      const known = presence === 'absent' && !isEarlier
+      if (inventory !== null && !known) {
+        couldNotCheck(
+          isEarlier
+            ? `the inventory tells only of the latest revision of the event type ${code}`
+            : notListed('eventTypes', node.project),
+        )
+      }
       const others = [
         ...(revisions.get(`${node.project ?? ''}/${code}`) ?? []),
         ...(inventory === null ? [] : inScope(inventory, 'eventTypes', node.project))

@@ -92,9 +92,27 @@ describe('missing-event-type, of made runs', () => {
       present('lookup:SHIPPED|8', { kind: 'lookup' }),
     )
     expect(messages).toEqual([
-      'CALLER 01.00.0000 publishes the event type SHIPPED, revision 1, which is neither in the archives nor in TEST (there is revision 3, 4 and 2): export the integration anew, or create the event type first.',
+      'CALLER 01.00.0000 publishes the event type SHIPPED, revision 1, which is not in the archives (there is revision 3, 4 and 2): export the integration anew, or create the event type first.',
     ])
     expect(found).toMatchObject([{ key: 'SHIPPED' }])
+  })
+
+  it('does not say of a revision earlier than the one listed that it is missing: OIC lists the latest alone', async () => {
+    const earlier = await of('event-type:SHIPPED|1', target('2'))
+    expect(earlier.notRun).toEqual(['the inventory tells only of the latest revision of the event type SHIPPED'])
+    expect(earlier.messages).toEqual([expect.stringContaining('which is not in the archives (there is revision 2):')])
+    const inProject = await of('event-type:P/SHIPPED|1', target('2'), {
+      id: 'event-type:P/SHIPPED|1',
+      kind: 'event-type',
+      project: 'P',
+      present: false,
+    })
+    expect(inProject.notRun).toEqual(earlier.notRun)
+    for (const id of ['event-type:SHIPPED|3', 'event-type:OTHER|1']) {
+      const { notRun, messages } = await of(id, target('2'))
+      expect(notRun).toEqual([])
+      expect(messages).toEqual([expect.stringContaining('which is neither in the archives nor in TEST')])
+    }
   })
 
   it('asks for any revision where none is said', async () => {
