@@ -4,7 +4,7 @@ import type { RuleFinding } from './types.js'
 
 /**
  * Fingerprints of findings: the same after OIC renumbered processors, renamed generated files or raised the version, and
- * wherever the archive lies on disk. A hash of rule, archive, artifact, step, key and how many equal ones came before.
+ * wherever the archive lies on disk. A hash of rule, archive (but for shared ones), artifact, step, key and how many equal ones came before.
  * None of these holds a secret, so there is none to be guessed from the hash.
  *
  * @param findings of one rule, in the order of the report
@@ -13,7 +13,7 @@ export function fingerprints(rule: string, findings: readonly RuleFinding[], arc
   const names = new Map(archives.map((archive) => [archive.file, archiveName(archive)]))
   const seen = new Map<string, number>()
   return findings.map((finding) => {
-    const name = names.get(finding.archive) ?? codeOfFile(finding.archive)
+    const name = finding.shared === true ? '' : (names.get(finding.archive) ?? codeOfFile(finding.archive))
     const identity = JSON.stringify([rule, name, withoutVersion(finding.artifact), finding.step, finding.key])
     const occurrence = seen.get(identity) ?? 0
     seen.set(identity, occurrence + 1)

@@ -63,6 +63,11 @@ export interface RuleFinding extends Place {
    * runner says so in place of what the message says behind its last colon, and makes it information.
    */
   readonly leftover?: boolean
+  /**
+   * True where several archives of a run may carry or use the artifact and the first of them speaks for all. The archive is
+   * then no part of the fingerprint: another one in the run, which comes before it, is no new finding.
+   */
+  readonly shared?: boolean
 }
 
 /** What a rule looks at. */

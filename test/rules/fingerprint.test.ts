@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import { readInventory } from '../../src/inventory/index.js'
 import { malformedContent } from '../../src/rules/archive/malformed-content.js'
 import { fingerprints } from '../../src/rules/fingerprint.js'
 import { duplicateLookupKey } from '../../src/rules/quality/duplicate-lookup-key.js'
 import { missingDescription } from '../../src/rules/quality/missing-description.js'
 import { oicWarning } from '../../src/rules/quality/oic-warning.js'
+import { runRule } from '../../src/rules/run-rule.js'
 import { stablePath } from '../../src/rules/stable-path.js'
+import { connectionMismatch } from '../../src/rules/target/connection-mismatch.js'
+import { connectionNotConfigured } from '../../src/rules/target/connection-not-configured.js'
+import { libraryConflict } from '../../src/rules/target/library-conflict.js'
+import { lookupConflict } from '../../src/rules/target/lookup-conflict.js'
 import type { RuleFinding } from '../../src/rules/types.js'
 import type { Example } from '../support/examples.js'
+import { prepare } from '../support/examples.js'
 import { check } from '../support/rules.js'
 
 const base: RuleFinding = {
@@ -51,6 +58,33 @@ describe('a fingerprint', () => {
   ])('tells findings apart by %s', async (_, change) => {
     expect(await of(change)).not.toEqual(await of({}))
   })
+
+  it('leaves the archive out where the first of several speaks for all', async () => {
+    const shared = await of({ shared: true })
+    expect(await of({ shared: true, archive: 'ORDER_FULFIL_01.00.0000.iar' })).toEqual(shared)
+    expect(await of({ shared: true, artifact: 'lookup:STORE_REGIONS' })).not.toEqual(shared)
+  })
+
+  it.each([lookupConflict, libraryConflict, connectionMismatch, connectionNotConfigured])(
+    'of $id is the same whichever archive comes first',
+    async (rule) => {
+      const { archives } = await prepare({ fixture: 'retail-dev/ORDER_INTAKE_01.00.0000' })
+      const others = archives.map((archive) => ({
+        ...archive,
+        file: 'A_FIRST.iar',
+        integrations: archive.integrations.map((each) => ({ ...each, id: 'integration:A|01.00.0000', code: 'A' })),
+      }))
+      const inventory = readInventory({
+        connections: [{ id: 'RETAIL_REST_TRIGGER', adapterType: 'soap', status: 'INPROGRESS' }],
+        lookups: [{ name: 'STORE_REGIONS', columns: ['OTHER'], rows: [] }],
+        libraries: [{ code: 'PRICE_TOOLS', version: '02.00.0000' }],
+      })
+      const one = await runRule(rule, archives, { inventory })
+      const both = await runRule(rule, [...others, ...archives], { inventory })
+      expect(one.findings).toHaveLength(1)
+      expect(both.findings.map(({ fingerprint }) => fingerprint)).toEqual([one.findings[0]?.fingerprint])
+    },
+  )
 
   it('tells equal ones apart by their order, so that a third one is new', async () => {
     const two = await of({}, {})

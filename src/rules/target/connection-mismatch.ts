@@ -47,6 +47,7 @@ export const connectionMismatch = defineRule({
           artifact: connection.id,
           step: '',
           key,
+          shared: true,
           ...(wider ? { severity: 'info' as const } : {}),
         }
       }

@@ -44,6 +44,7 @@ export const connectionNotConfigured = defineRule({
           artifact: id,
           step: '',
           key: '',
+          shared: true,
           message: `The connection ${key} is in ${environmentOf(inventory)} but not configured (${target.status}), so ${who} will not activate there: enter its address and credentials and test it first.`,
         }
       }

@@ -31,6 +31,7 @@ export const libraryConflict = defineRule({
           artifact: library.id,
           step: '',
           key: '',
+          shared: true,
         }
       }
     }

@@ -44,6 +44,7 @@ export const lookupConflict = defineRule({
             step: '',
             severity,
             key: severity === 'error' ? 'columns' : 'rows',
+            shared: true,
           }
         }
       }
