@@ -81,6 +81,16 @@ describe('a configuration', () => {
     ['a number as reason', { suppressions: [{ rule: 'file-name', reason: 7 }] }, 'reason: expected a text, found 7'],
     ['a suppression of nothing', { suppressions: [{ reason: 'why' }] }, 'suppressions[0]: name at least one of'],
     [
+      'a suppression of an integration with its version',
+      { suppressions: [{ integration: 'ORDER_INTAKE|01.00.0000', reason: 'why' }] },
+      'suppressions[0].integration: names a version: give the code alone, which stands for all of its versions',
+    ],
+    [
+      'an override of an integration with its version',
+      { overrides: [{ integrations: ['A', 'ORDER_*|*'], rules: {} }] },
+      'overrides[0].integrations[1]: names a version',
+    ],
+    [
       'a suppression of no rule',
       { suppressions: [{ rule: 'nope', reason: 'why' }] },
       'suppressions[0].rule: there is no rule',
@@ -92,6 +102,10 @@ describe('a configuration', () => {
     ],
   ])('says where it is wrong: %s', (_, value, expected) => {
     expect(fault(value)).toContain(expected)
+  })
+
+  it('names integrations by alternatives of codes', () => {
+    expect(fault({ overrides: [{ integrations: ['@(ORDER|STOCK)_*', '@(A|3PL)'], rules: {} }] })).toBe('')
   })
 
   it('names kinds of artifacts by globs that can fit', () => {
