@@ -80,7 +80,7 @@ function librariesIn(archives: readonly Archive[]): (project: string | null, own
     const reachable = (libraries: readonly Library[]) =>
       libraries.filter((library) => library.project === project || library.project === null)
     return {
-      all: () => reachable(all),
+      all: () => reachable([...own.libraries, ...first]),
       ofCode: (code) =>
         reachable([...own.libraries.filter((library) => library.code === code), ...(byCode.get(code) ?? [])]),
     }

@@ -228,12 +228,14 @@ describe('missing-library, of made runs', () => {
       archives: Array.from({ length }, (_, at) =>
         archive({
           file: `${at}.iar`,
-          integrations: [flow(`CALLER_${at}`, [call('TOOLS', '01.00.0000', 'lost')])],
+          integrations: [
+            flow(`CALLER_${at}`, [call('TOOLS', '01.00.0000', 'lost'), ...Array(8).fill(call('', '', 'lost'))]),
+          ],
           libraries: [library('01.00.0000', ['tax'])],
         }),
       ),
     })
-    expect((await made(missingLibrary, estate(3))).found).toHaveLength(3)
+    expect((await made(missingLibrary, estate(3))).found).toHaveLength(6)
     expect(await growth((length) => made(missingLibrary, estate(length)), 1500)).toBeLessThan(SUPERLINEAR)
   })
 })
