@@ -1,9 +1,17 @@
 /** Mappers by target element: this element is now mapped from that, under these conditions. */
 import { addTo } from '../base/group.js'
+import {
+  type GuardAt,
+  type GuardChange,
+  type GuardsApart,
+  guardsApart,
+  guardsOf,
+  pairsOf,
+  wordingOf,
+} from './guards.js'
 import type { Statement } from './normal/mapper.js'
 import { statementsFact, statementsOf } from './normal/mapper.js'
-import { canonical, type Fact, factOf, type Part } from './part.js'
-import { align, type Pairs } from './sequences.js'
+import { type Fact, factOf, type Part } from './part.js'
 
 /**
  * Brings an old mapper's conditions and loops into the new wording where they changed, came or went: each is one change,
@@ -18,7 +26,7 @@ export function withNewGuards(old: Part, new_: Part): { readonly old: Part; read
   const parts = old.parts.map((mapping) => {
     const partner = newByTarget.get(mapping.key)
     const news = (what: string) => (partner === undefined ? [] : statementsOf(factOf(partner, what)))
-    const olds = (what: string) => statementsOf(factOf(mapping, what)).map((one) => reworded(one, renamed))
+    const olds = (what: string) => reworded(statementsOf(factOf(mapping, what)), news(what), renamed)
     return withFacts(mapping, [
       ...statementsFact('mapping', guards.rewordedMappings(olds('mapping'), news('mapping'), mapping.key)),
       ...statementsFact('condition', guards.rewordedGuards(olds('condition'), news('condition'), mapping.key)),
@@ -43,20 +51,6 @@ function textOf(statement: Statement): string {
   return JSON.stringify(statement)
 }
 
-/** Positions of what is the same: where as many stand on both sides, at the same place; else in the same order. */
-function pairsOf(olds: readonly string[], news: readonly string[]): Pairs {
-  const places = olds.map((_, at) => [at, at] as const)
-  if (olds.length === news.length) return places.filter(([at]) => olds[at] === news[at])
-  // One direction only, so that a diff and its reverse keep the same.
-  if (olds.length > news.length) return pairsOf(news, olds).map(([j, i]) => [i, j] as const)
-  let first = 0
-  while (first < olds.length && olds[first] === news[first]) first++
-  const inner = align(olds.length - first, news.length - first, (i, j) =>
-    olds[first + i] === news[first + j] ? 1 : 0,
-  ).map(([i, j]) => [first + i, first + j] as const)
-  return [...places.slice(0, first), ...inner]
-}
-
 const WORDED: ReadonlySet<string> = new Set(['mapping', 'condition'])
 
 function withFacts(mapping: Part, facts: readonly Fact[]): Part {
@@ -65,50 +59,6 @@ function withFacts(mapping: Part, facts: readonly Fact[]): Part {
 
 function byWhat(a: { readonly what: string }, b: { readonly what: string }): number {
   return a.what < b.what ? -1 : a.what > b.what ? 1 : 0
-}
-
-/** A condition or loop that became another one in its place. */
-interface GuardChange {
-  readonly target: string
-  readonly from: string
-  readonly to: Statement
-}
-
-/** One that came or went. */
-interface GuardAt {
-  readonly target: string
-  readonly value: string
-}
-
-interface GuardsApart {
-  readonly changed: readonly GuardChange[]
-  readonly gone: readonly GuardAt[]
-  readonly came: readonly GuardAt[]
-}
-
-/** Where as many stand at one target as before, the first of them is still the first. */
-function guardsApart(old: Part, new_: Part): GuardsApart {
-  const newByTarget = new Map(new_.parts.map((mapping) => [mapping.key, mapping]))
-  const oldByTarget = new Map(old.parts.map((mapping) => [mapping.key, mapping]))
-  const apart = { changed: [] as GuardChange[], gone: [] as GuardAt[], came: [] as GuardAt[] }
-  for (const target of new Set([...oldByTarget.keys(), ...newByTarget.keys()])) {
-    const [mapping, partner] = [oldByTarget.get(target), newByTarget.get(target)]
-    if (mapping !== undefined && partner !== undefined && canonical(partner) === canonical(mapping)) continue
-    const before = mapping === undefined ? [] : guardsOf(mapping)
-    const after = partner === undefined ? [] : guardsOf(partner)
-    if (before.length === after.length) {
-      for (const [at, to] of after.entries()) {
-        const from = before[at]?.value ?? ''
-        if (to.value !== from) apart.changed.push({ target, from, to })
-      }
-      continue
-    }
-    const pairs = pairsOf(before.map(wordingOf), after.map(wordingOf))
-    const [kept, keptNew] = [new Set(pairs.map(([i]) => i)), new Set(pairs.map(([, j]) => j))]
-    for (const [at, { value }] of before.entries()) if (!kept.has(at)) apart.gone.push({ target, value })
-    for (const [at, { value }] of after.entries()) if (!keptNew.has(at)) apart.came.push({ target, value })
-  }
-  return apart
 }
 
 /** Old condition to new, where none of the old wording is left and each became one other. */
@@ -135,16 +85,18 @@ function renamedEverywhere(
   return renamed
 }
 
-function wordingOf({ value }: Statement): string {
-  return value
-}
-
-function guardsOf(mapping: Part): Statement[] {
-  return statementsOf(factOf(mapping, 'condition'))
-}
-
-function reworded(statement: Statement, renamed: ReadonlyMap<string, readonly [string, string]>): Statement {
-  return { ...statement, within: statement.within.map((label) => renamed.get(label[0]) ?? label) }
+/** In the new wording where the new statements stand in it, too: what left a condition is shown as it stood. */
+function reworded(
+  olds: readonly Statement[],
+  news: readonly Statement[],
+  renamed: ReadonlyMap<string, readonly [string, string]>,
+): readonly Statement[] {
+  const now = new Set(news.flatMap(({ within }) => within.map(([value]) => value)))
+  const label = (old: readonly [string, string]) => {
+    const to = renamed.get(old[0])
+    return to !== undefined && now.has(to[0]) ? to : old
+  }
+  return olds.map((one) => ({ ...one, within: one.within.map(label) }))
 }
 
 /** Most conditions and loops around a statement that are compared one by one; people nest fewer than ten. */
@@ -234,13 +186,13 @@ function wording(from: string, to: string): string {
   return `${from}\n${to}`
 }
 
-/** Notes that a target stands in some conditions and loops. */
+/** Notes that a target stands in some conditions and loops, by the element directly inside each. */
 function note(contents: Map<string, Set<string>>, all: Targets, guards: readonly string[], target: string): void {
   for (const value of guards) {
     for (const at of above(target)) {
       if (all.get(value)?.has(at) !== true) continue
       const key = wording(at, value)
-      contents.set(key, (contents.get(key) ?? new Set()).add(target.slice(at.length + 1)))
+      contents.set(key, (contents.get(key) ?? new Set()).add(target.slice(at.length + 1).split('/')[0] ?? ''))
     }
   }
 }

@@ -280,13 +280,17 @@ describe('mappers', () => {
     const [SUM, TAX, NET] = [field('sum'), field('tax'), field('net')]
     const wrapped = when('/order/paid', SUM, line(TAX))
     expect(await conditions(SUM + line(TAX) + NET, wrapped + NET)).toEqual([
-      'added condition /out: null -> if(/order/paid) around line/tax, sum',
+      'added condition /out: null -> if(/order/paid) around line, sum',
     ])
     expect(await conditions(wrapped + NET, SUM + line(TAX) + NET)).toEqual([
-      'removed condition /out: if(/order/paid) around line/tax, sum -> null',
+      'removed condition /out: if(/order/paid) around line, sum -> null',
     ])
     expect(await conditions(FIRST + SUM, when('/order/paid', FIRST, SUM))).toEqual([
-      'added condition /out: null -> if(/order/paid) around line/id, sum',
+      'added condition /out: null -> if(/order/paid) around line, sum',
+    ])
+    const all = line(SUM, TAX, NET)
+    expect(await conditions(all, when('/order/paid', all))).toEqual([
+      'added condition /out: null -> if(/order/paid) around line',
     ])
     const many = Array.from({ length: 12 }, (_, at) => field(`x${at}`)).join('')
     expect(await conditions(many, when('/a', many))).toEqual([
@@ -301,6 +305,27 @@ describe('mappers', () => {
     ]
     expect(await conditions(old + field('net'), new_)).toEqual([
       'changed condition /out: if(/a) around sum, tax -> if(/b) around sum, tax\nif(/c) around net',
+    ])
+  })
+
+  it('tells a loop that went where a condition came as two, each around its own', async () => {
+    const [old, new_] = [
+      field('sum') + each('/order/line', field('tax', '.')),
+      when('/a', field('sum')) + field('tax', '.'),
+    ]
+    expect(await conditions(old, new_)).toEqual([
+      'changed condition /out: for-each(/order/line) around tax -> if(/a) around sum',
+    ])
+    expect(await conditions(new_, old)).toEqual([
+      'changed condition /out: if(/a) around sum -> for-each(/order/line) around tax',
+    ])
+  })
+
+  it('shows what left a condition that changed as it stood there', async () => {
+    expect(await conditions(field('sum') + when('/a', field('tax')), when('/b', field('sum')) + field('tax'))).toEqual([
+      'changed condition /out: if(/a) -> if(/b)',
+      'changed mapping /out/sum: sum -> if(/b) > sum',
+      'changed mapping /out/tax: if(/a) > tax -> tax',
     ])
   })
 
