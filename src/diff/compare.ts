@@ -77,6 +77,9 @@ const INVOKES: ReadonlySet<string> = new Set(['invoke', 'publish'])
 /** Parts that have names and nothing else by which they are known: one that went and one that came with the same content is one renamed. */
 const RENAMABLE: ReadonlySet<string> = new Set(['function', 'trigger', 'invoke', 'action'])
 
+/** Facts of many lines, of which those that changed are told: scripts, and what a database endpoint does with tables. */
+const BY_LINES: ReadonlySet<string> = new Set(['script', 'table', 'query', 'column'])
+
 class Comparison {
   readonly found: Placed[] = []
   readonly #options: CompareOptions
@@ -205,7 +208,7 @@ class Comparison {
   #factChange(of: Part, { what }: Fact, was: Fact | null, is: Fact | null): Change {
     const hasConditions = of.what === 'mapping' && what === 'condition' && was !== null && is !== null
     const [before, after] = hasConditions ? conditionsApart(was, is) : [was, is]
-    if (what === 'script' && before !== null && after !== null) {
+    if (BY_LINES.has(what) && before !== null && after !== null) {
       const { removed, added } = diffLines(before.value, after.value)
       const text = (lines: readonly string[]) => (lines.length === 0 ? null : lines.join('\n'))
       return { what, path: '', change: 'changed', old: text(removed), new: text(added), effect: null }

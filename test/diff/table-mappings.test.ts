@@ -61,14 +61,14 @@ async function changes(text: string): Promise<(string | null)[][]> {
 }
 
 describe('the tables of a database endpoint', () => {
-  it('are told where their SQL changes', async () => {
+  it('are told where their SQL changes, by the lines that did', async () => {
     expect(await changes(MAPPINGS.replace('(STORE_ID = #id)', '(REGION = #id)'))).toEqual([
       [
         'changed',
         'query',
         expect.stringMatching(/Invoke readStoreRow > readStoreRowSelect$/),
-        'call type=sql-call\n  sql: SELECT STORE_ID FROM RETAIL.STORES WHERE (STORE_ID = #id)\nmax-rows: 1',
-        'call type=sql-call\n  sql: SELECT STORE_ID FROM RETAIL.STORES WHERE (REGION = #id)\nmax-rows: 1',
+        '  sql: SELECT STORE_ID FROM RETAIL.STORES WHERE (STORE_ID = #id)',
+        '  sql: SELECT STORE_ID FROM RETAIL.STORES WHERE (REGION = #id)',
       ],
     ])
   })
