@@ -44,17 +44,22 @@ export function missingAssets(project: Project | null, artifacts: Artifacts): Pr
   return Object.entries(ASSETS).flatMap(([kind, idsOf]) => {
     const listed = assets.filter((asset) => asset.kind === kind && asset.id !== '' && !isPreseeded(asset.id))
     if (listed.length === 0) return []
-    const there = new Map<string, string[]>()
-    for (const id of idsOf(artifacts)) {
-      const [code = '', version = ''] = id.split('|')
-      addTo(there, code, version)
-    }
-    return listed.filter(({ id, name }) => {
-      const [code = '', version = ''] = id.split('|')
-      const versions = there.get(code) ?? (version === '' ? there.get(name) : undefined)
-      return versions === undefined || !versions.some((other) => version === '' || sameVersion(other, version))
-    })
+    const isThere = among(idsOf(artifacts))
+    return listed.filter(({ id, name }) => !isThere(id) && (id.includes('|') || !isThere(name)))
   })
+}
+
+/** Whether an id is one of some, however its version is written; without a version, whether its code is. */
+export function among(ids: readonly string[]): (id: string) => boolean {
+  const there = new Map<string, string[]>()
+  for (const id of ids) {
+    const [code = '', version = ''] = id.split('|')
+    addTo(there, code, version)
+  }
+  return (id) => {
+    const [code = '', version = ''] = id.split('|')
+    return there.get(code)?.some((other) => version === '' || sameVersion(other, version)) ?? false
+  }
 }
 
 /** Likewise schedules. They are listed by the integration that they start, and known by names that OIC derives from it. */

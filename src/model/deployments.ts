@@ -1,14 +1,13 @@
-import { sameVersion } from '../base/version.js'
+import { among } from './assets.js'
+import { versioned } from './ids.js'
 import type { Artifacts, Deployment } from './types.js'
 
 /** What each deployment names and the archive does not hold: `CODE|VERSION`. */
 export function missingFromDeployments(
   artifacts: Pick<Artifacts, 'deployments' | 'integrations' | 'agents'>,
 ): { readonly deployment: Deployment; readonly ids: readonly string[] }[] {
-  const holds = (flows: readonly { readonly code: string; readonly version: string }[]) => (id: string) => {
-    const [code = '', version = ''] = id.split('|')
-    return flows.some((flow) => flow.code === code && (version === '' || sameVersion(flow.version, version)))
-  }
+  const holds = (flows: readonly { readonly code: string; readonly version: string }[]) =>
+    among(flows.map(({ code, version }) => versioned(code, version)))
   const [integration, agent] = [holds(artifacts.integrations), holds(artifacts.agents)]
   return artifacts.deployments.flatMap((deployment) => {
     const { integrations, agents } = deployment
