@@ -541,24 +541,31 @@ describe('connections', () => {
     expect(gone.join()).not.toContain('hunter')
   })
 
+  const escaped = (text: string) => text.replaceAll('&', '&amp;')
+
   it.each([
     ['https://ann:hunter-', '@erp.example.com/api'],
     ['jdbc:sqlserver://db.example.com:1433;user=ann;password=hunter-', ';encrypt=true'],
     ['jdbc:oracle:thin:ann/hunter-', '@//db.example.com:1521/ORDERS'],
+    ['https://id.example.com/token?client_id=orders&client_secret=hunter-', ''],
+    ['https://erp.example.com/api?api_key=hunter-', '&page=1'],
+    ['https://erp.example.com/api?access_token=hunter-', ''],
+    ['https://files.example.com/in?sv=2024&sig=hunter-', ''],
   ])('never tells a password in an address: %s…%s', async (start, end) => {
-    const of = (password: string) => readArchive(withProperty('connectionUrl', start + password + end), { name: 'a' })
+    const of = (password: string) =>
+      readArchive(withProperty('connectionUrl', escaped(start + password + end)), { name: 'a' })
     const said = await lines(await of('two'), await of('three'))
     expect(said).toEqual(['changed property connectionUrl: (secret) -> (secret), another'])
   })
 
   it('tells an address without one', async () => {
-    const of = (url: string) => readArchive(withProperty('connectionUrl', url), { name: 'a' })
+    const of = (url: string) => readArchive(withProperty('connectionUrl', escaped(url)), { name: 'a' })
     const said = await lines(
-      await of('https://a.example.com:8443/x@y'),
+      await of('https://a.example.com:8443/x@y?page_token=7&key=b&access_token={token}'),
       await of('jdbc:oracle:thin:@b.example.com:1521/x'),
     )
     expect(said).toEqual([
-      'changed property connectionUrl: https://a.example.com:8443/x@y -> jdbc:oracle:thin:@b.example.com:1521/x',
+      'changed property connectionUrl: https://a.example.com:8443/x@y?page_token=7&key=b&access_token={token} -> jdbc:oracle:thin:@b.example.com:1521/x',
     ])
   })
 

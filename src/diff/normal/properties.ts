@@ -17,9 +17,14 @@ const HARMLESS = /^(?:%%|true$|false$|https?:)/i
 /** What adapters encrypt, connect strings among it. */
 const ENCRYPTED = /^[0-9A-Fa-f]{64,}$/
 
-/** An address with a password in it: before its host, or among the parameters behind. */
-const CARRYING =
-  /:\/\/[^\s/?#:@]{0,128}:[^\s/?#@]{1,256}@|[;?&](?:password|passwd|pwd|secret)=[^;&\s{}%#$:<]|jdbc:oracle:[a-z0-9]{1,10}:[^/@\s]{1,128}\/[^@\s]{1,256}@/i
+/** Addresses with a password, key or token in them. */
+const CARRYING: readonly RegExp[] = [
+  // Before the host.
+  /:\/\/[^\s/?#:@]{0,128}:[^\s/?#@]{1,256}@/,
+  /jdbc:oracle:[a-z0-9]{1,10}:[^/@\s]{1,128}\/[^@\s]{1,256}@/i,
+  // Among the parameters.
+  /[;?&](?:[\w.-]{0,40}(?:password|passwd|pwd|secret|(?:api|access|subscription)[-_]?key|(?:access|api|auth|refresh|sas)[-_]?token)|sig)=[^;&\s{}%#$:<]/i,
+]
 
 /** A property as a fact. A secret's value goes into it as a hash, and is never shown. */
 export async function propertyFact(name: string, value: string, what = 'property'): Promise<Fact[]> {
@@ -29,7 +34,11 @@ export async function propertyFact(name: string, value: string, what = 'property
 }
 
 export function isSecret(name: string, value: string): boolean {
-  return (SECRET.test(name) && !HARMLESS.test(value.trim())) || ENCRYPTED.test(value.trim()) || CARRYING.test(value)
+  return (
+    (SECRET.test(name) && !HARMLESS.test(value.trim())) ||
+    ENCRYPTED.test(value.trim()) ||
+    CARRYING.some((form) => form.test(value))
+  )
 }
 
 /** The properties of an adapter configuration, repeated names together. */
