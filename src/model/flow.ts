@@ -191,7 +191,7 @@ function reportOtherName(
   if (isSame || projectXml.code === '') return
   const named = `${code || projectXml.code} ${version || projectXml.version}`
   const what = folder.agent ? 'agent' : 'integration'
-  const message = `The file names the ${what} ${named}, project.xml ${projectXml.code} ${projectXml.version}, which is taken here: one of them was edited by hand, and which an import takes is open.`
+  const message = `The file names the ${what} ${named}, project.xml ${projectXml.code} ${projectXml.version}, which is taken here: which of the two an import takes is open.`
   files.report('malformed-content', 'warning', message, location)
 }
 

@@ -72,7 +72,7 @@ describe('a project.xml', () => {
               code: 'malformed-content',
               severity: 'warning',
               entry: path,
-              message: `The file names the integration ${said}, project.xml ORDER_INTAKE 01.00.0000, which is taken here: one of them was edited by hand, and which an import takes is open.`,
+              message: `The file names the integration ${said}, project.xml ORDER_INTAKE 01.00.0000, which is taken here: which of the two an import takes is open.`,
             },
           ],
     )
