@@ -49,7 +49,11 @@ const change: Schema<Change> = named('change', () =>
         'Display names from the artifact inwards, separated by " > "; empty for the artifact itself. Where archives nested in one hold different copies of it, the name of the one that holds this copy stands first',
       ),
       change: oneOf<ChangeKind>({ added: '', removed: '', changed: '', moved: '', renamed: '' }, 'What happened to it'),
-      old: orNull(text('What stood there, as people read it; null where there was nothing. Never a secret')),
+      old: orNull(
+        text(
+          'What stood there, as people read it; of a script, and of what a database endpoint does with tables, the lines that changed; null where there was nothing. Never a secret',
+        ),
+      ),
       new: orNull(text('What stands there now; null where nothing does')),
       effect: orNull(
         effect(
