@@ -117,7 +117,8 @@ describe('the tables of a database endpoint', () => {
     expect(after.filter((print, index) => print !== before[index])).toHaveLength(1)
   })
 
-  it('cost in proportion to the length of the file, however deep it is', async () => {
+  // What the long file leaves to collect falls on a measurement at times: what grows with the square fails each time.
+  it('cost in proportion to the length of the file, however deep it is', { retry: 2 }, async () => {
     const told = async (depth: number) => {
       const query = `${'<a>'.repeat(depth)}${'<b>t</b>'.repeat(200 * depth)}${'</a>'.repeat(depth)}`
       const file = MAPPINGS.replace('<max-rows>1</max-rows>', query)
