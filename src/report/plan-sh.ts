@@ -70,6 +70,7 @@ export function planSh(plan: ImportPlan, failed: readonly Failed[] = plan.failed
     '',
     'run_import() {',
     ...(verdictOf(plan, failed) === 'blocked' ? refusal(verdict) : []),
+    `  check_from ${Math.max(1, plan.steps.length)}`,
     '  if [ "$FROM" -le 1 ] && [ -e "$BACKUP/steps-done" ]; then',
     '    printf \'%s holds the record of an import. Go on with FROM, or name another folder as BACKUP.\\n\' "$BACKUP" >&2',
     '    exit 2',
@@ -80,6 +81,7 @@ export function planSh(plan: ImportPlan, failed: readonly Failed[] = plan.failed
     '',
     'run_undo() {',
     '  [ -f "$BACKUP/steps-done" ] || { printf \'There is no record of an import in %s.\\n\' "$BACKUP" >&2; exit 2; }',
+    `  check_from ${Math.max(1, plan.undo.length)}`,
     ...(plan.undo.length === 0 ? ['  say "nothing to undo"'] : stepLines(plan.undo, archives, 'undo')),
     "  say 'done'",
     '}',
@@ -128,6 +130,16 @@ trap finish EXIT
 
 say() {
   printf '%s\n' "$*"
+}
+
+# check_from LAST: ends where FROM is no step's number, so that nothing is taken for done that was left out.
+check_from() {
+  case "$FROM" in
+    *[!0-9]*) ;;
+    *) if [ "$FROM" -ge 1 ] && [ "$FROM" -le "$1" ]; then return; fi ;;
+  esac
+  printf 'FROM is the number of a step, from 1 to %s.\n' "$1" >&2
+  exit 2
 }
 
 # step NUMBER TEXT: says what comes; false for the steps before FROM.

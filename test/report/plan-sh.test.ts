@@ -212,6 +212,19 @@ Put right what blocks (it stands at the head of this file) and plan anew, or say
     expect(server.seen).toEqual([])
   })
 
+  it.each(['seven', '-1', '0x2', '0', '5'])(
+    'does not say that all is done where %j is no step to go on from',
+    async (from) => {
+      for (const file of ['parent.iar', 'child.iar']) await writeFile(join(folder, file), file)
+      const script = planSh(planImport(two(), target()))
+      const refused = { code: 2, stdout: '', stderr: 'FROM is the number of a step, from 1 to 4.\n' }
+      expect(await runbook(script, 'import', { FROM: from })).toEqual(refused)
+      expect(server.seen).toEqual([])
+      expect((await runbook(script, 'import')).code).toBe(0)
+      expect(await runbook(script, 'undo', { FROM: from })).toEqual(refused)
+    },
+  )
+
   it('asks for the archive itself where it was read from an unzipped tree', async () => {
     const unzipped = [{ ...archive('trees/A', { integrations: [integration('A|01.00.0000')] }), zipped: false }]
     const script = planSh(planImport(unzipped, target()))

@@ -47,6 +47,16 @@ say() {
   printf '%s\n' "$*"
 }
 
+# check_from LAST: ends where FROM is no step's number, so that nothing is taken for done that was left out.
+check_from() {
+  case "$FROM" in
+    *[!0-9]*) ;;
+    *) if [ "$FROM" -ge 1 ] && [ "$FROM" -le "$1" ]; then return; fi ;;
+  esac
+  printf 'FROM is the number of a step, from 1 to %s.\n' "$1" >&2
+  exit 2
+}
+
 # step NUMBER TEXT: says what comes; false for the steps before FROM.
 step() {
   [ "$1" -ge "$FROM" ] || return 1
@@ -143,6 +153,7 @@ run_import() {
     printf '%s\n' 'BLOCKED for TEST: 2 blockers, 1 unknown, 2 not checked, 7 to do by hand' 'Put right what blocks (it stands at the head of this file) and plan anew, or say BLOCKED=go-on to go on all the same.' >&2
     exit 2
   fi
+  check_from 28
   if [ "$FROM" -le 1 ] && [ -e "$BACKUP/steps-done" ]; then
     printf '%s holds the record of an import. Go on with FROM, or name another folder as BACKUP.\n' "$BACKUP" >&2
     exit 2
@@ -288,6 +299,7 @@ run_import() {
 
 run_undo() {
   [ -f "$BACKUP/steps-done" ] || { printf 'There is no record of an import in %s.\n' "$BACKUP" >&2; exit 2; }
+  check_from 23
   # Stop schedules
   if step 1 'stop the schedule of STOCK_REPORT_NIGHTLY 01.02.0000' && was_done 28; then
     # 404 where none is defined
