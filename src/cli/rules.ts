@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { IarkitError } from '../base/errors.js'
+import { capitalised } from '../base/words.js'
 import type { Rule } from '../rules/types.js'
 import { type Context, paintFor } from './context.js'
 import { writeResult } from './write-result.js'
@@ -29,8 +30,7 @@ async function explain(id: string, rules: readonly Rule[], context: Context): Pr
   const { rulePage, terminalPage } = await import('./rule-page.js')
   if (!rules.some((rule) => rule.id === id)) {
     const { noSuchRule } = await import('../rules/config.js')
-    const says = noSuchRule(id, new Map(rules.map((rule) => [rule.id, rule])))
-    throw new IarkitError('usage', `T${says.slice(1)}`)
+    throw new IarkitError('usage', capitalised(noSuchRule(id, new Map(rules.map((rule) => [rule.id, rule])))))
   }
   const page = await rulePage(id)
   if (page === null) throw new IarkitError('not-found', `The page of ${id} is not installed.`)

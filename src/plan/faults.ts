@@ -34,8 +34,12 @@ function noteMissingFiles(planning: Planning, archive: Archive): void {
     const what = `lacks ${counted(files.length, 'file')} that its project.xml names (${listed(files)})`
     addRisk(planning, flow.id, `${what}: its import or activation may fail; export it anew`)
   }
-  for (const { flow, diagnostic } of others)
-    addRisk(planning, flow?.id ?? mainArtifact(archive), `lacks a file: ${clause(diagnostic.message)}`)
+  // A project that cannot be told has no id to speak of: what comes in it stands for it.
+  const isUntold = archive.kind === 'project' && archive.project === null
+  for (const { flow, diagnostic } of others) {
+    const what = flow === null && isUntold ? 'comes in an archive that lacks a file' : 'lacks a file'
+    addRisk(planning, flow?.id ?? mainArtifact(archive), `${what}: ${clause(diagnostic.message)}`)
+  }
 }
 
 /** Drafts of integrations are decided of; whether an agent is there and active no inventory tells. */

@@ -1,5 +1,6 @@
 import { compareText } from '../base/version.js'
 import { versioned } from '../model/ids.js'
+import { incompleteness } from '../model/incomplete.js'
 import { otherAssetNames } from '../model/other-assets.js'
 import type { Archive, Integration, Library } from '../model/types.js'
 import type { Activation } from './activation.js'
@@ -143,7 +144,8 @@ function activations(planning: Planning, { activationWaves }: Activation): PlanS
     }),
   )
   for (const { archive } of importedArchives(planning)) {
-    for (const { id } of archive.agents) {
+    // A draft is a risk: it cannot be activated.
+    for (const { id } of archive.agents.filter((agent) => incompleteness(agent) === null)) {
       const text = `the AI agent ${labelOf(planning, id)}, in the console: no documented call activates one`
       steps.push(step(planning, 'activate', id, text))
     }

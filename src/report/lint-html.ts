@@ -1,5 +1,6 @@
 import { groupBy } from '../base/group.js'
 import { compareText } from '../base/version.js'
+import { capitalised } from '../base/words.js'
 import type { Finding, LintResult } from '../rules/types.js'
 import { HTML_SCRIPT, HTML_STYLE } from './lint-html-parts.js'
 import { countsText, notRunTitle, urgency, verdictText, whyText } from './lint-summary.js'
@@ -12,7 +13,7 @@ import { xmlText } from './svg.js'
  */
 export async function lintHtml(result: LintResult, context: LintReportContext = {}): Promise<string> {
   const { level, text } = verdictText(result)
-  const verdict = `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+  const verdict = capitalised(text)
   const byArchive = groupBy(result.findings, ({ archive }) => archive)
   const archives = [...byArchive.keys()].sort(compareText)
   const rules = [...new Set(result.findings.map(({ rule }) => rule))].sort(compareText)

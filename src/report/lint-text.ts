@@ -1,7 +1,7 @@
 import { SEVERITY_RANK } from '../base/diagnostic.js'
 import { addTo, groupBy } from '../base/group.js'
 import type { Finding, LintResult, NotRun } from '../rules/types.js'
-import { lintSummary, urgency } from './lint-summary.js'
+import { lintSummary, urgency, verdictText } from './lint-summary.js'
 import type { LintReportContext } from './lint-types.js'
 import { count, printable } from './terminal.js'
 import { type Paint, PLAIN } from './types.js'
@@ -126,7 +126,7 @@ function byWhy(notRun: readonly NotRun[]): Map<string, string[]> {
 
 function summaryLine(result: LintResult, paint: Paint): string {
   const { errors, warnings, suppressed } = lintSummary(result)
-  const colour = errors > 0 ? paint.red : warnings > 0 ? paint.yellow : paint.green
+  const colour = { error: paint.red, warning: paint.yellow, ok: paint.green }[verdictText(result).level]
   const parts = [count(errors, 'error'), count(warnings, 'warning')]
   if (suppressed > 0) parts.push(`${suppressed} suppressed`)
   if (result.failed.length > 0) parts.push(`${result.failed.length} not read`)

@@ -55,6 +55,9 @@ describe('an archive that OIC may refuse', () => {
     const text = 'RETURNS_HELPER 01.00.0000 was not complete when it was exported (40 %): it cannot be activated'
     expect(details(again(car))).not.toContain(text)
     expect(details(again(draft))).toContain(text)
+    const toActivate = ({ steps }: ImportPlan) => steps.filter(({ artifact }) => artifact.startsWith('agent:'))
+    expect(toActivate(planImport([car], inventoryFromArchives([])))).toHaveLength(1)
+    expect(toActivate(planImport([draft], inventoryFromArchives([])))).toEqual([])
   })
 
   it.each([
@@ -65,6 +68,14 @@ describe('an archive that OIC may refuse', () => {
     const problem = { code: 'missing-file' as const, severity: 'error' as const, message }
     const lacking = { ...held, diagnostics: [{ ...problem, entry: 'A_01.00.0000/x', line: null, column: null }] }
     expect(details(again(lacking))).toEqual([`A 01.00.0000 lacks a file: ${said}`])
+  })
+
+  it('is of a project that is not known, by what comes in it', async () => {
+    const tree = changedFixture('retail-dev/RETURNS_PROJECT', { 'project/project.yaml': null })
+    const held = await readArchive(tree, { name: 'RETURNS.car' })
+    expect(details(again(held))).toContain(
+      'RETURN_DIGEST 01.00.0000 comes in an archive that lacks a file: the project has no project.yaml that can be read: its code and what it should hold cannot be told',
+    )
   })
 
   it('is a lookup with semicolons where OIC has commas', async () => {

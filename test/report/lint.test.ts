@@ -167,6 +167,8 @@ describe('the text', () => {
     expect(text).toContain('<r>error  </r>')
     expect(text).toContain('<y>warning</y>')
     expect(text).toContain('<r>1 error, 1 warning</r>')
+    const unread = result({ failed: [{ file: 'A.iar', code: 'not-an-archive', message: 'It is none.' }] })
+    expect(lintText(unread, { paint })).toContain('<r>0 errors, 0 warnings, 1 not read</r>')
   })
 })
 
