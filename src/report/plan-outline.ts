@@ -160,9 +160,10 @@ function ofSeveral(says: string): string {
 function remarksOf(plan: ImportPlan): Remark[] {
   const open = plan.unknownBlocks ? [] : plan.actions.filter(isOpen)
   const risksOf = (artifact: string) => plan.risks.filter((risk) => risk.artifact === artifact)
-  // A risk of an integration is seldom why nobody knows what becomes of it.
-  const isApart = ({ artifact, kind }: PlannedAction) =>
-    kind === 'integration' && !risksOf(artifact).some(({ detail }) => detail.startsWith('is there outside '))
+  const projects = new Set(plan.archives.filter(({ kind }) => kind === 'project').map(({ file }) => file))
+  // Why nobody knows what becomes of a project's integration is no risk of its own; of others, what is unknown is a risk.
+  const isApart = ({ kind, archives }: PlannedAction) =>
+    kind === 'integration' && archives.some((file) => projects.has(file))
   const openIds = new Set(open.filter((action) => !isApart(action)).map(({ artifact }) => artifact))
   const remarks: Remark[] = barriersOf(plan).map((blocker) => ({
     level: 'blocker',
