@@ -41,7 +41,14 @@ interface ManualStep {
 interface PlanJson
   extends Pick<
     ImportPlan,
-    'environment' | 'verdict' | 'archives' | 'actions' | 'activationOrder' | 'activationWaves' | 'notChecked'
+    | 'environment'
+    | 'takenAt'
+    | 'verdict'
+    | 'archives'
+    | 'actions'
+    | 'activationOrder'
+    | 'activationWaves'
+    | 'notChecked'
   > {
   readonly formatVersion: 1
   readonly notActivated: readonly { readonly artifact: string; readonly why: string }[]
@@ -212,6 +219,7 @@ export const planSchema = schemaFile(
     {
       formatVersion,
       environment: text('Name of the target; empty where nobody said'),
+      takenAt: text('When the inventory was taken, ISO 8601; empty where nobody said'),
       verdict: oneOf<ImportPlan['verdict']>(
         {
           ready: 'nothing speaks against it',

@@ -5,10 +5,11 @@ import type { Failed } from './types.js'
 
 /** The JSON of `plan`, by the public contract; see docs/json.md. */
 export function planJson(plan: ImportPlan, failed: readonly Failed[] = plan.failed): string {
-  const { environment, archives, activationOrder, activationWaves, notChecked, steps } = plan
+  const { environment, takenAt, archives, activationOrder, activationWaves, notChecked, steps } = plan
   const json = {
     formatVersion: 1,
     environment,
+    takenAt,
     verdict: verdictOf(plan, failed),
     archives,
     actions: plan.actions,

@@ -58,7 +58,9 @@ export function verdictOf({ verdict, unknownBlocks }: ImportPlan, failed: readon
 function verdictText(plan: ImportPlan, failed: readonly Failed[]): string {
   const { environment, takenAt, steps } = plan
   const name = environment === '' ? 'the target' : environment
-  const target = takenAt === '' ? name : `${name} as of ${takenAt.slice(0, 10)}`
+  // What is no time stands as it was written.
+  const day = takenAt.replace(/^(\d{4}-\d{2}-\d{2})T.*/, '$1')
+  const target = takenAt === '' ? name : `${name} as of ${day}`
   if (plan.archives.length === 0) return `NOTHING TO IMPORT for ${target}: no archive was read`
   const blockers = blockersOf(plan).length + (plan.unknownBlocks ? failed.length : 0)
   const unknown = plan.unknownBlocks ? 0 : plan.actions.filter(isOpen).length

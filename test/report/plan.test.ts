@@ -163,6 +163,8 @@ describe('the head of a plan', () => {
       readInventory({ formatVersion: 1, environment: 'TEST', takenAt: '2024-05-01T10:00:00Z', integrations: [] }),
     )
     expect(planText(made)).toMatch(/^READY for TEST as of 2024-05-01: nothing to do by hand\n/)
+    expect(JSON.parse(planJson(made))).toMatchObject({ takenAt: '2024-05-01T10:00:00Z' })
+    expect(planText({ ...made, takenAt: 'last Tuesday' })).toMatch(/^READY for TEST as of last Tuesday: /)
   })
 })
 
