@@ -517,6 +517,29 @@ describe('lookups', () => {
       'added row row STORE=E001: null -> row STORE=E001, REGION=EAST, WAREHOUSE=WH-5, MANAGER=E. Smith',
     ])
   })
+
+  it('never tells the cells of a column of secrets, only that they differ', async () => {
+    const named = (text: string) => text.replace('name="WAREHOUSE"', 'name="DB_PWD"')
+    const edit = (text: string) =>
+      named(text)
+        .replace('>WH-2<', '>hunter-2<')
+        .replace('</rows>', '<row><cell>E001</cell><cell>EAST</cell><cell>hunter-5</cell></row></rows>')
+    const path = 'icspackage/dvms/STORE_REGIONS.dvm'
+    const of = async (how: (text: string) => string) => {
+      const text = how(Buffer.from(tree(INTAKE)[path] ?? '').toString())
+      return readArchive(changedFixture(INTAKE, { [path]: text }), { name: 'a' })
+    }
+    const new_ = await of(edit)
+    expect(await lines(await of(named), new_)).toEqual([
+      'changed cell row STORE=S001 > DB_PWD: (secret) -> (secret), another',
+      'added row row STORE=E001: null -> row STORE=E001, REGION=EAST, DB_PWD=(secret)',
+    ])
+    const without = (text: string) => text.replace('<column name="WAREHOUSE"/>', '').replace(/<cell>WH-\d<\/cell>/g, '')
+    expect((await lines(await of(without), new_))[0]).toMatch(
+      /^added column DB_PWD: null -> DB_PWD\nN001: \(secret\)\n/,
+    )
+    expect(JSON.stringify(await archiveForm(new_))).not.toContain('hunter')
+  })
 })
 
 describe('connections', () => {

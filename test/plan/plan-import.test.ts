@@ -749,6 +749,26 @@ describe('a lookup', () => {
     expect(made.undo.map(({ text }) => text)).toContain('put back the lookup L (if the import changed it)')
   })
 
+  it('is told without the cells of columns of secrets', () => {
+    const columns = ['K', 'DB_PWD', 'URL']
+    const here = lookup('L', {
+      columns,
+      rows: [row('a', 'hunter-1', 'x'), row('b', 'hunter-2', 'https://u:hunter-3@h/')],
+    })
+    const held = archive('A.iar', { integrations: [integration('A|01.00.0000', [usesLookup('L')])], lookups: [here] })
+    const rows = [
+      ['a', 'hunter-4', 'x'],
+      ['c', 'hunter-5', 'y'],
+    ]
+    const made = plan([held], target({ lookups: [{ name: 'L', columns, rows }] }))
+    expect(made.actions.find(({ kind }) => kind === 'lookup')?.rows).toMatchObject({
+      changed: [{ from: ['a', '(secret)', 'x'], to: ['a', '(secret)', 'x'] }],
+      added: [['b', '(secret)', '(secret)']],
+      removed: [['c', '(secret)', 'y']],
+    })
+    expect(JSON.stringify(made)).not.toContain('hunter')
+  })
+
   it('is unknown where the inventory does not tell its rows', () => {
     const made = plan(archives, target({ lookups: [{ name: 'L', rowCount: 2 }] }))
     expect(actionOf(made, 'lookup:L')).toMatch(/^unknown: there; the inventory does not tell its rows/)
