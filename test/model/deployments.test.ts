@@ -16,6 +16,6 @@ describe('what deployments name and an archive does not hold', () => {
       })
       expect(found).toMatchObject([{ ids: ['LOST|01.00.0000'] }])
     }
-    expect(await growth(run, 3000)).toBeLessThan(SUPERLINEAR)
+    expect(await growth(run, 1800)).toBeLessThan(SUPERLINEAR)
   })
 })
