@@ -7,6 +7,11 @@ export function named({ code, version }: { readonly code: string; readonly versi
   return version === '' ? code : `${code} ${version}`
 }
 
+/** The step of a flow in a sentence, behind the flow's name; nothing where the step has no name. */
+export function inStep(step: string): string {
+  return step === '' ? '' : `, step “${step}”,`
+}
+
 /** Name of the target environment in a sentence. */
 export function environmentOf(inventory: Pick<TargetInventory, 'environment'>): string {
   return inventory.environment || 'the target'

@@ -8,7 +8,7 @@ import { flowsOf, isLeftover, runningFirst, stepNameOf } from '../flows.js'
 import { inScope, notListed } from '../in-target.js'
 import { place } from '../place.js'
 import type { RuleContext } from '../types.js'
-import { environmentOf, listed, named, nowhere } from '../words.js'
+import { environmentOf, inStep, listed, named, nowhere } from '../words.js'
 
 /** A JavaScript library, or a function of one, that an integration calls is nowhere. */
 export const missingLibrary = defineRule({
@@ -27,11 +27,12 @@ export const missingLibrary = defineRule({
         const fault = faultOf(reference, flow.project, libraries(flow.project, archive), context)
         if (fault === null || seen.has(fault.key)) continue
         seen.add(fault.key)
+        const step = stepNameOf(flow, reference.at)
         yield {
           ...place(archive, reference.evidence),
-          message: `${named(flow)} calls ${fault.words}`,
+          message: `${named(flow)}${inStep(step)} calls ${fault.words}`,
           artifact: flow.id,
-          step: stepNameOf(flow, reference.at),
+          step,
           key: fault.key,
           ...(isLeftover(flow, reference.at) ? { leftover: true } : {}),
         }

@@ -5,7 +5,7 @@ import { flowsOf, isLeftover, runningFirst, stepNameOf } from '../flows.js'
 import { inScope, notListed } from '../in-target.js'
 import { place } from '../place.js'
 import type { RuleContext } from '../types.js'
-import { environmentOf, listed, named } from '../words.js'
+import { environmentOf, inStep, listed, named } from '../words.js'
 
 /** `lookupValue` names a source or target column that the lookup does not have. */
 export const missingLookupColumn = defineRule({
@@ -32,7 +32,7 @@ export const missingLookupColumn = defineRule({
           seen.add(`${key} ${step}`)
           yield {
             ...place(archive, reference.evidence),
-            message: `${named(flow)} names ${shown(column)} as the ${side} column of the lookup ${reference.name}, which${found.where} has ${listed(found.columns)}: correct the expression, or give the lookup that column.`,
+            message: `${named(flow)}${inStep(step)} names ${shown(column)} as the ${side} column of the lookup ${reference.name}, which${found.where} has ${listed(found.columns)}: correct the expression, or give the lookup that column.`,
             artifact: flow.id,
             step,
             key,

@@ -3,7 +3,7 @@ import type { IntegrationReference, LookupReference } from '../../model/index.js
 import { defineRule, noOptions } from '../define-rule.js'
 import { flowsOf, stepNameOf } from '../flows.js'
 import { place } from '../place.js'
-import { listed, named } from '../words.js'
+import { inStep, listed, named } from '../words.js'
 import { childrenOf, evidenceOf } from './children.js'
 
 /** A lookup or child integration that is chosen at run time: no reading of the archive can tell all that it may be. */
@@ -30,7 +30,7 @@ export const unresolvedReference = defineRule({
         const step = stepNameOf(flow, reference.at)
         yield {
           ...place(archive, reference.evidence),
-          message: `In ${named(flow)}${step === '' ? '' : `, step ${step},`} ${words}${designed(flow, reference)}.`,
+          message: `In ${named(flow)}${inStep(step)} ${words}${designed(flow, reference)}.`,
           artifact: flow.id,
           step,
           key: reference.kind,

@@ -14,6 +14,9 @@ describe('missing-lookup-column', () => {
     expect(findings.length).toBeGreaterThan(0)
     expect(findings[0]?.message).toContain('STORE as the source column of the lookup STORE_REGIONS')
     expect(findings[0]?.message).toContain('SHOP, REGION and WAREHOUSE')
+    for (const { message, step } of findings)
+      expect(message).toContain(`ORDER_INTAKE 01.00.0000, step “${step}”, names`)
+    expect(new Set(findings.map(({ message }) => message)).size).toBe(findings.length)
   })
 
   it('shows a name that has white space at its end', async () => {
