@@ -95,7 +95,7 @@ describe('the loops of docs/inventory.md', () => {
     expect(isWhole(inventory, 'lookups', 'FINANCE')).toBe(true)
     expect(inventory.certificates).toBeUndefined()
     expect(inventory.eventTypes?.map(({ code }) => code)).toEqual(['EVENT_0', 'EVENT_1', 'EVENT_2'])
-    expect(isWhole(inventory, 'eventTypes')).toBe(false)
+    expect(isWhole(inventory, 'eventTypes')).toBe(true)
     expect(inventory.agentGroups).toEqual([{ name: 'Stores', id: 'STORES_AGENTS', agents: 1 }])
   })
 
