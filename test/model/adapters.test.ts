@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { readArchive } from '../../src/model/index.js'
@@ -41,7 +41,8 @@ describe('an adapter that nobody knows', () => {
     expect(await notes({ '.jca': configuration, [CONNECTION]: connection })).toHaveLength(1)
   })
 
-  it('is none that a real archive names, in whatever case', async () => {
+  // Real archives are not part of a clone.
+  it.skipIf(!existsSync(CORPUS))('is none that a real archive names, in whatever case', async () => {
     const names = readdirSync(CORPUS).filter((name) => /\.(?:iar|par|car)$/.test(name))
     expect(names.length).toBeGreaterThan(10)
     for (const name of names) {
