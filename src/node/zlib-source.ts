@@ -13,10 +13,18 @@ export async function openWithZlib(bytes: Uint8Array, limits: Limits): Promise<E
   return zipSource(bytes, limits, inflateWithZlib, crc32)
 }
 
+/**
+ * Bytes that JSZip inflates before it hands them out. Damaged data often goes on beyond its size: where that shows within
+ * them, both say that the entry is damaged, and not that it lies.
+ */
+const BLOCK = 16 * 1024
+
 function inflateWithZlib(data: Uint8Array, size: number): Inflated {
   try {
     const chunkSize = Math.min(Math.max(size + 1, 64), MAX_CHUNK)
-    const bytes = inflateRawSync(data, { maxOutputLength: Math.max(size, 1), chunkSize })
+    const maxOutputLength = (Math.floor(size / BLOCK) + 1) * BLOCK - 1
+    const bytes = inflateRawSync(data, { maxOutputLength, chunkSize })
+    if (bytes.length > size) return { outcome: 'too-long' }
     return { outcome: 'done', bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) }
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE')

@@ -1,3 +1,4 @@
+import { constants, deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { openWithJszip } from '../../src/archive/jszip-source.js'
 import { DEFAULT_LIMITS } from '../../src/archive/limits.js'
@@ -10,6 +11,10 @@ type Files = Readonly<Record<string, string | Uint8Array>>
 
 const MIB = 1024 * 1024
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+
+/** So many bytes of text. */
+const lines = (length: number): Uint8Array =>
+  new TextEncoder().encode(Array.from({ length }, (_, at) => `<line number="${at}"/>`).join('\n')).subarray(0, length)
 
 const zipSources = {
   jszip: openWithJszip,
@@ -212,6 +217,20 @@ for (const [name, open] of Object.entries(zipSources)) {
     ])('refuses an entry that %s', async (_, lie) => {
       const source = await open(zip([{ name: 'a.xml', ...lie }]), DEFAULT_LIMITS)
       await expect(source.bytes('a.xml', 64 * MIB)).rejects.toMatchObject({ code: 'entry-size-mismatch' })
+    })
+
+    it.each([
+      ['damaged, where it is so within a block beyond its size', 2_000, 'corrupt-entry'],
+      ['larger than it declares, where it goes on for longer', 40_000, 'entry-size-mismatch'],
+    ])('says of an entry whose damaged data goes on beyond its size that it is %s', async (_, length, code) => {
+      const whole = deflateRawSync(lines(length), { finishFlush: constants.Z_SYNC_FLUSH })
+      // There is no block of the third kind.
+      const compressed = Uint8Array.of(...whole, 0x07)
+      const source = await open(
+        zip([{ name: 'a.xml', content: lines(length), compressed, declaredSize: 1_000 }]),
+        DEFAULT_LIMITS,
+      )
+      await expect(source.bytes('a.xml', MIB)).rejects.toMatchObject({ code, entry: 'a.xml' })
     })
 
     const noise = Uint8Array.from({ length: 400 }, (_, index) => (index * 37 + 11) % 256)
