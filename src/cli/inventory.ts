@@ -91,9 +91,6 @@ async function writeInventory(
   output: string | undefined,
   failed: readonly Failed[] = [],
 ): Promise<void> {
-  const [{ inventoryJson }, { withoutSecrets }] = await Promise.all([
-    import('../report/inventory-json.js'),
-    import('../inventory/secret-rows.js'),
-  ])
-  await writeResult(context, inventoryJson(withoutSecrets(inventory), failed), output)
+  const { inventoryJson } = await import('../report/inventory-json.js')
+  await writeResult(context, inventoryJson(inventory, failed), output)
 }

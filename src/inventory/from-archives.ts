@@ -4,7 +4,6 @@ import type { ItemTypes } from './item-types.js'
 import { statusOf } from './items.js'
 import { LISTS } from './keys.js'
 import { mergeItems } from './merge.js'
-import { withoutSecretRows } from './secret-rows.js'
 import type { InventoryList, TargetInventory } from './types.js'
 
 export interface FromArchivesOptions {
@@ -43,17 +42,15 @@ export function inventoryFromArchives(
   put('connections', connections.map(connectionOf))
   put(
     'lookups',
-    all((archive) => archive.lookups).map(({ name, project, columns, rows }) =>
-      withoutSecretRows({
-        name,
-        project,
-        status: '',
-        locked: null,
-        columns,
-        rows: rows.map(({ cells }) => cells),
-        rowCount: rows.length,
-      }),
-    ),
+    all((archive) => archive.lookups).map(({ name, project, columns, rows }) => ({
+      name,
+      project,
+      status: '',
+      locked: null,
+      columns,
+      rows: rows.map(({ cells }) => cells),
+      rowCount: rows.length,
+    })),
   )
   put(
     'libraries',

@@ -6,6 +6,8 @@ import { inventoryJson } from '../../src/report/inventory-json.js'
 import { changedFixture, ESTATE, fixture } from '../support/fixture.js'
 import { tree } from '../support/zip.js'
 
+const row = (...cells: readonly string[]) => ({ cells, entry: '', line: 1, column: 1 })
+
 describe('inventoryFromArchives', () => {
   let archives: Archive[]
   let inventory: TargetInventory
@@ -68,6 +70,24 @@ describe('inventoryFromArchives', () => {
     }
     const statusOf = (...given: readonly Archive[]) => inventoryFromArchives(given).integrations?.[0]?.status
     expect([statusOf(first, changed), statusOf(changed, first)]).toEqual(['CONFIGURED', 'ACTIVATED'])
+  })
+
+  it('believes the later of two archives with the same lookup, also where it holds a secret', async () => {
+    const [first] = archives
+    if (first === undefined) throw new Error('no fixture')
+    const table = (column: string) => ({
+      ...first,
+      lookups: first.lookups.map((lookup) => ({
+        ...lookup,
+        columns: ['KEY', column],
+        rows: [row('SHOP', 'Meadow9lark')],
+      })),
+    })
+    const written = (...given: readonly Archive[]) =>
+      readInventory(JSON.parse(inventoryJson(inventoryFromArchives(given)))).lookups?.[0]
+    expect(written(table('PASSWORD'), table('NAME'))?.rows).toEqual([['SHOP', 'Meadow9lark']])
+    expect(written(table('NAME'), table('PASSWORD'))).toMatchObject({ columns: ['KEY', 'PASSWORD'], rowCount: 1 })
+    expect(written(table('NAME'), table('PASSWORD'))).not.toHaveProperty('rows')
   })
 
   it('notes what is in integrations where their fingerprints are given', async () => {
