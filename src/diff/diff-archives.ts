@@ -10,6 +10,7 @@ import { gravest } from './contract/effect.js'
 import { suggestVersion, versionNote } from './contract/version.js'
 import { withoutProjectXml } from './normal/integration.js'
 import { type Pair, pairSides, type Side } from './pairing.js'
+import { another } from './shown.js'
 import { oneOfEach, sidesOf } from './sides.js'
 import type { ArchiveDiff, ArtifactDiff, Change, DiffKind, DiffOptions } from './types.js'
 
@@ -96,8 +97,8 @@ async function withoutSecrets(
     ...artifact,
     changes: artifact.changes.map((change) => {
       const [old, new_] = [hidden(change.old), hidden(change.new)]
-      const isOther = old !== null && old === new_ && change.old !== change.new
-      return { ...change, path: hide(change.path), old, new: isOther ? `${new_}, another` : new_ }
+      const isOther = new_ !== null && old === new_ && change.old !== change.new
+      return { ...change, path: hide(change.path), old, new: isOther ? another(new_) : new_ }
     }),
   }))
 }

@@ -5,8 +5,13 @@ import type { Fact } from './part.js'
 export function shownApart(before: Fact | null, after: Fact | null): readonly [string | null, string | null] {
   if (before === null || after === null || before.shown !== after.shown)
     return [before?.shown ?? null, after?.shown ?? null]
-  if (isHidden(before) || isHidden(after)) return [before.shown, `${after.shown}, another`]
+  if (isHidden(before) || isHidden(after)) return [before.shown, another(after.shown)]
   return [spelledOut(before), spelledOut(after)]
+}
+
+/** What is told of a value that changed and shows as before. */
+export function another(shown: string): string {
+  return `${shown}, another`
 }
 
 /** Secrets, and what is known by its hash only. */
