@@ -54,12 +54,11 @@ function cellsOf({ columns, rows }: Table): Iterable<LiteralPlace> {
 
 const NOWHERE: Location = { entry: '', line: null, column: null }
 
-/** A call as it is written, without the literals in it that look like secrets. */
+/** A call as evidence quotes it, without the literals in it that look like secrets: the last one may be cut off. */
 export function hideLookingLikeSecrets(call: string): string {
-  return call.replace(/"([^"]*)"|'([^']*)'/g, (quoted, double?: string, single?: string) => {
-    const literal = double ?? single ?? ''
+  return call.replace(/(["'])(.*?)(\1|…$)/gs, (whole, mark: string, literal: string, end: string) => {
     const looks = secretByForm(literal) !== null || looksRandom(literal, LEAST_RANDOM)
-    return looks ? `${quoted.charAt(0)}${SECRET_SHOWN}${quoted.charAt(0)}` : quoted
+    return looks ? `${mark}${SECRET_SHOWN}${end}` : whole
   })
 }
 

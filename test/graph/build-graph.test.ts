@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildGraph } from '../../src/graph/index.js'
+import type { Reference } from '../../src/model/types.js'
 import {
   archive,
   call,
@@ -326,6 +327,21 @@ describe('calls', () => {
     expect(graph.edges[0]?.evidence).toEqual([
       { archive: 'a.iar', entry: 'call.jca', line: 1, column: 1, text: 'made up', at: 'application_1' },
     ])
+  })
+
+  it.each([
+    [
+      "lookupValue('STORES', 'KEY', $key, 'CODE', 'q7Rt2Lx9Wm4Zs8KdVb6Nc')",
+      "lookupValue('STORES', 'KEY', $key, 'CODE', '(secret)')",
+    ],
+    ['sign("q7Rt2Lx9Wm4Zs8Kd…', 'sign("(secret)…'],
+    ["lookupValue('STORES', 'KEY', $key, 'CODE', 'NONE')", "lookupValue('STORES', 'KEY', $key, 'CODE', 'NONE')"],
+  ])('quotes no literal that looks like a secret, also where it is cut off: %s', (text, told) => {
+    const said = { entry: 'map.xsl', line: 1, column: 1, text }
+    const references = [usesLookup('L'), usesLibrary('B|1.0.0')]
+    const saying = references.map((reference) => ({ ...reference, evidence: said }) as Reference)
+    const { edges } = buildGraph([archive('a.iar', { integrations: [integration('A|01.00.0000', saying)] })])
+    expect(edges.flatMap(({ evidence }) => evidence).map((each) => each.text)).toEqual([told, told])
   })
 })
 
