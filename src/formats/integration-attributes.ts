@@ -28,10 +28,6 @@ export function readIntegrationAttributes(path: string, text: string): Read<Inte
 /** `ics_package_attributes.properties`, at the root of a `.par`. Its `integration_list` is empty in real exports. */
 export interface PackageAttributes {
   readonly name: string
-  readonly keywords: readonly string[]
-  readonly smartTags: readonly string[]
-  /** Every property as written. */
-  readonly properties: Readonly<Record<string, string>>
   readonly location: Location
 }
 
@@ -39,9 +35,6 @@ export interface PackageAttributes {
 export function readPackageAttributes(path: string, text: string): Read<PackageAttributes> {
   return read(path, text, ['package_name'], (properties, location) => ({
     name: propertyValue(properties, 'package_name').trim(),
-    keywords: commaList(propertyValue(properties, 'keywords')),
-    smartTags: commaList(propertyValue(properties, 'smart_tags')),
-    properties: propertyRecord(properties),
     location,
   }))
 }
@@ -51,46 +44,15 @@ export interface LibraryProperties {
   readonly code: string
   readonly version: string
   readonly name: string
-  /** `PRIVATE` … */
-  readonly type: string
-  /** `librarytype`: `API`. */
-  readonly libraryType: string
-  /** Every property as written. */
-  readonly properties: Readonly<Record<string, string>>
-  readonly location: Location
 }
 
 /** Reads a library's `*_properties.properties`. */
 export function readLibraryProperties(path: string, text: string): Read<LibraryProperties> {
-  return read(path, text, ['code', 'version'], (properties, location) => ({
+  return read(path, text, ['code', 'version'], (properties) => ({
     code: propertyValue(properties, 'code').trim(),
     version: propertyValue(properties, 'version').trim(),
     name: propertyValue(properties, 'name').trim(),
-    type: propertyValue(properties, 'type').trim(),
-    libraryType: propertyValue(properties, 'librarytype').trim(),
-    properties: propertyRecord(properties),
-    location,
   }))
-}
-
-/** `oic_project.properties` of a `.car`. */
-export interface ProjectProperties {
-  /** OIC's hash over the project: an archive edited by hand no longer fits it. Empty where it is absent. */
-  readonly mod: string
-  /** Every property as written. */
-  readonly properties: Readonly<Record<string, string>>
-  readonly location: Location
-}
-
-/** Reads `oic_project.properties`. The file may be empty. */
-export function readProjectProperties(path: string, text: string): Read<ProjectProperties> {
-  const properties = readProperties(path, text)
-  const value = {
-    mod: propertyValue(properties, 'mod').trim(),
-    properties: propertyRecord(properties),
-    location: new Source(path, '').at(0),
-  }
-  return { value, problems: properties.problems }
 }
 
 /** The `*.properties` of a tool, pattern or prompt template of AI agents. Its key names differ by kind. */
@@ -99,19 +61,14 @@ export interface AiAttributes {
   readonly version: string
   readonly name: string
   readonly description: string
-  /** `type`, such as INTEGRATION for a tool. */
-  readonly type: string
-  /** Every property as written. */
-  readonly properties: Readonly<Record<string, string>>
-  readonly location: Location
 }
 
 /** What may stand before `code`, `version` … in a key of these files. */
 const AI_PREFIXES = ['', 'tool', 'pattern', 'prompttemplate', 'template', 'prompt', 'agent', 'project']
 
-/** Reads the properties of a tool, pattern or prompt template: known names where they can be told, all names as they are. */
+/** Reads the properties of a tool, pattern or prompt template, by whatever names they have there. */
 export function readAiAttributes(path: string, text: string): Read<AiAttributes> {
-  return read(path, text, [], (properties, location) => {
+  return read(path, text, [], (properties) => {
     const plain = new Map<string, string>()
     for (const [key, { value }] of properties.entries) plain.set(key.toLowerCase().replace(/[^a-z]/g, ''), value.trim())
     const value = (name: string) => {
@@ -126,9 +83,6 @@ export function readAiAttributes(path: string, text: string): Read<AiAttributes>
       version: value('version'),
       name: value('name'),
       description: value('description'),
-      type: value('type'),
-      properties: propertyRecord(properties),
-      location,
     }
   })
 }

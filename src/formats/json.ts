@@ -99,16 +99,6 @@ export function jsonString(node: JsonNode | null): string | null {
   return node?.kind === 'string' ? node.value : null
 }
 
-/** A number's value; null for anything else. */
-export function jsonNumber(node: JsonNode | null): number | null {
-  return node?.kind === 'number' ? (node.value as number) : null
-}
-
-/** A boolean's value; null for anything else. */
-export function jsonBoolean(node: JsonNode | null): boolean | null {
-  return node?.kind === 'boolean' ? (node.value as boolean) : null
-}
-
 /** The node as plain data; objects have no prototype, so that every key survives. */
 export function jsonValue(node: JsonNode): unknown {
   if (node.kind === 'array') return node.items.map(jsonValue)

@@ -1,14 +1,10 @@
 /** What an expression refers to: lookups and JavaScript libraries. Pure functions over a read expression. */
 import type { XPathCall, XPathText } from './types.js'
 
-/** How a lookup call names its lookup. `computed`: by a variable or a call, which no static reading can resolve. */
-export type LookupNameForm = 'bare' | 'tenant' | 'oramds' | 'computed'
-
 /** A call of `dvm:lookupValue` or a function like it. */
 export interface LookupCall {
-  /** The lookup's own name in whatever form it is written; null where it is computed. */
+  /** The lookup's own name in whatever form it is written; null where a variable or a call computes it. */
   readonly name: string | null
-  readonly form: LookupNameForm
   /** Null where computed or not given. */
   readonly sourceColumn: string | null
   /** Null where computed or not given. */
@@ -18,11 +14,12 @@ export interface LookupCall {
 
 /** A call of a JavaScript library's function. */
 export interface LibraryCall {
-  /** Null where the prefix is unbound and only its name (`orajs0`) tells. */
-  readonly namespace: string | null
   /** The function's local name. */
   readonly function: string
-  /** What the namespace says of the library; null where it is a hash (`JsExecutor_xpath1234567890`). */
+  /**
+   * What the namespace says of the library; null where it is a hash (`JsExecutor_xpath1234567890`), and where the prefix
+   * is unbound so that only its name (`orajs0`) tells.
+   */
   readonly library: LibraryName | null
   readonly call: XPathCall
 }
@@ -54,7 +51,7 @@ export function lookupCalls(xpath: XPathText): LookupCall[] {
   return xpath.calls.filter(isLookup).map((call) => {
     const [name, sourceColumn, , targetColumn] = call.arguments
     return {
-      ...lookupName(name?.literal ?? null),
+      name: lookupName(name?.literal ?? ''),
       sourceColumn: sourceColumn?.literal ?? null,
       targetColumn: targetColumn?.literal ?? null,
       call,
@@ -64,29 +61,27 @@ export function lookupCalls(xpath: XPathText): LookupCall[] {
 
 /**
  * A lookup's own name from what a call names it by: bare, `tenant/resources/dvms/NAME`,
- * `oramds:/apps/ICS/DVM/NAME.dvm`, each with or without the extension.
+ * `oramds:/apps/ICS/DVM/NAME.dvm`, each with or without the extension. Null where it names none.
  */
-export function lookupName(literal: string | null): { readonly name: string | null; readonly form: LookupNameForm } {
-  const written = literal?.trim() ?? ''
-  if (written === '') return { name: null, form: 'computed' }
+export function lookupName(literal: string): string | null {
+  const written = literal.trim()
   const path = written.startsWith('/') ? written.slice(1) : written
-  const form = path.startsWith(ORAMDS_SCHEME) ? 'oramds' : path.startsWith(TENANT_FOLDER) ? 'tenant' : 'bare'
-  const last = form === 'bare' ? written : path.slice(path.lastIndexOf('/') + 1)
+  const inFolder = path.startsWith(ORAMDS_SCHEME) || path.startsWith(TENANT_FOLDER)
+  const last = inFolder ? path.slice(path.lastIndexOf('/') + 1) : written
   const name = last.toLowerCase().endsWith(EXTENSION) ? last.slice(0, -EXTENSION.length) : last
-  return name === '' ? { name: null, form: 'computed' } : { name, form }
+  return name || null
 }
 
 /**
  * The calls of JavaScript library functions in an expression. Only calls count: a style sheet declares the
  * namespaces of libraries that it never calls.
- * @param knownNamespaces bindings to fall back on for prefixes that the expression's own file does not bind
  */
-export function libraryCalls(xpath: XPathText, knownNamespaces?: ReadonlyMap<string, string>): LibraryCall[] {
+export function libraryCalls(xpath: XPathText): LibraryCall[] {
   const found: LibraryCall[] = []
   for (const call of xpath.calls) {
-    const namespace = call.namespace ?? knownNamespaces?.get(call.prefix) ?? null
+    const { namespace } = call
     if (namespace === null ? !/^orajs[0-9]*$/.test(call.prefix) : !namespace.includes(EXECUTOR)) continue
-    found.push({ namespace, function: call.name, library: libraryName(namespace, call.name), call })
+    found.push({ function: call.name, library: libraryName(namespace, call.name), call })
   }
   return found
 }

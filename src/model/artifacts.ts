@@ -10,7 +10,7 @@ import { readCertificate } from '../formats/certificate.js'
 import { readConnection } from '../formats/connection.js'
 import { readDeployment } from '../formats/deployment.js'
 import { readEventType } from '../formats/event-type.js'
-import { readLibraryProperties } from '../formats/integration-attributes.js'
+import { type LibraryProperties, readLibraryProperties } from '../formats/integration-attributes.js'
 import { readLibrary } from '../formats/library.js'
 import { readLookup } from '../formats/lookup.js'
 import { readLookupKeywords } from '../formats/lookup-keywords.js'
@@ -140,7 +140,7 @@ async function readLibraryFolder(files: Files, library: LibraryFolder, project: 
 function withoutMetadata(
   files: Files,
   { folder, name: path, entries }: LibraryFolder,
-  properties: { readonly code: string; readonly version: string; readonly name: string } | undefined,
+  properties: LibraryProperties | undefined,
 ): LibraryFile[] {
   const [first] = entries
   if (first === undefined) return []

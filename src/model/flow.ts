@@ -236,9 +236,7 @@ function recordedFacts(
     processorCount,
     dependencies: info?.dependencies ?? null,
     lookups:
-      lookups.length === 0
-        ? null
-        : sortedUnique(commaList(lookups).flatMap((written) => lookupName(written).name ?? [])),
+      lookups.length === 0 ? null : sortedUnique(commaList(lookups).flatMap((written) => lookupName(written) ?? [])),
     libraries: carriesLibraries
       ? sortedUnique(actions.flatMap(notedApis).map((api) => versioned(api.code, api.version)))
       : null,

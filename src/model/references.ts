@@ -139,7 +139,7 @@ function* opaqueReferences(actions: readonly Action[]): Generator<Reference> {
     if (action.stitches.every(({ readable }) => readable)) continue
     const at = action.id
     const lookups = (action.properties['dependent-dvms'] ?? '').split(',')
-    for (const name of lookups.flatMap((written) => lookupName(written).name ?? [])) {
+    for (const name of lookups.flatMap((written) => lookupName(written) ?? [])) {
       const evidence = { ...(action.propertiesAt['dependent-dvms'] ?? action.location), text: quote(name) }
       yield { kind: 'lookup', name, sourceColumn: null, targetColumn: null, at, evidence }
     }

@@ -4,7 +4,6 @@ import {
   readIntegrationAttributes,
   readLibraryProperties,
   readPackageAttributes,
-  readProjectProperties,
 } from '../../src/formats/integration-attributes.js'
 
 describe('ics_project_attributes.properties', () => {
@@ -53,7 +52,7 @@ describe('the other properties files', () => {
       'package_name=example.retail\nintegration_list=[]\nsmart_tags=[app\\:rest]',
     )
     expect(problems).toEqual([])
-    expect(value).toMatchObject({ name: 'example.retail', smartTags: ['app:rest'] })
+    expect(value).toMatchObject({ name: 'example.retail' })
   })
 
   it('describe a library', () => {
@@ -61,21 +60,16 @@ describe('the other properties files', () => {
       'l',
       'code=TEXT_TOOLS\nlibrarytype=API\nname=Text Tools\ntype=PRIVATE\nversion=01.00.0000',
     )
-    expect(value).toMatchObject({ code: 'TEXT_TOOLS', version: '01.00.0000', libraryType: 'API', type: 'PRIVATE' })
+    expect(value).toEqual({ code: 'TEXT_TOOLS', version: '01.00.0000', name: 'Text Tools' })
   })
 
-  it('may say nothing of a project', () => {
-    expect(readProjectProperties('o', '#Mon Jan 01\n')).toMatchObject({ value: { mod: '' }, problems: [] })
-  })
-
-  it('name a tool under whatever keys, and keep all of them', () => {
+  it('name a tool under whatever keys', () => {
     const { value } = readAiAttributes('t', 'tool_code=FIND_ORDER\ntoolVersion=01.00.0000\nname=Find order\nfoo.bar=1')
-    expect(value).toMatchObject({ code: 'FIND_ORDER', version: '01.00.0000', name: 'Find order', type: '' })
-    expect(value?.properties['foo.bar']).toBe('1')
+    expect(value).toEqual({ code: 'FIND_ORDER', version: '01.00.0000', name: 'Find order', description: '' })
   })
 })
 
-describe('the properties of an integration, a package, a library and a project', () => {
+describe('the properties of an integration, a package and a library', () => {
   it('are read without the blanks around them', () => {
     const { value } = readIntegrationAttributes(
       'a',
@@ -91,21 +85,11 @@ describe('the properties of an integration, a package, a library and a project',
       smartTags: [],
       location: { entry: 'a', line: 1, column: 1 },
     })
-    expect(readPackageAttributes('p', 'package_name=example.retail \nkeywords=[a, b]').value).toMatchObject({
-      name: 'example.retail',
-      keywords: ['a', 'b'],
-      properties: { package_name: 'example.retail ', keywords: '[a, b]' },
-    })
-    expect(
-      readLibraryProperties('l', 'code=A \nversion=1 \nname=Text Tools \ntype=PRIVATE \nlibrarytype=API ').value,
-    ).toMatchObject({ code: 'A', version: '1', name: 'Text Tools', type: 'PRIVATE', libraryType: 'API' })
-    expect(readProjectProperties('o', 'mod=aGFzaA\\=\\= ')).toEqual({
-      value: {
-        mod: 'aGFzaA==',
-        properties: Object.assign(Object.create(null), { mod: 'aGFzaA== ' }),
-        location: { entry: 'o', line: 1, column: 1 },
-      },
-      problems: [],
+    expect(readPackageAttributes('p', 'package_name=example.retail ').value?.name).toBe('example.retail')
+    expect(readLibraryProperties('l', 'code=A \nversion=1 \nname=Text Tools ').value).toEqual({
+      code: 'A',
+      version: '1',
+      name: 'Text Tools',
     })
   })
 
@@ -164,13 +148,12 @@ describe('the properties of a tool, pattern or prompt template', () => {
   it('have each field under its plain name first, if it has a text there', () => {
     const { value } = readAiAttributes(
       't',
-      'tool_code=B\ncode=A\nversion=\ntool_version=2\ntool_description=Finds orders\ntype=INTEGRATION\nname=Find',
+      'tool_code=B\ncode=A\nversion=\ntool_version=2\ntool_description=Finds orders\nname=Find',
     )
     expect(value).toMatchObject({
       code: 'A',
       version: '2',
       description: 'Finds orders',
-      type: 'INTEGRATION',
       name: 'Find',
     })
   })

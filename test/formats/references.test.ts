@@ -12,19 +12,18 @@ function xpath(source: string, namespaces: Record<string, string> = {}) {
 
 describe('lookup names', () => {
   it.each([
-    ['Stores', 'Stores', 'bare'],
-    ['Stores.dvm', 'Stores', 'bare'],
-    [' Stores ', 'Stores', 'bare'],
-    ['tenant/resources/dvms/Stores', 'Stores', 'tenant'],
-    ['tenant/resources/dvms/Stores.dvm', 'Stores', 'tenant'],
-    ['/tenant/resources/dvms/Stores', 'Stores', 'tenant'],
-    ['oramds:/apps/ICS/DVM/Stores.dvm', 'Stores', 'oramds'],
-    ['oramds:/apps/ICS/DVM/Stores', 'Stores', 'oramds'],
-    ['oramds:/apps/ICS/DVM/.dvm', null, 'computed'],
-    ['', null, 'computed'],
-    [null, null, 'computed'],
-  ])('%s is %s', (literal, name, form) => {
-    expect(lookupName(literal)).toEqual({ name, form })
+    ['Stores', 'Stores'],
+    ['Stores.dvm', 'Stores'],
+    [' Stores ', 'Stores'],
+    ['tenant/resources/dvms/Stores', 'Stores'],
+    ['tenant/resources/dvms/Stores.dvm', 'Stores'],
+    ['/tenant/resources/dvms/Stores', 'Stores'],
+    ['oramds:/apps/ICS/DVM/Stores.dvm', 'Stores'],
+    ['oramds:/apps/ICS/DVM/Stores', 'Stores'],
+    ['oramds:/apps/ICS/DVM/.dvm', null],
+    ['', null],
+  ])('%s is %s', (literal, name) => {
+    expect(lookupName(literal)).toBe(name)
   })
 })
 
@@ -34,7 +33,7 @@ describe('lookup calls', () => {
       xpath(`dvm:lookupValue ('tenant/resources/dvms/Stores', "Code", $code, "Name", concat("", ""))`, { dvm: DVM }),
     )
     expect(more).toEqual([])
-    expect(call).toMatchObject({ name: 'Stores', form: 'tenant', sourceColumn: 'Code', targetColumn: 'Name' })
+    expect(call).toMatchObject({ name: 'Stores', sourceColumn: 'Code', targetColumn: 'Name' })
     expect(call?.call.column).toBe(1)
   })
 
@@ -54,13 +53,11 @@ describe('lookup calls', () => {
     const found = lookupCalls(
       xpath('dvm:lookupValue(concat("A", $b), $c, d, string("e"), "") + dvm:lookupValue($n) + dvm:lookupValue()'),
     )
-    expect(found.map(({ name, form, sourceColumn, targetColumn }) => [name, form, sourceColumn, targetColumn])).toEqual(
-      [
-        [null, 'computed', null, null],
-        [null, 'computed', null, null],
-        [null, 'computed', null, null],
-      ],
-    )
+    expect(found.map(({ name, sourceColumn, targetColumn }) => [name, sourceColumn, targetColumn])).toEqual([
+      [null, null, null],
+      [null, null, null],
+      [null, null, null],
+    ])
   })
 
   it('finds a lookup inside a lookup', () => {
@@ -75,7 +72,6 @@ describe('library calls', () => {
     const found = libraryCalls(xpath('orajs0:pad("1", 2) + count(x)', bound))
     expect(found).toMatchObject([
       {
-        namespace: bound.orajs0,
         function: 'pad',
         library: { code: 'STORE_TOOLS', version: '01.00.0000', file: 'Tools.js' },
       },
@@ -98,17 +94,15 @@ describe('library calls', () => {
     expect(libraryCalls(xpath('o:alias()', { o: namespace }))[0]?.library?.file).toBe('')
   })
 
-  it('falls back on bindings of elsewhere, then on the name of the prefix', () => {
-    const known = new Map([['ns9', `${JS}xpath1`]])
-    expect(libraryCalls(xpath('ns9:f()'), known)).toMatchObject([{ namespace: `${JS}xpath1` }])
+  it('goes by the name of a prefix that is not bound', () => {
     expect(libraryCalls(xpath('ns9:f()'))).toEqual([])
-    expect(libraryCalls(xpath('orajs12:f()'))).toMatchObject([{ namespace: null, function: 'f', library: null }])
+    expect(libraryCalls(xpath('orajs12:f()'))).toMatchObject([{ function: 'f', library: null }])
   })
 })
 
 describe('names that only look like the usual ones', () => {
   it('keep the slashes of a lookup that is in no folder of OIC', () => {
-    expect(lookupName('stores/north/Stores.dvm')).toEqual({ name: 'stores/north/Stores', form: 'bare' })
+    expect(lookupName('stores/north/Stores.dvm')).toBe('stores/north/Stores')
   })
 
   it('are no library where an unbound prefix merely holds orajs', () => {
