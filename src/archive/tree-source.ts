@@ -74,6 +74,6 @@ export function treeSource(files: readonly TreeFile[], limits: Limits = DEFAULT_
   }
 }
 
-export function isMap(files: FileTree): files is ReadonlyMap<string, Uint8Array | string> {
+function isMap(files: FileTree): files is ReadonlyMap<string, Uint8Array | string> {
   return typeof files.get === 'function' && Symbol.iterator in files
 }

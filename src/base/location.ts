@@ -15,7 +15,7 @@ export interface Evidence extends Location {
 }
 
 /** Longest text that a piece of evidence quotes. */
-export const EVIDENCE_LENGTH = 200
+const EVIDENCE_LENGTH = 200
 
 /** Something wrong in one file's text, as a format reader reports it. */
 export interface FormatProblem {

@@ -34,7 +34,7 @@ export function describe(of: Part, leaveOut?: (step: Part) => boolean): string {
     .join('\n')
 }
 
-export function indented(text: string, depth: number): string {
+function indented(text: string, depth: number): string {
   const indent = '  '.repeat(depth)
   return text
     .split('\n')

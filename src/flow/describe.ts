@@ -153,7 +153,7 @@ function shownValue(name: string, value: string): string {
 const SECRET_NAME = /passw|passphrase|pwd|secret|token|api_?key|credential|private_?key/i
 
 /** `each currentLine of line`. */
-export function loopWords({ expressions }: Action): string {
+function loopWords({ expressions }: Action): string {
   const [expression] = expressions
   if (expression === undefined) return ''
   return expression.variable === ''
@@ -162,7 +162,7 @@ export function loopWords({ expressions }: Action): string {
 }
 
 /** The first expression of an action as a condition in words; empty where there is none. */
-export function conditionOf({ expressions }: Action): string {
+function conditionOf({ expressions }: Action): string {
   const [expression] = expressions
   return expression === undefined ? '' : condition(expression.text.trim() || expression.xpath.source)
 }

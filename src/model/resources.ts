@@ -48,7 +48,7 @@ export const NOTHING: Loaded = {
 }
 
 /** Path of a resource that project.xml names relative to its own folder; null where it leads out of the integration. */
-export function resourcePath(folder: string, location: string): string | null {
+function resourcePath(folder: string, location: string): string | null {
   const segments: string[] = ['PROJECT-INF']
   for (const segment of location.split('/')) {
     if (segment === '..') {

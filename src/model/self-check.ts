@@ -43,7 +43,7 @@ const NOT_PROCESSORS: ReadonlySet<string> = new Set([
 ])
 
 /** `contentBasedRouter` as analysis.json writes it: `CONTENT_BASED_ROUTER`. */
-export function constantCase(type: string): string {
+function constantCase(type: string): string {
   return type.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase()
 }
 

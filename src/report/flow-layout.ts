@@ -52,7 +52,7 @@ function sizeOf(node: FlowNode): { readonly width: number; readonly height: numb
 }
 
 /** The flowchart in Graphviz's language: ids, sizes and nothing else of it. */
-export function layoutDot(diagram: FlowchartDiagram): string {
+function layoutDot(diagram: FlowchartDiagram): string {
   const { nodes, groups, edges } = diagram
   const lines = [
     'digraph {',

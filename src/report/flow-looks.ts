@@ -94,13 +94,13 @@ export interface Room {
 }
 
 /** One detail of a step. */
-export const DETAIL_ROOM: Room = { width: 36, lines: 3 }
+const DETAIL_ROOM: Room = { width: 36, lines: 3 }
 
 /** Title, route's condition, name of a box. */
 export const TITLE_ROOM: Room = { width: 34, lines: 3 }
 
 /** Most details that one node shows; the rest is counted. */
-export const MOST_DETAILS = 8
+const MOST_DETAILS = 8
 
 /** Folds a text at spaces (and within words that are wider than a line); what has no room is cut with `…`. */
 export function fold(text: string, { width, lines }: Room): string[] {

@@ -33,7 +33,7 @@ export async function propertyFact(name: string, value: string, what = 'property
   return fact(what, name, compactText(withoutNumbers(value)))
 }
 
-export function isSecret(name: string, value: string): boolean {
+function isSecret(name: string, value: string): boolean {
   return (
     (SECRET.test(name) && !HARMLESS.test(value.trim())) ||
     ENCRYPTED.test(value.trim()) ||
