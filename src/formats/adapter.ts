@@ -8,7 +8,6 @@ export interface CollocatedCall {
   readonly code: string
   /** As written; empty where the file does not say. */
   readonly version: string
-  readonly name: string
   /** Where the child lives: a global integration, the same project, another one; empty in older files, which means global. */
   readonly context: 'GLOBAL' | 'INTRA_PROJECT' | 'INTER_PROJECT' | ''
   /** `project_id`: code of the child's project; empty where the file does not say. */
@@ -62,7 +61,6 @@ export function collocatedCall(config: AdapterConfiguration): CollocatedCall | n
   return {
     code,
     version: textOf(config, 'integration_version') || idVersion,
-    name: textOf(config, 'integration_name'),
     context: CONTEXTS.find((known) => known === context) ?? '',
     project,
     at: { entry, line, column },

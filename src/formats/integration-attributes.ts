@@ -1,5 +1,5 @@
 import type { Location } from '../base/location.js'
-import { commaList, type Properties, propertyRecord, propertyValue, readProperties } from './properties.js'
+import { commaList, type Properties, propertyValue, readProperties } from './properties.js'
 import { Source } from './source.js'
 import type { IntegrationAttributes, Problem, Read } from './types.js'
 
@@ -19,7 +19,6 @@ export function readIntegrationAttributes(path: string, text: string): Read<Inte
       keywords: commaList(value('keywords')),
       smartTags: commaList(value('smartTags')),
       oicVersion: value('lastUpdatedICSVersion'),
-      properties: propertyRecord(properties),
       location,
     }
   })

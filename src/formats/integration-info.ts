@@ -27,7 +27,6 @@ export function readIntegrationInfo(path: string, text: string): Read<Integratio
     keywords: listOf(jsonMember(own, 'keywords')),
     smartTags: listOf(jsonMember(own, 'smartTags')),
     oicVersion: memberText(own, 'lastUpdatedICSVersion'),
-    properties: record(own, anyText),
     dependencies: dependenciesOf(source, jsonMember(root, 'dependencies')),
     location: source.at(root.offset),
   }
@@ -44,11 +43,7 @@ function dependenciesOf(source: Source, node: JsonNode | null): IntegrationInfo[
     source.problem(node.offset, 'The dependencies are not an object of lists; they were left out.')
     return null
   }
-  return record(node, idList)
-}
-
-function record<T>(node: JsonNode | null, read: (member: JsonNode) => T): Readonly<Record<string, T>> {
-  const result: Record<string, T> = Object.create(null)
-  for (const [key, member] of jsonMembers(node)) result[key] = read(member)
-  return result
+  const lists: Record<string, readonly string[]> = Object.create(null)
+  for (const [name, list] of jsonMembers(node)) lists[name] = idList(list)
+  return lists
 }

@@ -72,13 +72,6 @@ export function propertyValue(properties: Properties, key: string): string {
   return properties.entries.get(key)?.value ?? ''
 }
 
-/** Every property as a plain record, safe for keys such as `__proto__`. */
-export function propertyRecord(properties: Properties): Readonly<Record<string, string>> {
-  const record: Record<string, string> = Object.create(null)
-  for (const [key, { value }] of properties.entries) record[key] = value
-  return record
-}
-
 /** The parts of a comma list, trimmed, without empty ones; packages write it in brackets: `[a, b]`. */
 export function commaList(value: string): string[] {
   const inside = value.trim()

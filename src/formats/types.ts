@@ -556,8 +556,6 @@ export interface IntegrationAttributes {
   readonly smartTags: readonly string[]
   /** `lastUpdatedICSVersion`. */
   readonly oicVersion: string
-  /** Every property as written, the above among them. */
-  readonly properties: Readonly<Record<string, string>>
   readonly location: Location
 }
 

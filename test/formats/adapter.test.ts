@@ -53,7 +53,6 @@ describe('a call of another integration', () => {
     expect(call).toEqual({
       code: 'SHIP',
       version: '02.01.0000',
-      name: 'Ship it',
       context: 'INTER_PROJECT',
       project: 'LOGISTICS',
       at: { entry: 'a.jca', line: 2, column: 1 },

@@ -34,7 +34,6 @@ describe('info.json', () => {
       keywords: ['a', 'b'],
       oicVersion: '26.07.0-EC',
     })
-    expect(value?.properties).toMatchObject({ CAV: '4', keywords: 'a,b' })
   })
 
   it('lists dependencies of any name, from strings and objects', () => {
@@ -80,7 +79,6 @@ describe('info.json', () => {
       'i',
       '{"properties":{"code":"A","version":"1","__proto__":"x"},"dependencies":{"__proto__":["B"]}}',
     )
-    expect(Object.keys(value?.properties ?? {})).toContain('__proto__')
     expect(Object.entries(value?.dependencies ?? {})).toEqual([['__proto__', ['B']]])
   })
 
