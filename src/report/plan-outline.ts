@@ -1,6 +1,7 @@
 import { addTo } from '../base/group.js'
 import { isPreseeded } from '../model/ids.js'
 import type { ImportPlan, Phase, PlannedAction, PlanStep } from '../plan/types.js'
+import { blockersOf, isOpen, type Remark, remarksOf } from './plan-remarks.js'
 import { count } from './terminal.js'
 import type { Failed } from './types.js'
 
@@ -14,14 +15,6 @@ export interface PlanOutline {
   readonly notChecked: readonly string[]
 }
 
-/** Something to know before anything else. */
-export interface Remark {
-  readonly level: 'blocker' | 'unknown' | 'risk'
-  readonly text: string
-  /** Rows of a lookup that differ, and the like. */
-  readonly details: readonly string[]
-}
-
 export interface OutlineSection {
   readonly title: string
   /** Lines to tick off. */
@@ -30,14 +23,11 @@ export interface OutlineSection {
   readonly notes: readonly string[]
 }
 
-/** Most rows of a lookup that are shown. */
-const MOST_ROWS = 10
-
 /** @param failed what could not be read: it is not in the plan */
 export function planOutline(plan: ImportPlan, failed: readonly Failed[]): PlanOutline {
   return {
     verdict: verdictText(plan, failed),
-    remarks: [...failedRemarks(plan, failed), ...remarksOf(plan)],
+    remarks: remarksOf(plan, failed),
     sections: sectionsOf(plan).filter(({ todo, notes }) => todo.length + notes.length > 0),
     notChecked: plan.notChecked.map(({ what, why }) => `${what} (${why})`),
   }
@@ -73,176 +63,6 @@ function verdictText(plan: ImportPlan, failed: readonly Failed[]): string {
     `${byHand === 0 ? 'nothing' : byHand} to do by hand`,
   ]
   return `${VERDICTS[verdictOf(plan, failed)]} for ${target}: ${counts.join(', ')}`
-}
-
-/** Which archives the plan lacks. */
-function failedRemarks({ unknownBlocks }: ImportPlan, failed: readonly Failed[]): Remark[] {
-  const blocks = unknownBlocks ? ' (blocks, as --unknown block was asked for)' : ''
-  return failed.map(({ file }) => ({
-    level: unknownBlocks ? 'blocker' : 'unknown',
-    text: `${file} could not be read: it is not in this plan${blocks}`,
-    details: [],
-  }))
-}
-
-/** Unknown, and not for want of a list to look in. */
-function isOpen({ action, notChecked }: PlannedAction): boolean {
-  return action === 'unknown' && !notChecked
-}
-
-/** Labels of integrations and connections stand alone; those of other kinds say what they are. */
-const KIND_WORDS: ReadonlyMap<string, string> = new Map([
-  ['lookup', 'lookup '],
-  ['library', 'library '],
-  ['schedule', 'schedule '],
-  ['event-type', 'event type '],
-  ['certificate', 'certificate '],
-  ['agent-group', 'agent group '],
-  ['agent', 'AI agent '],
-  ['package', 'package '],
-  ['project', 'project '],
-])
-
-function nameOf({ artifact, label }: { readonly artifact: string; readonly label: string }): string {
-  return `${KIND_WORDS.get(artifact.slice(0, artifact.indexOf(':'))) ?? ''}${label}`
-}
-
-interface Blocker {
-  readonly label: string
-  readonly why: string
-  /** Empty for an archive. */
-  readonly artifact: string
-  readonly rows?: PlannedAction['rows']
-}
-
-/** What blocks: by itself, and where the policy has it so, for want of knowing. */
-function blockersOf(plan: ImportPlan): readonly Blocker[] {
-  return [...barriersOf(plan), ...(plan.unknownBlocks ? unknownsOf(plan) : [])]
-}
-
-/** Actions that are unknown, also for want of a list to look in; archives that are, where no action in them is. */
-function unknownsOf({ actions, archives }: ImportPlan): readonly Blocker[] {
-  const unknown = actions.filter(({ action }) => action === 'unknown')
-  const told = new Set(unknown.flatMap((action) => action.archives))
-  const files = archives
-    .filter(({ action, file }) => action === 'unknown' && !told.has(file))
-    .map(({ file, why }) => ({ label: file, why, artifact: '' }))
-  return [...unknown, ...files]
-}
-
-/** Actions that block; archives that do, where no action says so. */
-function barriersOf({ actions, archives }: ImportPlan): readonly Blocker[] {
-  const blocked = actions.filter(({ action }) => action === 'blocked')
-  const whys = new Set(blocked.map(({ why }) => why))
-  const files = archives
-    .filter(({ action, why }) => action === 'blocked' && !whys.has(why))
-    .map(({ file, why }) => ({ label: file, why, artifact: '' }))
-  return [...blocked, ...files]
-}
-
-/** Verbs that a risk begins with, as they are of several. */
-const OF_SEVERAL: ReadonlyMap<string, string> = new Map([
-  ['is', 'are'],
-  ['was', 'were'],
-  ['belongs', 'belong'],
-  ['brings', 'bring'],
-  ['calls', 'call'],
-  ['comes', 'come'],
-  ['deactivates', 'deactivate'],
-  ['differs', 'differ'],
-  ['has', 'have'],
-  ['lacks', 'lack'],
-])
-
-function ofSeveral(says: string): string {
-  const [verb = '', ...rest] = says.split(' ')
-  return [OF_SEVERAL.get(verb) ?? verb, ...rest].join(' ')
-}
-
-function remarksOf(plan: ImportPlan): Remark[] {
-  const open = plan.unknownBlocks ? [] : plan.actions.filter(isOpen)
-  const risksOf = (artifact: string) => plan.risks.filter((risk) => risk.artifact === artifact)
-  const projects = new Set(plan.archives.filter(({ kind }) => kind === 'project').map(({ file }) => file))
-  // Why nobody knows what becomes of a project's integration is no risk of its own; of others, what is unknown is a risk.
-  const isApart = ({ kind, archives }: PlannedAction) =>
-    kind === 'integration' && archives.some((file) => projects.has(file))
-  const openIds = new Set(open.filter((action) => !isApart(action)).map(({ artifact }) => artifact))
-  const remarks: Remark[] = barriersOf(plan).map((blocker) => ({
-    level: 'blocker',
-    text: `${nameOf(blocker)}: ${blocker.why}`,
-    details: [],
-  }))
-  const told = new Set<string>()
-  const fold = (
-    level: Remark['level'],
-    entries: readonly { label: string; says: string; details: readonly string[] }[],
-  ) => {
-    for (const { says, label, details } of entries) {
-      if (told.has(`${level} ${says}`)) continue
-      told.add(`${level} ${says}`)
-      const same = entries.filter((entry) => entry.says === says && entry.details.length + details.length === 0)
-      const labels = same.length > 1 ? same.map((entry) => entry.label).join(', ') : label
-      remarks.push({ level, text: `${labels} ${same.length > 1 ? ofSeveral(says) : says}`, details })
-      if (details.length > 0) told.delete(`${level} ${says}`)
-    }
-  }
-  if (plan.unknownBlocks) {
-    fold(
-      'blocker',
-      unknownsOf(plan).map(({ artifact, label, why, rows }) => ({
-        label: nameOf({ artifact, label }),
-        says: `: ${why} (blocks, as --unknown block was asked for)`,
-        details: rows === undefined ? [] : rowLines(rows),
-      })),
-    )
-  }
-  fold(
-    'unknown',
-    open.flatMap((action) => {
-      const { artifact, why, rows } = action
-      const name = nameOf(action)
-      const details = rows === undefined ? [] : rowLines(rows)
-      const risks = isApart(action) ? [] : risksOf(artifact)
-      const says = risks.length === 0 ? [`: ${why}`] : risks.map(({ detail }) => detail)
-      // Rows stand below what says that they differ, where that is no other risk's.
-      const at = Math.max(
-        0,
-        says.findIndex((text) => `there, ${text}`.startsWith(why)),
-      )
-      return says.map((text, index) => ({ label: name, says: text, details: index === at ? details : [] }))
-    }),
-  )
-  fold(
-    'risk',
-    plan.risks
-      .filter(({ artifact }) => !openIds.has(artifact))
-      .map((risk) => ({ label: nameOf(risk), says: risk.detail, details: [] })),
-  )
-  return remarks.map((remark) => ({ ...remark, text: remark.text.replace(' : ', ': ') }))
-}
-
-/** The rows of a lookup that differ: what would come in, go, or change. */
-export function rowLines({
-  added,
-  removed,
-  changed,
-  columns,
-  targetColumns,
-}: NonNullable<PlannedAction['rows']>): string[] {
-  const lines = [
-    ...(targetColumns === null ? [] : [`columns there: ${targetColumns.join(', ')}; here: ${columns.join(', ')}`]),
-    ...changed.map(({ from, to }) => {
-      const cells = to.flatMap((cell, at) =>
-        cell === (from[at] ?? '') || targetColumns?.includes(columns[at] ?? '') === false
-          ? []
-          : [`${columns[at] ?? at + 1} ${from[at] ?? ''} there, ${cell} here`],
-      )
-      return `row ${to[0] ?? ''}: ${cells.join('; ')}`
-    }),
-    ...added.map((row) => `row only here: ${row.join(', ')}`),
-    ...removed.map((row) => `row only there: ${row.join(', ')}`),
-  ]
-  return lines.length <= MOST_ROWS ? lines : [...lines.slice(0, MOST_ROWS), `and ${lines.length - MOST_ROWS} more rows`]
 }
 
 function sectionsOf(plan: ImportPlan): OutlineSection[] {

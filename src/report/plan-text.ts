@@ -1,5 +1,6 @@
 import type { ImportPlan } from '../plan/types.js'
-import { planOutline, type Remark, verdictOf } from './plan-outline.js'
+import { planOutline, verdictOf } from './plan-outline.js'
+import type { Remark } from './plan-remarks.js'
 import { printable } from './terminal.js'
 import { type Failed, type Paint, PLAIN } from './types.js'
 
