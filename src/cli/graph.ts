@@ -4,6 +4,7 @@ import type { DependencyGraph } from '../graph/types.js'
 import type { ArtifactKind } from '../model/ids.js'
 import { printable } from '../report/terminal.js'
 import type { Failed } from '../report/types.js'
+import { wholeNumber } from './arguments.js'
 import { checkOutputs } from './check-outputs.js'
 import { type Context, ExitCode, paintFor } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
@@ -42,7 +43,7 @@ export function addGraph(program: Command, context: Context): void {
     .option('--from <id>', 'only an artifact and what it needs; with --to the ways between the two')
     .option('--to <id>', 'only an artifact and what needs it')
     .option('-k, --kind <kind>', `only artifacts of a kind; may be repeated: ${KINDS.join(', ')}`, kindArgument)
-    .option('-d, --depth <number>', 'at most so many steps away', depthArgument)
+    .option('-d, --depth <number>', 'at most so many steps away', wholeNumber(9))
     .option('--no-preseeded', "leave out OIC's own connections")
     .addOption(limitOption())
     .action(async (paths: readonly string[], options: GraphCommandOptions) => {
@@ -109,9 +110,4 @@ function kindArgument(value: string, before: readonly ArtifactKind[] = []): read
   const kind = KINDS.find((known) => known === value)
   if (kind === undefined) throw new InvalidArgumentError(`Expected one of ${KINDS.join(', ')}.`)
   return [...before, kind]
-}
-
-function depthArgument(value: string): number {
-  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('Expected a whole number.')
-  return Number(value)
 }

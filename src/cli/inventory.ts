@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander'
 import type { TargetInventory } from '../inventory/types.js'
 import type { Failed } from '../report/types.js'
+import { timeArgument } from './arguments.js'
 import { checkOutputs } from './check-outputs.js'
 import { type Context, ExitCode, paintFor } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
 import { tellUnread } from './tell-unread.js'
-import { timeArgument } from './time-option.js'
 import { writeResult } from './write-result.js'
 
 interface MakeOptions extends LimitOptions {

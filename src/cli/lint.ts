@@ -1,49 +1,20 @@
-import { resolve } from 'node:path'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { IarkitError } from '../base/errors.js'
 import type { InspectedPaths } from '../node/worker/inspect-paths.js'
-import type { LintFormat } from '../report/lint-reporters.js'
-import { isLintFormat, lintReporters } from '../report/lint-reporters.js'
+import { type LintFormat, lintReporters } from '../report/lint-reporters.js'
 import type { LintReportContext } from '../report/lint-types.js'
-import { count as counted, printable } from '../report/terminal.js'
+import { count, printable } from '../report/terminal.js'
 import type { Baseline } from '../rules/baseline.js'
-import type { Config } from '../rules/config.js'
 import type { LintRun } from '../rules/lint-run.js'
-import type { Level } from '../rules/presets.js'
-import type { Finding, LintResult, Rule } from '../rules/types.js'
+import type { Finding, LintResult } from '../rules/types.js'
+import { gather, wholeNumber } from './arguments.js'
 import { checkOutputs } from './check-outputs.js'
 import { type Context, ExitCode, paintFor } from './context.js'
-import { type LimitArguments, type LimitOptions, limitOption } from './limit-option.js'
+import { type LimitArguments, limitOption } from './limit-option.js'
+import { type LintCommandOptions, outputArgument, ruleArgument } from './lint-options.js'
+import { settingsOf } from './lint-settings.js'
 import { progressLine } from './progress.js'
 import { writeResult } from './write-result.js'
-
-interface LintCommandOptions extends LimitOptions {
-  readonly inventory: readonly string[]
-  /** False for `--no-config`. */
-  readonly config?: string | false
-  readonly preset?: NonNullable<Config['preset']>
-  readonly rule: readonly RuleArgument[]
-  readonly failOn: 'error' | 'warning' | 'info' | 'never'
-  readonly format: LintFormat
-  readonly output: readonly OutputArgument[]
-  readonly baseline?: string
-  readonly updateBaseline?: boolean
-  readonly since?: string
-  readonly cache?: string
-  readonly threads?: number
-  readonly verbose?: boolean
-}
-
-interface RuleArgument {
-  readonly id: string
-  readonly level: Level
-}
-
-interface OutputArgument {
-  /** Null: what `--format` says. */
-  readonly format: LintFormat | null
-  readonly path: string
-}
 
 /** What `--update-baseline` writes where nothing names a file. */
 const DEFAULT_BASELINE = 'iarkit.baseline.json'
@@ -82,7 +53,9 @@ export function addLint(program: Command, context: Context): void {
     )
     .option('--cache <folder>', 'keep there what came of archives, and read only those that changed')
     .addOption(
-      new Option('--threads <number>', 'most worker threads; default: one a core, for many archives').argParser(count),
+      new Option('--threads <number>', 'most worker threads; default: one a core, for many archives').argParser(
+        wholeNumber(3),
+      ),
     )
     .option('-v, --verbose', 'spell out notes, rules that were not run, every repeat')
     .addOption(limitOption())
@@ -185,83 +158,8 @@ async function withNewBaseline(
   // Nothing reads the default name by itself: a file that lies about must not take findings away.
   const hint =
     baselineFile === null ? `: give it with --baseline ${DEFAULT_BASELINE}, or name it in the configuration` : ''
-  stderr.write(`iarkit: ${printable(file)} was written, with ${counted(baseline.findings.length, 'finding')}${hint}.\n`)
+  stderr.write(`iarkit: ${printable(file)} was written, with ${count(baseline.findings.length, 'finding')}${hint}.\n`)
   return again(baseline)
-}
-
-/** Configuration, inventory, baseline and rules of one's own, from the command line and the configuration file. */
-async function settingsOf(paths: readonly string[], options: LintCommandOptions) {
-  const { findConfig, loadConfig, loadModule } = await import('../node/config.js')
-  const { readInventoryFiles } = await import('../node/read-inventory.js')
-  const { checkConfig, noSuchRule, parseConfig } = await import('../rules/config.js')
-  const { rulesOf } = await import('../rules/plugins.js')
-
-  const loaded =
-    options.config === false
-      ? null
-      : typeof options.config === 'string'
-        ? await loadConfig(options.config)
-        : await findConfig(paths)
-  const inFolder = (path: string) => (loaded === null ? path : resolve(loaded.folder, path))
-  const fromFile = loaded === null ? {} : inFile(loaded.file, () => parseConfig(loaded.value))
-  const rules = []
-  for (const plugin of fromFile.plugins ?? []) {
-    const file = inFolder(plugin)
-    rules.push(...rulesOf(await loadModule(file), file))
-  }
-  const known = await knownRules(rules)
-  const wrong = options.rule.find(({ id }) => !known.has(id))
-  if (wrong !== undefined) throw new IarkitError('usage', `--rule: ${noSuchRule(wrong.id, known)}`)
-  if (loaded !== null) inFile(loaded.file, () => checkConfig(fromFile, known))
-  const inventories =
-    options.inventory.length > 0
-      ? options.inventory
-      : fromFile.inventory === undefined
-        ? []
-        : [inFolder(fromFile.inventory)]
-  const baselineFile = options.baseline ?? (fromFile.baseline === undefined ? null : inFolder(fromFile.baseline))
-  const readsBaseline = baselineFile !== null && !options.updateBaseline
-  return {
-    config: withArguments(fromFile, options),
-    ...(loaded === null ? {} : { configFile: loaded.file }),
-    rules,
-    inventory: inventories.length > 0 ? await readInventoryFiles(inventories) : null,
-    inventories,
-    baseline: readsBaseline ? await readBaseline(baselineFile) : null,
-    baselineFile,
-  }
-}
-
-async function knownRules(own: readonly Rule[]): Promise<ReadonlyMap<string, Rule>> {
-  const { allRules } = await import('../rules/index.js')
-  return new Map([...allRules, ...own].map((rule) => [rule.id, rule]))
-}
-
-async function readBaseline(file: string): Promise<Baseline> {
-  const { readJsonFile } = await import('../node/config.js')
-  const { parseBaseline } = await import('../rules/baseline.js')
-  const json = await readJsonFile(file)
-  return inFile(file, () => parseBaseline(json))
-}
-
-/** What is typed wins: it stands behind all overrides of the file. */
-function withArguments(config: Config, { preset, rule }: LintCommandOptions): Config {
-  const typed = Object.fromEntries(rule.map(({ id, level }) => [id, level]))
-  return {
-    ...config,
-    ...(preset === undefined ? {} : { preset }),
-    ...(rule.length === 0 ? {} : { overrides: [...(config.overrides ?? []), { rules: typed }] }),
-  }
-}
-
-/** Says which file an error is about. */
-function inFile<T>(file: string, work: () => T): T {
-  try {
-    return work()
-  } catch (cause) {
-    if (!(cause instanceof IarkitError)) throw cause
-    throw new IarkitError(cause.code, `${file}: ${cause.message}`, { file, cause })
-  }
 }
 
 async function writeReports(
@@ -282,37 +180,11 @@ async function writeReports(
 
 function exitCode({ findings, failed }: LintResult, { failOn }: LintCommandOptions): number {
   if (failed.length > 0) return ExitCode.failed
-  const counted = {
+  const failing = {
     error: ['error'],
     warning: ['error', 'warning'],
     info: ['error', 'warning', 'info'],
     never: [] as string[],
   }[failOn]
-  return findings.some(({ severity }) => counted.includes(severity)) ? ExitCode.findings : ExitCode.clean
-}
-
-function count(value: string): number {
-  if (!/^\d{1,3}$/.test(value)) throw new InvalidArgumentError('Expected a whole number.')
-  return Number(value)
-}
-
-function gather(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value]
-}
-
-function ruleArgument(value: string, before: readonly RuleArgument[] = []): readonly RuleArgument[] {
-  const [id = '', level = ''] = value.split('=')
-  const known = (['off', 'info', 'warning', 'error', 'on'] as const).find((name) => name === level)
-  if (id === '' || known === undefined) throw new InvalidArgumentError('Expected id=off, info, warning, error or on.')
-  return [...before, { id, level: known }]
-}
-
-function outputArgument(value: string, before: readonly OutputArgument[] = []): readonly OutputArgument[] {
-  const at = value.indexOf('=')
-  const name = at === -1 ? '' : value.slice(0, at)
-  // A mistyped format would become part of a file's name. A file that is called so is named as ./a=b.
-  if (/^[a-z]+$/i.test(name) && !isLintFormat(name)) {
-    throw new InvalidArgumentError(`There is no format ${name}; formats are ${Object.keys(lintReporters).join(', ')}.`)
-  }
-  return [...before, isLintFormat(name) ? { format: name, path: value.slice(at + 1) } : { format: null, path: value }]
+  return findings.some(({ severity }) => failing.includes(severity)) ? ExitCode.findings : ExitCode.clean
 }

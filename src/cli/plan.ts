@@ -2,11 +2,11 @@ import { type Command, Option } from 'commander'
 import { IarkitError } from '../base/errors.js'
 import type { TargetInventory } from '../inventory/types.js'
 import type { ImportPlan, ImportPolicy } from '../plan/types.js'
+import { gather, timeArgument } from './arguments.js'
 import { checkOutputs } from './check-outputs.js'
 import { type Context, ExitCode, paintFor } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
-import { timeArgument } from './time-option.js'
 import { writeResult } from './write-result.js'
 
 interface PlanOptions extends LimitOptions {
@@ -104,8 +104,4 @@ function environmentOf({ environment: own }: TargetInventory, given = ''): strin
     )
   }
   return own === '' ? given : own
-}
-
-function gather(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value]
 }
