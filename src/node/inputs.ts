@@ -1,11 +1,11 @@
 import { lstat, open, readdir, stat } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
-import { assignRoots, findRoots, SNIFFED, sniffLookup } from '../archive/index.js'
+import { join, normalize, relative, sep } from 'node:path'
+import { assignRoots, type FoundRoot, findRoots, SNIFFED, sniffLookup } from '../archive/index.js'
 import { IarkitError } from '../base/errors.js'
 import { compareText } from '../base/version.js'
 import { noPlainFile, unreadable } from './unreadable.js'
 
-/** A file on disk, or a folder that is an exploded archive or holds some: then with the files that belong to these. */
+/** A file on disk, or the folder of an exploded archive, with the files that belong to it. */
 export type Input =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'tree'; readonly path: string; readonly files: readonly TreePath[] }
@@ -39,8 +39,8 @@ export function checkPaths(paths: readonly string[]): void {
 }
 
 /**
- * What a path, folder or glob stands for: the archives themselves, sorted by path. A folder is searched for archives at
- * any depth, and is itself an input where it holds files of an exploded one.
+ * What a path, folder or glob stands for: the archives themselves, exploded ones first, then files sorted by path. A folder
+ * is searched for both at any depth; a glob stands for the files and folders that it matches.
  *
  * @throws IarkitError `not-found`, `unreadable`, `no-match`
  */
@@ -61,14 +61,51 @@ export async function expandInput(given: string): Promise<Input[]> {
   if (!isDynamicPattern(given)) {
     throw new IarkitError('not-found', `There is no file or folder ${given}.`, { file: given })
   }
-  const paths = await glob(given.replaceAll('\\', '/'), {
+  const matches = await glob(given.replaceAll('\\', '/'), {
     dot: true,
-    onlyFiles: true,
+    onlyFiles: false,
     followSymbolicLinks: false,
     expandDirectories: false,
   })
-  if (paths.length === 0) throw new IarkitError('no-match', `No file matches ${given}.`, { file: given })
-  return paths.sort(compareText).map((path) => ({ kind: 'file', path }))
+  if (matches.length === 0) throw new IarkitError('no-match', `No file or folder matches ${given}.`, { file: given })
+  const inputs = await expandMatches(
+    matches.sort(compareText),
+    [...SKIPPED].filter((name) => !given.split(/[\\/]/).includes(name)),
+  )
+  if (inputs.length > 0) return inputs
+  throw new IarkitError('no-match', `${NO_ARCHIVE} in what ${given} matches.`, { file: given })
+}
+
+const NO_ARCHIVE = 'There is no archive (.iar, .par, .car), exploded archive or lookup'
+
+/**
+ * A glob matches folders beside archives that hold none: these are passed over. What a matched folder was searched for is
+ * not read a second time.
+ * @param matches sorted; folders end in `/`
+ * @param skipped names of folders that are not searched
+ */
+async function expandMatches(matches: readonly string[], skipped: readonly string[]): Promise<Input[]> {
+  const inputs: Input[] = []
+  const searched = new Set<string>()
+  let above = ''
+  for (const match of matches) {
+    if (!match.endsWith('/') || (above !== '' && match.startsWith(above))) continue
+    above = match
+    if (match.split('/').some((name) => skipped.includes(name))) continue
+    for (const input of await archivesIn(match.slice(0, -1) || match)) {
+      inputs.push(input)
+      for (const { path } of input.kind === 'tree' ? input.files : [input]) searched.add(path)
+    }
+  }
+  for (const path of matches)
+    if (!path.endsWith('/') && !searched.has(normalize(path))) inputs.push({ kind: 'file', path })
+  return inSequence(inputs)
+}
+
+/** Exploded archives in the order in which they were found, then files by path. */
+function inSequence(inputs: readonly Input[]): Input[] {
+  const files = inputs.filter(({ kind }) => kind === 'file')
+  return [...inputs.filter(({ kind }) => kind === 'tree'), ...files.sort((a, b) => compareText(a.path, b.path))]
 }
 
 async function isPlainFile(path: string): Promise<boolean> {
@@ -89,6 +126,12 @@ async function isDirectory(path: string): Promise<boolean> {
 }
 
 async function expandFolder(folder: string): Promise<Input[]> {
+  const inputs = await archivesIn(folder)
+  if (inputs.length === 0) throw new IarkitError('no-match', `${NO_ARCHIVE} in ${folder}.`, { file: folder })
+  return inputs
+}
+
+async function archivesIn(folder: string): Promise<Input[]> {
   const files = await walk(folder)
   const inputs: Input[] = []
   const rest: TreePath[] = []
@@ -97,28 +140,43 @@ async function expandFolder(folder: string): Promise<Input[]> {
     else if (file.special === null) inputs.push({ kind: 'file', path: file.path })
   }
   // By names alone: a checkout has folders called `project`, scripts and tables that are nothing of an archive.
-  const placeOf = assignRoots(
-    findRoots(
-      rest.map(({ name }) => name),
-      false,
-    ),
-  )
-  const exploded: TreePath[] = []
+  const roots = rootsIn(rest)
+  const placeOf = assignRoots(roots)
+  const exploded = new Map<FoundRoot, TreePath[]>(roots.map((root) => [root, []]))
   for (const file of rest) {
-    const place = placeOf(file.name)
-    if (place !== null && (place.root.kind === 'package' || !isArchive(file))) exploded.push(file)
+    const root = placeOf(file.name)?.root
+    if (root !== undefined && (root.kind === 'package' || !isArchive(file))) exploded.get(root)?.push(file)
     else if (isArchive(file) || (isTable(file) && (await startsLikeLookup(file.path))))
       inputs.push({ kind: 'file', path: file.path })
   }
-  if (exploded.length > 0) inputs.push({ kind: 'tree', path: folder, files: exploded })
-  if (inputs.length === 0) {
-    throw new IarkitError(
-      'no-match',
-      `There is no archive (.iar, .par, .car), exploded archive or lookup in ${folder}.`,
-      { file: folder },
-    )
+  return inSequence([...treesOf(folder, exploded), ...inputs])
+}
+
+const rootsIn = (files: readonly TreePath[]): readonly FoundRoot[] =>
+  findRoots(
+    files.map(({ name }) => name),
+    false,
+  )
+
+/** Each exploded archive by itself; all of them as one where the files of one alone do not tell what it is. */
+function treesOf(folder: string, exploded: ReadonlyMap<FoundRoot, readonly TreePath[]>): Input[] {
+  const trees: Input[] = []
+  for (const [root, files] of exploded) {
+    if (files.length === 0) continue
+    const own = files.map((file) => ({ ...file, name: file.name.slice(root.prefix.length) }))
+    const [found, ...others] = rootsIn(own)
+    if (found?.kind !== root.kind || found.lost !== root.lost || found.prefix !== '' || others.length > 0) {
+      const all = [...exploded.values()].flat().sort((a, b) => compareText(a.name, b.name))
+      return [{ kind: 'tree', path: folder, files: all }]
+    }
+    trees.push({ kind: 'tree', path: pathOf(folder, root), files: own })
   }
-  return inputs.sort((a, b) => compareText(a.path, b.path))
+  return trees
+}
+
+/** The folder of an exploded archive, as `Archive.file` names it. */
+function pathOf(folder: string, { prefix }: FoundRoot): string {
+  return prefix === '' ? folder : `${folder.replace(/\/$/, '')}/${prefix.slice(0, -1)}`
 }
 
 const isArchive = ({ name, special }: TreePath): boolean => special === null && ARCHIVE.test(name)

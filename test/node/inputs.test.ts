@@ -116,6 +116,68 @@ describe('a folder that is searched for archives', () => {
   })
 })
 
+describe('a folder with several exploded archives', () => {
+  const names = ['ORDER_INTAKE_01.00.0000', 'ORDER_FULFIL_01.00.0000'] as const
+  const files = Object.assign({}, ...names.map((name) => treeBelow(`retail-dev/${name}`, '', `oic/${name}/`))) as Files
+  const countOf = (name: string) => Object.keys(tree(`retail-dev/${name}`)).length
+
+  it('is an input for each of them, named by its folder', async () => {
+    const folder = await folderOf({ ...files, 'INTAKE.iar': INTAKE })
+    const inputs = await expandInput(`${folder}/`)
+    expect(inputs.map((input) => [input.path, input.kind === 'tree' ? input.files.length : null])).toEqual([
+      [`${folder}/oic/ORDER_FULFIL_01.00.0000`, countOf('ORDER_FULFIL_01.00.0000')],
+      [`${folder}/oic/ORDER_INTAKE_01.00.0000`, countOf('ORDER_INTAKE_01.00.0000')],
+      [join(folder, 'INTAKE.iar'), null],
+    ])
+  })
+
+  it('is held against the limits archive by archive', async () => {
+    const folder = await folderOf(files)
+    const counts = names.map(countOf)
+    const read = (maxEntries: number) => readPaths([folder], { limits: { maxEntries } })
+    // What a library's jar holds counts, too.
+    expect((await read(Math.max(...counts) + 2)).archives).toHaveLength(2)
+    const { archives, failed } = await read(Math.max(...counts) - 1)
+    expect([...archives, ...failed].map(({ file }) => below(folder, file)).sort()).toEqual(
+      names.map((name) => `oic/${name}`).sort(),
+    )
+    expect(failed).toMatchObject([{ code: 'limit-entries' }])
+  })
+})
+
+describe('a glob', () => {
+  const INTAKE_TREE = 'retail-dev/ORDER_INTAKE_01.00.0000'
+
+  it('stands for the folders that it matches as for the files, and reads nothing twice', async () => {
+    const folder = await folderOf({
+      ...treeBelow(INTAKE_TREE, '', 'oic/INTAKE/'),
+      'oic/INTAKE.iar': INTAKE,
+      'oic/docs/notes.txt': 'no archive',
+      'oic/older/2025/INTAKE.iar': INTAKE,
+      'oic/node_modules/x/INTAKE.iar': INTAKE,
+    })
+    const found = ['oic/INTAKE', 'oic/INTAKE.iar', 'oic/older/2025/INTAKE.iar']
+    for (const glob of [
+      `${folder}/oic/*`,
+      `${folder}/*/*`,
+      `${folder}/oic/{INTAKE,INTAKE/icspackage,INTAKE.iar,older}`,
+    ])
+      expect((await expandInput(glob)).map(({ path }) => below(folder, path))).toEqual(found)
+    const { archives, failed } = await readPaths([`${folder}/oic/[IO]*`])
+    expect([archives.map(({ file }) => below(folder, file)), failed]).toEqual([found.slice(0, 2), []])
+    expect(await expandInput(`${folder}/oic/node_modules/*`)).toHaveLength(1)
+  })
+
+  it('that matches no archive says so', async () => {
+    const folder = await folderOf({ 'docs/notes.txt': 'no archive' })
+    const matched = `${folder}/do*`
+    expect((await readPaths([matched, `${folder}/x*`])).failed.map(({ message }) => message)).toEqual([
+      `There is no archive (.iar, .par, .car), exploded archive or lookup in what ${matched} matches.`,
+      `No file or folder matches ${folder}/x*.`,
+    ])
+  })
+})
+
 describe('an exploded project', () => {
   const RETURNS = 'retail-dev/RETURNS_PROJECT'
   const codes = ['RETURN_DIGEST', 'RETURN_REQUEST', 'RETURN_WATCHER']
