@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { relative, resolve, sep } from 'node:path'
 import { IarkitError } from '../base/errors.js'
 import type { Baseline } from '../rules/baseline.js'
 import type { Config } from '../rules/config.js'
@@ -39,7 +39,7 @@ export async function settingsOf(paths: readonly string[], options: LintCommandO
   const readsBaseline = baselineFile !== null && !options.updateBaseline
   return {
     config: withArguments(fromFile, options),
-    ...(loaded === null ? {} : { configFile: loaded.file }),
+    ...(loaded === null ? {} : { configFile: loaded.file, from: relative(loaded.folder, '.').split(sep).join('/') }),
     rules,
     inventory: inventories.length > 0 ? await readInventoryFiles(inventories) : null,
     inventories,

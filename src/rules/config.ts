@@ -16,13 +16,14 @@ const ruleSetting = v.union([level, v.strictTuple([level, v.record(v.string(), v
 const settings = v.record(v.string(), ruleSetting)
 const EMPTY = 'is empty'
 const text = v.pipe(v.string(), v.nonEmpty(EMPTY))
-/** Ids end in a version, and a person copies one: no code would ever fit. */
+/** Ids have a kind and a version, and a person copies one: no code would ever fit. */
 const codeGlob = v.pipe(
   text,
   v.check(
     (glob) => !/\|[\d.*]+$/.test(glob),
     'names a version: give the code alone, which stands for all of its versions',
   ),
+  v.check((glob) => !/^(?:integration|agent):/.test(glob), 'is an id: give the code alone, or PROJECT/CODE'),
 )
 const globs = v.pipe(v.array(text), v.minLength(1, EMPTY))
 const kindGlob = v.pipe(
@@ -38,7 +39,7 @@ const override = v.strictObject({
     v.pipe(globs, v.description('Globs of archive files; without a / they stand for the file name alone.')),
   ),
   integrations: v.optional(
-    v.pipe(v.array(codeGlob), v.minLength(1, EMPTY), v.description('Globs of integration codes.')),
+    v.pipe(v.array(codeGlob), v.minLength(1, EMPTY), v.description('Globs of integration codes, or of PROJECT/CODE.')),
   ),
   artifactKinds: v.optional(
     v.pipe(
@@ -56,7 +57,7 @@ const suppression = v.pipe(
     archive: v.optional(
       v.pipe(text, v.description('Glob of archive files; without a / it stands for the file name alone.')),
     ),
-    integration: v.optional(v.pipe(codeGlob, v.description('Glob of integration codes.'))),
+    integration: v.optional(v.pipe(codeGlob, v.description('Glob of integration codes, or of PROJECT/CODE.'))),
     step: v.optional(v.pipe(text, v.description('Glob of display names of steps.'))),
     fingerprint: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/, 'expected 32 hex digits'))),
     reason: v.pipe(v.string(), v.regex(/\S/, EMPTY), v.trim(), v.description('Why this is accepted. Required.')),

@@ -26,6 +26,11 @@ export interface LintRunOptions {
   readonly config?: Config
   /** How findings about the configuration name it. */
   readonly configFile?: string
+  /**
+   * Where relative paths of archives start, seen from the folder of the configuration, `/` between folders: its globs of
+   * archives are matched from there on. Default: that folder itself.
+   */
+  readonly from?: string
   /** Rules of one's own, beside the catalogue's: what `defineRule` returns, or plain objects. */
   readonly rules?: readonly OwnRule[]
   /** Decides which suppressions have expired. */
@@ -91,11 +96,12 @@ export class LintRun {
 
   /** The options as plain data, for another thread or as part of a cache's key; without rules of one's own. */
   get settings(): Omit<LintRunOptions, 'rules'> {
-    const { inventory, config, configFile, now } = this.#options
+    const { inventory, config, configFile, from, now } = this.#options
     return {
       ...(inventory === undefined ? {} : { inventory }),
       ...(config === undefined ? {} : { config }),
       ...(configFile === undefined ? {} : { configFile }),
+      ...(from === undefined ? {} : { from }),
       ...(now === undefined ? {} : { now }),
     }
   }
@@ -115,10 +121,10 @@ export class LintRun {
 
   /** Runs the other rules, and makes findings of all that was found. */
   async finish({ archives, outcomes, failed = [], baseline = null, ...given }: LintedArchives): Promise<LintResult> {
-    const { inventory = null, now = new Date(), configFile = 'configuration' } = this.#options
+    const { inventory = null, now = new Date(), configFile = 'configuration', from = '' } = this.#options
     const { whole = NOT_OUTLINED.whole, entriesOf = NOT_OUTLINED.entriesOf } = given
     const around = { ...this.#around(archives, given.graph), failed, whole, entriesOf }
-    const subjectOf = subjects(archives)
+    const subjectOf = subjects(archives, from)
     const met = needsMet(archives, inventory !== null)
     const inspected = groupBy(outcomes, ({ rule }) => rule)
     const notRun = new Map<string, NotRun>()
@@ -142,6 +148,7 @@ export class LintRun {
 
     const suppressions = suppressionsOf(this.#config.suppressions ?? [], {
       archives,
+      from,
       today: now.toISOString().slice(0, 10),
       configFile,
       ran,

@@ -1,7 +1,7 @@
 import type * as v from 'valibot'
 import type { Severity } from '../base/diagnostic.js'
 import type { Config, RuleSetting } from './config.js'
-import { archiveMatcher, nameMatcher, type Subject } from './matching.js'
+import { archiveMatcher, flowMatcher, nameMatcher, type Subject } from './matching.js'
 import { parseOptions } from './options.js'
 import { type Level, presetLevel } from './presets.js'
 import type { OptionsSchema, Rule } from './types.js'
@@ -64,11 +64,11 @@ function subjectMatcher(override: {
   readonly artifactKinds?: readonly string[] | undefined
 }): (subject: Subject) => boolean {
   const archive = override.archives && archiveMatcher(override.archives)
-  const integration = override.integrations && nameMatcher(override.integrations)
+  const integration = override.integrations && flowMatcher(override.integrations)
   const kind = override.artifactKinds && nameMatcher(override.artifactKinds)
   return (subject) =>
     (archive?.(subject.archive) ?? true) &&
-    (integration?.(subject.integration) ?? true) &&
+    (integration?.(subject.integration, subject.project) ?? true) &&
     (kind?.(subject.artifactKind) ?? true)
 }
 

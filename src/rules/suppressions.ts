@@ -1,7 +1,7 @@
 import { compareText } from '../base/version.js'
 import type { Archive } from '../model/index.js'
 import type { Suppression } from './config.js'
-import { archiveMatcher, nameMatcher, type Subject } from './matching.js'
+import { archiveMatcher, flowMatcher, nameMatcher, type Subject, seenFrom } from './matching.js'
 import type { Finding, RuleFinding } from './types.js'
 
 /** Sorts findings into those that are reported and those that somebody accepted. */
@@ -19,7 +19,7 @@ export interface Suppressions {
  */
 export function suppressionsOf(
   list: readonly Suppression[],
-  { archives, today, configFile, ran }: SuppressionContext,
+  { archives, from, today, configFile, ran }: SuppressionContext,
 ): Suppressions {
   const items = list.map((suppression) => ({
     suppression,
@@ -45,7 +45,7 @@ export function suppressionsOf(
           const message = `The suppression of ${about} expired on ${suppression.expires}: ${still}; remove it or set a new date.`
           return [remark(message, about, configFile)]
         }
-        if (used || !couldMatch(suppression, archives, ran)) return []
+        if (used || !couldMatch(suppression, archives, from, ran)) return []
         // Without a name to look for, nothing says whether it is meant for archives of other runs.
         const isNamed = (suppression.archive ?? suppression.integration) !== undefined
         const words = isNamed
@@ -58,6 +58,8 @@ export function suppressionsOf(
 
 interface SuppressionContext {
   readonly archives: readonly Archive[]
+  /** See `LintRunOptions.from`. */
+  readonly from: string
   readonly today: string
   readonly configFile: string
   readonly ran: ReadonlySet<string>
@@ -65,28 +67,33 @@ interface SuppressionContext {
 
 function matcher(suppression: Suppression): (finding: Finding, subject: Subject) => boolean {
   const archive = suppression.archive === undefined ? null : archiveMatcher([suppression.archive])
-  const integration = suppression.integration === undefined ? null : nameMatcher([suppression.integration])
+  const integration = suppression.integration === undefined ? null : flowMatcher([suppression.integration])
   const step = suppression.step === undefined ? null : nameMatcher([suppression.step])
   return (finding, subject) =>
     (suppression.rule === undefined || suppression.rule === finding.rule) &&
     (suppression.fingerprint === undefined || suppression.fingerprint === finding.fingerprint) &&
     (archive?.(subject.archive) ?? true) &&
-    (integration?.(subject.integration) ?? true) &&
+    (integration?.(subject.integration, subject.project) ?? true) &&
     (step?.(subject.step) ?? true)
 }
 
 /**
  * A hook runs over the archives of one commit: what is said of others, or of rules that were not run, is not unused.
  */
-function couldMatch(suppression: Suppression, archives: readonly Archive[], ran: ReadonlySet<string>): boolean {
+function couldMatch(
+  suppression: Suppression,
+  archives: readonly Archive[],
+  from: string,
+  ran: ReadonlySet<string>,
+): boolean {
   const { rule, archive, integration } = suppression
   if (rule !== undefined && !ran.has(rule)) return false
   const matchesArchive = archive === undefined ? null : archiveMatcher([archive])
-  const matchesCode = integration === undefined ? null : nameMatcher([integration])
+  const matchesCode = integration === undefined ? null : flowMatcher([integration])
   return archives.some(
     ({ file, integrations, agents }) =>
-      (matchesArchive?.(file) ?? true) &&
-      (matchesCode === null || [...integrations, ...agents].some(({ code }) => matchesCode(code))),
+      (matchesArchive?.(seenFrom(file, from)) ?? true) &&
+      (matchesCode === null || [...integrations, ...agents].some(({ code, project }) => matchesCode(code, project))),
   )
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { changedFixture, fixture } from '../support/fixture.js'
 import { iarkit } from './run.js'
@@ -109,6 +109,27 @@ describe('the configuration', () => {
       'warning junk-entry',
     ])
     expect((await lint('--no-config')).rules).toEqual(['info file-name', 'warning junk-entry'])
+  })
+
+  it('has its globs of archives start from its own folder, wherever the run starts', async () => {
+    await put('iarkit.config.json', { overrides: [{ archives: ['exports/**'], rules: { 'junk-entry': 'off' } }] })
+    const home = process.cwd()
+    try {
+      for (const [inFolder, typed] of [
+        ['', 'exports'],
+        ['', 'exports/../exports/./intake.iar'],
+        ['exports', 'intake.iar'],
+        ['exports', '.'],
+        ['..', `${basename(folder)}/exports`],
+      ] as const) {
+        process.chdir(join(folder, inFolder))
+        const { stdout } = await iarkit(['lint', typed, '--format', 'json'])
+        expect([typed, stdout.includes('"junk-entry"')]).toEqual([typed, false])
+        expect(stdout).toContain('"file-name"')
+      }
+    } finally {
+      process.chdir(home)
+    }
   })
 
   it('yields to what is typed, its overrides too', async () => {

@@ -91,6 +91,11 @@ describe('a configuration', () => {
       'overrides[0].integrations[1]: names a version',
     ],
     [
+      'a suppression of an integration by its id',
+      { suppressions: [{ integration: 'integration:RETURNS/RETURN_DIGEST', reason: 'why' }] },
+      'suppressions[0].integration: is an id: give the code alone, or PROJECT/CODE',
+    ],
+    [
       'a suppression of no rule',
       { suppressions: [{ rule: 'nope', reason: 'why' }] },
       'suppressions[0].rule: there is no rule',

@@ -108,32 +108,55 @@ describe('archiveMatcher', () => {
     ['x\\a.iar', 'y/a.iar', false],
     ['a\\[1\\].iar', 'x/a[1].iar', true],
     ['a\\[1\\].iar', 'x/a1.iar', false],
+    ['x/*.iar', 'x/./a.iar', true],
+    ['x/*.iar', 'y/../x//a.iar', true],
+    ['x/*.iar', 'x/../y/a.iar', false],
+    ['x/*.iar', '../x/a.iar', true],
+    ['../x/*.iar', '../x/a.iar', true],
+    ['/x/*.iar', '../../x/a.iar', true],
+    ['*.iar', '..\\a.iar', true],
   ])('%s fits %s: %s', (pattern, archive, expected) => {
     expect(archiveMatcher([pattern])(archive)).toBe(expected)
     expect(archiveMatcher([])(archive)).toBe(false)
   })
 })
 
+const FINDING = { archive: 'x\\a.iar', entry: '', artifact: '', step: 's' } as RuleFinding
+
 describe('subjects', () => {
   const archive = archiveOf({
     file: 'x\\a.iar',
-    integrations: [flowOf({ folder: 'f/' }), flowOf({ folder: '', code: 'NONE' })],
+    integrations: [
+      flowOf({ folder: 'f/' }),
+      flowOf({ folder: 'p/', code: 'RETURN', project: 'P' }),
+      flowOf({ folder: '', code: 'NONE' }),
+    ],
   })
-  const of = (parts: Partial<RuleFinding>) =>
-    subjects([archive])({ archive: 'x\\a.iar', entry: '', artifact: '', step: 's', ...parts } as RuleFinding)
+  const of = (parts: Partial<RuleFinding>) => subjects([archive])({ ...FINDING, ...parts })
 
   it.each([
-    [{ artifact: 'integration:P/ORDERS|01.00.0000' }, 'ORDERS', 'integration'],
+    [{ artifact: 'integration:P/ORDERS|01.00.0000' }, 'ORDERS', 'integration', 'P'],
     [{ artifact: 'integration:ORDERS' }, 'ORDERS', 'integration'],
-    [{ artifact: 'agent:P/HELPER|01.00.0000' }, 'HELPER', 'agent'],
+    [{ artifact: 'agent:P/HELPER|01.00.0000' }, 'HELPER', 'agent', 'P'],
+    [{ artifact: 'lookup:A', entry: 'p/x' }, 'RETURN', 'lookup', 'P'],
     [{ artifact: 'lookup:A|B' }, '', 'lookup'],
     [{ artifact: 'lookup:A', entry: 'f/x' }, 'ORDERS', 'lookup'],
     [{ artifact: '', entry: 'f/x' }, 'ORDERS', ''],
     [{ artifact: '', entry: 'g/x' }, '', ''],
     [{ artifact: '', entry: 'f/x', archive: 'b.iar' }, '', ''],
     [{ artifact: 'odd' }, '', 'odd'],
-  ] as [Partial<RuleFinding>, string, string][])('of %j', (parts, integration, artifactKind) => {
-    expect(of(parts)).toEqual({ archive: parts.archive ?? 'x/a.iar', integration, artifactKind, step: 's' })
+  ] as [Partial<RuleFinding>, string, string, string?][])('of %j', (parts, integration, artifactKind, project = '') => {
+    expect(of(parts)).toEqual({ archive: parts.archive ?? 'x/a.iar', integration, project, artifactKind, step: 's' })
+  })
+
+  it.each([
+    ['a.iar', 'sub/folder', 'sub/folder/a.iar'],
+    ['..\\a.iar', 'sub', 'sub/../a.iar'],
+    ['/x/a.iar', 'sub', '/x/a.iar'],
+    ['C:\\x\\a.iar', 'sub', 'C:/x/a.iar'],
+    ['a.iar', '', 'a.iar'],
+  ])('in %s of a run in %j are seen from the folder of the configuration', (file, from, expected) => {
+    expect(subjects([], from)({ ...FINDING, archive: file }).archive).toBe(expected)
   })
 })
 

@@ -56,6 +56,17 @@ describe('a suppression', () => {
     expect(suppressed).toEqual(['ORDER_INTAKE', 'ORDER_FULFIL'])
   })
 
+  it('goes by project and integration, as ids and diagrams have them', async () => {
+    const suppressedBy = async (integration: string) =>
+      (await run({ integration, rule: 'test/seen', reason: 'known' })).suppressed
+    expect(await suppressedBy('RETURNS/RETURN_DIGEST')).toEqual(['RETURN_DIGEST'])
+    expect(await suppressedBy('RETURNS/*')).toEqual(['RETURN_DIGEST', 'RETURN_REQUEST', 'RETURN_WATCHER'])
+    expect(await suppressedBy('SHOP/RETURN_DIGEST')).toEqual([])
+    expect(await suppressedBy('RETURNS*')).toEqual([])
+    const { remarks } = await run({ integration: 'RETURNS/RETURN_DIGEST', rule: 'hardcoded-host', reason: 'known' })
+    expect(remarks).toHaveLength(1)
+  })
+
   it('goes by integration, in whatever archive', async () => {
     const { suppressed } = await run({ integration: 'STORE_*', rule: 'test/seen', reason: 'known' })
     expect(suppressed?.sort()).toEqual(['STORE_CLEANUP', 'STORE_SYNC'])
