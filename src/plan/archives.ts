@@ -5,6 +5,7 @@ import { contentOf } from '../model/content.js'
 import type { Archive, Integration } from '../model/types.js'
 import { BY_FILE_NAME, isJar, isNamedByFile, spelledAlike } from './lone-library.js'
 import { differenceOf } from './lookups.js'
+import { noLookupFile, noPackage, oneOfSeveral } from './not-taken.js'
 import { outsidersOf } from './outsiders.js'
 import { type ArchiveDecision, addRisk, labelOf, type Planning } from './planning.js'
 import { isLone } from './step.js'
@@ -17,11 +18,16 @@ export function decideArchives(planning: Planning): void {
   const asked = archivesAskedFor(planning)
   for (const archive of planning.archives) {
     const decision = asked.has(archive)
-      ? KINDS[archive.kind](planning, archive)
+      ? decideAsked(planning, archive)
       : ({ action: 'skip', why: 'not selected', call: null } as const)
     const { file, kind, zipped } = archive
     planning.decisions.set(archive, { file, kind, zipped, ...decision })
   }
+}
+
+function decideAsked(planning: Planning, archive: Archive): Decision {
+  const why = archive.kind === 'lookup' ? null : (oneOfSeveral(archive, planning.archives) ?? noPackage(archive))
+  return why === null ? KINDS[archive.kind](planning, archive) : { action: 'blocked', why, call: null }
 }
 
 const KINDS: Readonly<Record<PlannedArchive['kind'], (planning: Planning, archive: Archive) => Decision>> = {
@@ -199,10 +205,12 @@ function decideLookup(planning: Planning, archive: Archive): Decision {
   const found = planning.target.find('lookups', lookup.name, null)
   if (found.state === 'there' && differenceOf(lookup, found.item) === 'none')
     return { action: 'keep', why: 'there with the same rows: nothing to import', call: null }
-  return decideLone(planning, found, {
+  const decision = decideLone(planning, found, {
     replace: 'PUT replaces it (POST: 409)',
     add: 'POST adds it (PUT: 404)',
   })
+  const why = decision.call === null ? null : noLookupFile(archive)
+  return why === null ? decision : { action: 'blocked', why, call: null }
 }
 
 function decideLibrary(planning: Planning, archive: Archive): Decision {

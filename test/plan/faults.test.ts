@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { inventoryFromArchives } from '../../src/inventory/index.js'
-import { type Archive, readArchive } from '../../src/model/index.js'
+import { type Archive, readArchive, readArchives } from '../../src/model/index.js'
 import { type ImportPlan, planImport } from '../../src/plan/index.js'
 import { archive, integration } from '../support/estate.js'
 import { changedFixture, fixture } from '../support/fixture.js'
+import { tree, zip } from '../support/zip.js'
 
 const FULFIL = 'retail-dev/ORDER_FULFIL_01.00.0000'
 const PACKAGE = 'retail-dev/retail-package'
@@ -102,5 +103,65 @@ describe('an archive that OIC may refuse', () => {
       rows: [['red', 'rot']],
     }
     expect(details(await plan(';', { lookups: [same] }))).toEqual([])
+  })
+})
+
+describe('an archive that no call of OIC takes', () => {
+  const nothing = inventoryFromArchives([])
+  const decided = (archives: readonly Archive[], inventory = nothing) => {
+    const plan = planImport(archives, inventory)
+    return [plan.verdict, plan.archives.map(({ action, why }) => `${action}: ${why}`), importsOf(plan)]
+  }
+  const importsOf = ({ steps }: ImportPlan) => steps.filter(({ phase }) => phase === 'import').map(({ text }) => text)
+
+  it('is each of several in one zip', async () => {
+    const files = Object.fromEntries(
+      ['ORDER_FULFIL', 'ORDER_INTAKE'].flatMap((code) =>
+        Object.entries(tree(`retail-dev/${code}_01.00.0000`)).map(([path, content]) => [`${code}/${path}`, content]),
+      ),
+    )
+    const archives = await readArchives(zip(files), { name: 'BOTH.zip' })
+    const why =
+      'blocked: one of several archives in one zip, which OIC imports one by one: give each as OIC exported it'
+    expect(decided(archives)).toEqual(['blocked', [why, why], []])
+  })
+
+  it('is a zip of exports, and no package without its attributes', async () => {
+    const exports = zip({ 'FULFIL.iar': fixture(FULFIL), 'INTAKE.iar': fixture('retail-dev/ORDER_INTAKE_01.00.0000') })
+    expect(decided([await readArchive(exports, { name: 'EXPORTS.zip' })])).toEqual([
+      'blocked',
+      [
+        'blocked: no package as OIC exports one, without ics_package_attributes.properties: unzip it and give the archives in it',
+      ],
+      [],
+    ])
+    const cut = await readArchive(changedFixture(PACKAGE, { 'ics_package_attributes.properties': '' }), {
+      name: 'P.par',
+    })
+    expect(importsOf(planImport([cut], nothing))).toHaveLength(1)
+  })
+
+  it('is a lookup that is no CSV, or in a zip; where it is there with the same rows, nothing is asked for', async () => {
+    const csv = 'DVM,Regions,\nCODE\nN\n'
+    const dvm =
+      '<dvm name="Regions" xmlns="http://xmlns.oracle.com/dvm"><columns><column name="CODE"/></columns><rows><row><cell>N</cell></row></rows></dvm>'
+    const [plain, packed, other] = [
+      await readArchive(Buffer.from(csv), { name: 'Regions.csv' }),
+      await readArchive(zip({ 'Regions.csv': csv }), { name: 'Regions.zip' }),
+      await readArchive(Buffer.from(dvm), { name: 'Regions.dvm' }),
+    ]
+    expect(decided([plain])[2]).toHaveLength(1)
+    expect(decided([packed])).toEqual([
+      'blocked',
+      ['blocked: in a zip, and OIC takes a lookup as the CSV itself: unzip it and give that'],
+      [],
+    ])
+    expect(decided([other])).toEqual([
+      'blocked',
+      ['blocked: no CSV, and OIC takes no other file of a lookup: export it as one'],
+      [],
+    ])
+    const kept = ['ready', ['keep: there with the same rows: nothing to import'], []]
+    for (const held of [packed, other]) expect(decided([held], inventoryFromArchives([plain]))).toEqual(kept)
   })
 })
