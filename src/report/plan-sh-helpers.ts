@@ -36,7 +36,7 @@ step() {
   printf '%s. %s\n' "$1" "$2"
 }
 
-# mark: keeps a record of the step that was done, for the way back.
+# mark: keeps a record of the step that was done, or that OIC has begun, for the way back.
 mark() {
   mkdir -p "$BACKUP"
   printf '%s\n' "$CURRENT" >> "$BACKUP/steps-done"
@@ -103,9 +103,14 @@ save() {
 change() {
   local path=$1 asked=0
   oic POST "$@" || return 1
+  # However long it takes: the way back must know of it.
+  if [ "$WAY" = import ]; then mark; fi
   while grep -q '_INPROGRESS"' "$ANSWER"; do
     asked=$((asked + 1))
-    [ "$asked" -le 120 ] || { printf '%s is still in progress.\n' "$path" >&2; return 1; }
+    if [ "$asked" -gt 120 ]; then
+      printf '%s is still in progress. Once it is done, go on with the step after this one.\n' "$path" >&2
+      return 1
+    fi
     sleep "$WAIT"
     oic GET "$path/activationStatus" || return 1
   done

@@ -145,6 +145,41 @@ describe.skipIf(!canRun)('a runbook', () => {
     expect(asked().at(-1)).toBe('GET integrations/CHILD%7C01.00.0000/activationStatus')
   })
 
+  it('takes back what OIC was still about when the import gave up waiting', async () => {
+    for (const file of ['parent.iar', 'child.iar']) await writeFile(join(folder, file), file)
+    const inventory = target({ integrations: [{ id: 'PARENT|01.00.0000', status: 'ACTIVATED' }] })
+    const script = planSh(planImport(two(), inventory))
+    const putBack = 'POST PATCH integrations/PARENT%7C01.00.0000 ACTIVATED'
+    answer = ({ method, path }) =>
+      method === 'POST' && path.includes('PARENT') ? { status: 'DEACTIVATION_INPROGRESS' } : {}
+    refuse = ({ path }) => (path.endsWith('/activationStatus') ? 503 : null)
+    expect((await runbook(script, 'import')).code).toBe(1)
+    server.seen.length = 0
+    await runbook(script, 'undo')
+    expect(asked()).toEqual([putBack, 'GET integrations/PARENT%7C01.00.0000/activationStatus'])
+  })
+
+  it('says where an activation takes too long that the next step is to come', async () => {
+    for (const file of ['parent.iar', 'child.iar']) await writeFile(join(folder, file), file)
+    const script = planSh(planImport(two(), target()))
+    const patient = script.replace('-gt 120', '-gt 2')
+    answer = ({ path }) => (path.includes('CHILD') ? { status: 'ACTIVATION_INPROGRESS' } : {})
+    const { code, stderr } = await runbook(patient, 'import')
+    expect([patient === script, code, stderr.split('\n')[0]]).toEqual([
+      false,
+      1,
+      'integrations/CHILD%7C01.00.0000 is still in progress. Once it is done, go on with the step after this one.',
+    ])
+    answer = () => ({})
+    server.seen.length = 0
+    await runbook(patient, 'undo')
+    expect(asked()).toEqual([
+      'POST PATCH integrations/CHILD%7C01.00.0000 CONFIGURED',
+      'DELETE integrations/CHILD%7C01.00.0000',
+      'DELETE integrations/PARENT%7C01.00.0000',
+    ])
+  })
+
   it('never deletes on the way back what it did not bring in', async () => {
     for (const file of ['parent.iar', 'child.iar']) await writeFile(join(folder, file), file)
     const script = planSh(planImport(two(), target()))

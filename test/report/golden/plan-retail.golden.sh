@@ -22,6 +22,7 @@ set -euo pipefail
 : "${OIC_HOST:?host of the design time of the target, such as design.integration.REGION.ocp.oraclecloud.com}"
 : "${OIC_INSTANCE:?service instance, from the About page of the target}"
 : "${OIC_TOKEN:?an OAuth access token for the target}"
+WAY=${1:-}
 BACKUP=${BACKUP:-backup}
 FROM=${FROM:-1}
 # Seconds between two questions whether an integration is active.
@@ -64,7 +65,7 @@ step() {
   printf '%s. %s\n' "$1" "$2"
 }
 
-# mark: keeps a record of the step that was done, for the way back.
+# mark: keeps a record of the step that was done, or that OIC has begun, for the way back.
 mark() {
   mkdir -p "$BACKUP"
   printf '%s\n' "$CURRENT" >> "$BACKUP/steps-done"
@@ -131,9 +132,14 @@ save() {
 change() {
   local path=$1 asked=0
   oic POST "$@" || return 1
+  # However long it takes: the way back must know of it.
+  if [ "$WAY" = import ]; then mark; fi
   while grep -q '_INPROGRESS"' "$ANSWER"; do
     asked=$((asked + 1))
-    [ "$asked" -le 120 ] || { printf '%s is still in progress.\n' "$path" >&2; return 1; }
+    if [ "$asked" -gt 120 ]; then
+      printf '%s is still in progress. Once it is done, go on with the step after this one.\n' "$path" >&2
+      return 1
+    fi
     sleep "$WAIT"
     oic GET "$path/activationStatus" || return 1
   done
@@ -386,7 +392,7 @@ run_undo() {
   say 'done'
 }
 
-case "${1:-}" in
+case "$WAY" in
   import) run_import ;;
   undo) run_undo ;;
   *)
