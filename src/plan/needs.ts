@@ -1,6 +1,7 @@
 import { fitsVersion } from '../base/version.js'
 import type { GraphNode } from '../graph/types.js'
-import type { TargetEventType } from '../inventory/index.js'
+import { dayOf, lastExpiry } from '../inventory/expiry.js'
+import type { TargetCertificate, TargetEventType } from '../inventory/index.js'
 import { isEarlierRevision } from '../inventory/known.js'
 import { artifactId } from '../model/ids.js'
 import { otherAssetNames } from '../model/other-assets.js'
@@ -8,7 +9,7 @@ import type { Archive } from '../model/types.js'
 import { overwriteText } from './lookups.js'
 import { addRisk, type Decided, decide, isImported, labelOf, labelsOf, type Planning } from './planning.js'
 import { ROBOTS } from './robots.js'
-import { thereFor } from './target.js'
+import { type Found, thereFor } from './target.js'
 
 /** What stands beside integrations and never travels, or has no content of its own to compare: one function a kind. */
 
@@ -49,7 +50,7 @@ export function decideCertificates(planning: Planning, nodes: readonly GraphNode
 function decideCertificate(
   planning: Planning,
   id: string,
-  found: ReturnType<Planning['target']['find']>,
+  found: Found<TargetCertificate>,
   users: string,
   configured: boolean,
 ): Decided {
@@ -60,15 +61,20 @@ function decideCertificate(
     planning.beforehand.set(id, `upload the certificate ${labelOf(planning, id)} for ${users}`)
     return { action: 'blocked', why: `not there, and certificates never travel; needed by ${users}` }
   }
-  const expires = 'expires' in found.item ? found.item.expires : null
+  const expires = lastExpiry(planning.target.named('certificates', found.item.alias))
   if (expires === null) return { action: 'keep', why: 'there; when it expires is not said' }
-  const day = expires.slice(0, 10)
+  const day = dayOf(expires)
   if (planning.at === null) return { action: 'keep', why: `there; expires on ${day}` }
-  if (Date.parse(expires) > planning.at) return { action: 'keep', why: `there until ${day}` }
-  addRisk(planning, id, `expired there on ${day}: calls over ${users} may fail`)
-  planning.beforehand.set(id, `renew the certificate ${labelOf(planning, id)}, which expired on ${day}`)
-  return { action: 'keep', why: `there, but expired on ${day}` }
+  if (expires < planning.at) {
+    planning.beforehand.set(id, `renew the certificate ${labelOf(planning, id)}, which expired on ${day}`)
+    return { action: 'blocked', why: `there, but expired on ${day}: calls over ${users} fail` }
+  }
+  if (expires < planning.at + SOON) addRisk(planning, id, `expires there on ${day}: calls over ${users} then fail`)
+  return { action: 'keep', why: `there until ${day}` }
 }
+
+/** Time before it expires in which a certificate is worth a word, as that of the rule `missing-certificate`: thirty days. */
+const SOON = 30 * 24 * 60 * 60 * 1000
 
 export function decideAgentGroups(planning: Planning, nodes: readonly GraphNode[]): void {
   for (const { id } of nodes) {

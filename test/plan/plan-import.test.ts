@@ -701,7 +701,7 @@ describe('a connection', () => {
     for (const agents of [{ agents: [{}] }, {}]) expect(plan(withGroup, target(groups(agents))).risks).toEqual([])
   })
 
-  it('tells an expired certificate by the time of the import, and says nothing of the clock otherwise', () => {
+  it('is blocked by an expired certificate, by the time of the import, and says nothing of the clock otherwise', () => {
     const alias = { property: 'p', alias: 'CA', entry: 'DB.xml', line: 1, column: 1 }
     const secured = [
       archive('A.iar', {
@@ -709,12 +709,22 @@ describe('a connection', () => {
         connections: [{ ...db, certificates: [alias] }],
       }),
     ]
-    const inventory = target({ certificates: [{ alias: 'CA', expiryDate: '2026-01-31T00:00:00Z' }] })
-    const certificate = (at?: string) =>
-      actionOf(plan(secured, inventory, at === undefined ? {} : { at }), 'certificate:CA')
-    expect(certificate('2026-02-01T00:00:00Z')).toBe('keep: there, but expired on 2026-01-31')
-    expect(certificate('2026-01-01T00:00:00Z')).toBe('keep: there until 2026-01-31')
+    const ca = (expiryDate: string) => ({ alias: 'CA', expiryDate })
+    const planned = (at?: string, ...more: readonly object[]) =>
+      plan(secured, target({ certificates: [ca('2026-01-31T00:00:00Z'), ...more] }), at === undefined ? {} : { at })
+    const certificate = (...given: Parameters<typeof planned>) => actionOf(planned(...given), 'certificate:CA')
+    const [early, soon, late] = ['2025-12-01T00:00:00Z', '2026-01-15T00:00:00Z', '2026-02-01T00:00:00Z'] as const
+    expect(certificate(late)).toBe('blocked: there, but expired on 2026-01-31: calls over DB fail')
+    expect(planned(late).steps[0]?.text).toBe('renew the certificate CA, which expired on 2026-01-31')
+    expect(certificate(soon)).toBe('keep: there until 2026-01-31')
+    expect(planned(soon).risks.map(({ detail }) => detail)).toEqual([
+      'expires there on 2026-01-31: calls over DB then fail',
+    ])
+    expect(certificate(early)).toBe('keep: there until 2026-01-31')
+    expect(planned(early).risks).toEqual([])
     expect(certificate()).toBe('keep: there; expires on 2026-01-31')
+    // One alias of several certificates is good as long as the last of them, as lint has it.
+    expect(certificate(late, ca('2027-01-31T00:00:00Z'))).toBe('keep: there until 2027-01-31')
   })
 })
 

@@ -53,9 +53,16 @@ describe('the plan of the retail estate for TEST', () => {
       step: 'configure',
       detail: 'STOCK_SOAP (new): user name, password, certificate STOCK_TRUST',
     })
+    expect(json['actions']).toContainEqual(
+      expect.objectContaining({
+        artifact: 'certificate:CARRIER_HOST_KEY',
+        action: 'blocked',
+        why: 'there, but expired on 2025-12-31: calls over CARRIER_SFTP fail',
+      }),
+    )
     expect(json['risks']).toContainEqual({
-      artifact: 'certificate:CARRIER_HOST_KEY',
-      detail: 'expired there on 2025-12-31: calls over CARRIER_SFTP may fail',
+      artifact: 'library:PRICE_TOOLS|01.00.0000',
+      detail: expect.stringContaining('beside another version'),
     })
   })
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
+import { dayOf, lastExpiry } from '../../inventory/expiry.js'
 import { isWhole } from '../../inventory/index.js'
-import type { TargetCertificate } from '../../inventory/types.js'
 import { defineRule } from '../define-rule.js'
 import { notListed } from '../in-target.js'
 import { environmentOf } from '../words.js'
@@ -66,20 +66,7 @@ export const missingCertificate = defineRule({
   },
 })
 
-/** An alias may stand for several certificates: the longest-lived one counts. Null where one does not say. */
-function lastExpiry(certificates: readonly TargetCertificate[]): number | null {
-  const times = certificates.map(({ expires }) => timeOf(expires ?? ''))
-  return times.reduce(
-    (last, time) => (last === null || time === null ? null : Math.max(last, time)),
-    Number.NEGATIVE_INFINITY as number | null,
-  )
-}
-
 function timeOf(text: string): number | null {
   const time = text === '' ? Number.NaN : Date.parse(text)
   return Number.isNaN(time) ? null : time
-}
-
-function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10)
 }
