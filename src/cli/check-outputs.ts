@@ -20,8 +20,12 @@ export interface Paths {
 export async function checkOutputs({ archives = [], files = [], outputs }: Paths): Promise<void> {
   const taken = new Set<string>()
   for (const output of outputs) {
-    const place = output === undefined ? null : await placeOf(output)
-    if (output === undefined || place === null) continue
+    if (output === undefined) continue
+    if (await isFolder(output)) {
+      for (const given of archives) if (await isWithin(output, given)) throw refused(output, IN_ARCHIVE, 'folder')
+    }
+    const place = await placeOf(output)
+    if (place === null) continue
     if (taken.has(place)) throw refused(output, 'another result of the same run is written to it')
     taken.add(place)
     for (const file of files) {
@@ -33,10 +37,35 @@ export async function checkOutputs({ archives = [], files = [], outputs }: Paths
   }
 }
 
-function refused(output: string, why: string): IarkitError {
-  return new IarkitError('usage', `${output} is not written: ${why}. Name another file.`, {
+const IN_ARCHIVE = 'it lies in an unzipped archive that is read'
+
+function refused(output: string, why: string, what = 'file'): IarkitError {
+  return new IarkitError('usage', `${output} is not written: ${why}. Name another ${what}.`, {
     file: output,
   })
+}
+
+/** Whether a path names a folder, be it there or not: by its end, or as it is one. */
+export async function isFolder(path: string): Promise<boolean> {
+  if (/[/\\]$/.test(path)) return true
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+}
+
+/** Whether a folder is that of an exploded archive that is read, or lies in it. */
+async function isWithin(folder: string, given: string): Promise<boolean> {
+  const place = join(await realpath(folder).catch(() => resolve(folder)), '/')
+  for (const input of await inputsOf(given)) {
+    if (input.kind === 'tree' && place.startsWith(join(await realpath(input.path), '/'))) return true
+  }
+  return false
+}
+
+async function inputsOf(given: string): Promise<Input[]> {
+  const { expandInput } = await import('../node/inputs.js')
+  return expandInput(given).catch((): Input[] => [])
 }
 
 /** One name for a file however it is reached, through links too; null for what is no plain file. */
@@ -54,9 +83,9 @@ async function isRead(place: string, given: string): Promise<boolean> {
   if (there?.isFile() === true) return (await placeOf(given)) === place
   // A folder is searched only where the file lies in it; a glob is looked up.
   if (there !== null && !place.startsWith(join(await realpath(given), '/'))) return false
-  const { expandInput } = await import('../node/inputs.js')
-  const inputs = await expandInput(given).catch((): Input[] => [])
-  const paths = inputs.flatMap((input) => (input.kind === 'file' ? [input.path] : input.files.map(({ path }) => path)))
+  const paths = (await inputsOf(given)).flatMap((input) =>
+    input.kind === 'file' ? [input.path] : input.files.map(({ path }) => path),
+  )
   const named = paths.filter((path) => basename(path) === basename(place))
   for (const path of named) if ((await placeOf(path)) === place) return true
   return false

@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { IarkitError } from '../base/errors.js'
@@ -6,7 +6,7 @@ import type { Diagram, DrawnFlow } from '../flow/types.js'
 import type { Archive } from '../model/types.js'
 import { unwritable } from '../node/unreadable.js'
 import { printable } from '../report/terminal.js'
-import { checkOutputs } from './check-outputs.js'
+import { checkOutputs, isFolder } from './check-outputs.js'
 import { type Context, ExitCode } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
 import { progressLine } from './progress.js'
@@ -109,14 +109,6 @@ async function render(diagrams: readonly Diagram[], format: Format): Promise<str
   if (format === 'mermaid') return (await import('../report/flow-mermaid.js')).flowMermaid(diagrams)
   const { flowSvg } = await import('../report/flow-svg.js')
   return (await Promise.all(diagrams.map(flowSvg))).join('')
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  if (/[/\\]$/.test(path)) return true
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  )
 }
 
 const EXTENSIONS: Readonly<Record<Format, string>> = { mermaid: 'mmd', svg: 'svg', json: 'json' }

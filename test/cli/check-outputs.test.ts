@@ -1,5 +1,5 @@
 /** What `--output` must not take the place of. */
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -68,6 +68,22 @@ describe('a result', () => {
   })
 
   it.each([
+    'flow tree -o tree',
+    'flow tree -o tree/',
+    'flow . -o tree/icspackage/flows/',
+    'flow tree* -o exports/../tree/icspackage',
+  ])('is not put into an unzipped archive that is read: %s', async (command) => {
+    const { code, stderr } = await iarkit(command.split(' '))
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('it lies in an unzipped archive that is read. Name another folder.'),
+    })
+    expect((await readdir(join(folder, 'tree'), { recursive: true })).filter((name) => /flows|mmd/.test(name))).toEqual(
+      [],
+    )
+  })
+
+  it.each([
     '--output json=new.out --output sarif=new.out',
     '--output json=new.out --output ./new.out',
     '--output json=new.out --update-baseline --baseline new.out',
@@ -84,6 +100,8 @@ describe('a result', () => {
     `lint ${A} --baseline baseline.json --update-baseline`,
     `inspect exports --output inspected.txt`,
     `inspect exports --output inspected.txt`,
+    `flow exports --output exports/`,
+    `flow exports tree --output tree-flows/`,
   ])('goes where nothing is lost, twice too: %s', async (command) => {
     expect((await iarkit(command.split(' '))).code).toBeLessThan(2)
   })
