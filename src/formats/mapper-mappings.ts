@@ -143,11 +143,18 @@ class MappingsWalk {
 
   /** The content of an element, each node in turn. The reader of XML bounds the depth. */
   content(parent: XmlElement, place: Place): void {
+    let texts: XmlText[] = []
     for (const node of parent.children) {
-      if (node.kind === 'text') this.#text(node, place)
-      else if (node.namespace === XSLT) this.instruction(node, place)
+      if (node.kind === 'text') {
+        texts.push(node)
+        continue
+      }
+      this.#text(texts, place)
+      texts = []
+      if (node.namespace === XSLT) this.instruction(node, place)
       else if (node.namespace !== MAPPER_HEAD) this.element(node, place)
     }
+    this.#text(texts, place)
   }
 
   /** A literal result element: its name is a part of the target's path. */
@@ -168,7 +175,11 @@ class MappingsWalk {
   instruction(element: XmlElement, place: Place): void {
     const { local } = element
     if (local === 'text') {
-      for (const node of element.children) if (node.kind === 'text') this.#text(node, place, true)
+      this.#text(
+        element.children.filter((node) => node.kind === 'text'),
+        place,
+        true,
+      )
       return
     }
     const step = NAMED_NODES.get(local)?.(nameOf(element)) ?? OWN_TARGETS.get(local)?.(element) ?? null
@@ -193,10 +204,13 @@ class MappingsWalk {
     return { target: `${startOf(path, most / 2)}…${endOf(path, most / 2 - 1)}`, within }
   }
 
-  #text(node: XmlText, place: Place, blankCounts = false): void {
-    const start = node.raw.search(/\S/)
-    if (start === -1 && !(blankCounts && node.text !== '')) return
-    this.#add(node.offset + Math.max(start, 0), 'text', place, [], node.text)
+  /** One text in the parts that comments and CDATA sections leave of it. */
+  #text(parts: readonly XmlText[], place: Place, blankCounts = false): void {
+    const filled = parts.find(({ raw }) => /\S/.test(raw))
+    const first = filled ?? (blankCounts ? parts.find(({ text }) => text !== '') : undefined)
+    if (first === undefined) return
+    const start = Math.max(first.raw.search(/\S/), 0)
+    this.#add(first.offset + start, 'text', place, [], parts.map(({ text }) => text).join(''))
   }
 
   #expressions(element: XmlElement): XPathText[] {

@@ -161,11 +161,28 @@ describe('mappings', () => {
   })
 
   it('places literal text at its first character', () => {
-    const { value } = read(root('<a>\n  ONE<![CDATA[ & TWO]]></a>'))
-    expect(value.mappings.map(({ text, line, column }) => [text, line, column])).toEqual([
-      ['\n  ONE', 2, 3],
-      [' & TWO', 2, 16],
+    const { value } = read(root('<a>\n  ONE &amp; TWO</a>'))
+    expect(value.mappings.map(({ text, line, column }) => [text, line, column])).toEqual([['\n  ONE & TWO', 2, 3]])
+  })
+
+  it.each([
+    ['a comment', 'ONE<!-- and -->&amp;TWO'],
+    ['a processing instruction', 'ONE&amp;<?here at?>TWO'],
+    ['a CDATA section', 'ONE<![CDATA[&]]>TWO'],
+    ['several of them', '<![CDATA[O]]><!-- a -->NE<!-- b --><!-- c -->&amp;<![CDATA[TWO]]>'],
+  ])('takes a text as one, whatever stands in it: %s', (_, content) => {
+    const around = `<a><!-- before -->${content}</a><b><xsl:text>${content}</xsl:text></b><c><!-- x -->${content}<d/></c>`
+    expect(mappings(root(around))).toEqual([
+      ['/a', 'text', [], 'ONE&TWO'],
+      ['/b', 'text', [], 'ONE&TWO'],
+      ['/c', 'text', [], 'ONE&TWO'],
+      ['/c/d', 'element', [], ''],
     ])
+  })
+
+  it('places a text behind a comment where its first word stands', () => {
+    const { value } = read(root('<a>\n  <!-- ONE -->\n  <![CDATA[ \n TWO]]></a>'))
+    expect(value.mappings.map(({ line, column }) => [line, column])).toEqual([[4, 2]])
   })
 })
 
