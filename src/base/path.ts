@@ -7,3 +7,17 @@ export function baseName(path: string): string {
 export function fileName(file: string): string {
   return file.split(/[\\/]/).at(-1) || file
 }
+
+/** Path of a file that another names relative to itself; null for an address, and for what leads out of the archive. */
+export function pathBeside(from: string, location: string): string | null {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(location)) return null
+  const segments = from.split('/').slice(0, -1)
+  for (const segment of location.split('/')) {
+    if (segment === '..') {
+      if (segments.pop() === undefined) return null
+    } else if (segment !== '.' && segment !== '') {
+      segments.push(segment)
+    }
+  }
+  return segments.join('/')
+}

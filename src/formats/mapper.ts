@@ -1,7 +1,7 @@
 import { baseName } from '../base/path.js'
 import { readMappings, XSLT } from './mapper-mappings.js'
 import { Source } from './source.js'
-import type { Mapper, MapperEnd, Read } from './types.js'
+import type { Mapper, MapperEnd, MapperImport, Read } from './types.js'
 import { attribute, child, children, parseXml, type XmlElement } from './xml.js'
 
 const MAPPER_HEAD = 'http://www.oracle.com/xsl/mapper/schemas'
@@ -15,7 +15,6 @@ export function readMapper(path: string, text: string): Read<Mapper> {
   if (root === null) return { value: null, problems: source.problems }
   if (root.namespace !== XSLT && !root.attributes.some((candidate) => candidate.namespace === XSLT))
     source.problem(root.offset, `The file is no style sheet: its root element is ${root.name}.`)
-  reportImports(source, root)
   const head = children(root, 'schema').find((element) => element.namespace === MAPPER_HEAD) ?? null
   return {
     value: {
@@ -27,6 +26,7 @@ export function readMapper(path: string, text: string): Read<Mapper> {
       parameters: children(root, 'param')
         .filter((element) => element.namespace === XSLT)
         .map((element) => attribute(element, 'name') ?? ''),
+      imports: importsOf(source, root),
       mappings: readMappings(source, root),
     },
     problems: source.problems,
@@ -34,16 +34,10 @@ export function readMapper(path: string, text: string): Read<Mapper> {
 }
 
 /** OIC writes one file a mapper; a person may have put in others. */
-function reportImports(source: Source, root: XmlElement): void {
-  const imports = children(root).filter(
-    ({ namespace, local }) => namespace === XSLT && (local === 'import' || local === 'include'),
-  )
-  const [first] = imports
-  if (first === undefined) return
-  const file = (attribute(first, 'href') ?? '').slice(0, 200)
-  const more = imports.length > 1 ? ` and ${imports.length - 1} more` : ''
-  const message = `The style sheet takes in ${file === '' ? 'another one' : file}${more}, which is not read: check by hand what it looks up and calls.`
-  source.problem(first.offset, message, 'unrecognised-entry', 'info')
+function importsOf(source: Source, root: XmlElement): MapperImport[] {
+  return children(root)
+    .filter(({ namespace, local }) => namespace === XSLT && (local === 'import' || local === 'include'))
+    .map((element) => ({ href: attribute(element, 'href')?.trim() ?? '', ...source.at(element.offset) }))
 }
 
 function directionOf(path: string): Mapper['direction'] {

@@ -81,8 +81,19 @@ export interface Mapper {
   readonly targets: readonly MapperEnd[]
   /** Names of `xsl:param` at the top level. */
   readonly parameters: readonly string[]
-  /** Every instruction that fills or guards a target element, in document order. */
+  /** Other style sheets that it takes in. */
+  readonly imports: readonly MapperImport[]
+  /**
+   * Every instruction that fills or guards a target element, in document order; behind its own those of the style sheets
+   * that it takes in, as far as the archive holds them.
+   */
   readonly mappings: readonly Mapping[]
+}
+
+/** `xsl:import` or `xsl:include`. */
+export interface MapperImport extends Location {
+  /** As written, relative to the style sheet that it stands in; empty where not said. */
+  readonly href: string
 }
 
 /** A source or target of a mapper, as its head names it. */

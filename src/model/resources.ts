@@ -9,6 +9,7 @@ import { opaqueStitch, readStitch } from '../formats/stitch.js'
 import type { AdapterConfiguration, ExpressionFile, ProjectResource, ProjectXml } from '../formats/types.js'
 import type { Files } from './files.js'
 import { inBatches } from './in-batches.js'
+import { withImports } from './mapper-imports.js'
 import type { Mapper, NotificationText, Resource, Stitch } from './types.js'
 
 /** The files of one integration or agent. */
@@ -124,7 +125,7 @@ export async function loadResources(files: Files, folder: FlowFolder, projectXml
   return {
     resolve: (resource) => resolved.get(resource) ?? NOTHING.resolve(resource),
     expressions: await load('expression', (entry, text) => files.take(readExpression(entry.path, text))),
-    mappers: await load('mapper', (entry, text) => files.take(readMapper(entry.path, text))),
+    mappers: await withImports(await load('mapper', (entry, text) => files.take(readMapper(entry.path, text))), files),
     stitches: await load('stitch', (entry, text) =>
       /\.json$/i.test(entry.path) ? files.take(readStitch(entry.path, text)) : opaqueStitch(entry.path),
     ),

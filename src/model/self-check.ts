@@ -2,7 +2,8 @@ import type { Diagnostic } from '../base/diagnostic.js'
 import { sortedUnique } from '../base/version.js'
 import { aliasOfKey } from '../formats/certificates.js'
 import type { ActionType } from '../formats/types.js'
-import type { Agent, Archive, Flow, Integration } from './types.js'
+import { versioned } from './ids.js'
+import type { Agent, Archive, Flow, Integration, Reference } from './types.js'
 
 /** Processor types that both OIC and the library count, so that the absence of one is a disagreement too. */
 const COUNTED: readonly ActionType[] = [
@@ -114,6 +115,7 @@ function checkDependencies(flow: Integration | Agent, isWhole: boolean): Diagnos
   // What an agent lists is what its tools use, which stands in none of its own files.
   if (recorded === null || flow.schemaVersion === '' || flow.kind === 'agent') return []
   const lists = ['connections', 'lookups', 'libraries', 'certificates'] as const
+  const takenIn = onlyTakenIn(flow)
   return lists.flatMap((list) => {
     const ids = recorded[list] ?? []
     const noted = sortedUnique(list === 'certificates' ? ids.map(aliasOfKey) : ids)
@@ -122,7 +124,7 @@ function checkDependencies(flow: Integration | Agent, isWhole: boolean): Diagnos
       ...without(isWhole || list === 'connections' ? noted : [], found).map((id) =>
         disagreement(flow, `OIC lists ${id} among the ${list} that ${flow.code} uses, the library found no use of it`),
       ),
-      ...without(list === 'certificates' ? listedKeys(flow) : found, noted).map((id) =>
+      ...without(list === 'certificates' ? listedKeys(flow) : without(found, takenIn[list] ?? []), noted).map((id) =>
         disagreement(flow, `The library found that ${flow.code} uses ${id}, which OIC does not list among its ${list}`),
       ),
     ]
@@ -146,12 +148,13 @@ function listedKeys({ references, recorded }: Flow): string[] {
  */
 function checkNoted(flow: Flow, archive: Bundled, isWhole: boolean): Diagnostic[] {
   const { lookups, libraries, dependencies } = flow.recorded
+  const takenIn = onlyTakenIn(flow)
   const findings: Diagnostic[] = []
   const compare = (
     what: string,
     noted: readonly string[] | null,
     found: readonly string[],
-    bundled: readonly string[],
+    known: readonly string[],
   ) => {
     if (noted === null) return
     for (const id of isWhole ? without(noted, found) : []) {
@@ -163,7 +166,7 @@ function checkNoted(flow: Flow, archive: Bundled, isWhole: boolean): Diagnostic[
       )
     }
     if (dependencies !== null || !archive.zipped) return
-    for (const id of without(without(found, noted), bundled)) {
+    for (const id of without(without(found, noted), known)) {
       findings.push(
         disagreement(
           flow,
@@ -172,9 +175,32 @@ function checkNoted(flow: Flow, archive: Bundled, isWhole: boolean): Diagnostic[
       )
     }
   }
-  compare('lookup', lookups, flow.dependencies.lookups, archive.lookups)
-  compare('library', libraries, flow.dependencies.libraries, archive.libraries)
+  compare('lookup', lookups, flow.dependencies.lookups, [...archive.lookups, ...takenIn.lookups])
+  compare('library', libraries, flow.dependencies.libraries, [...archive.libraries, ...takenIn.libraries])
   return findings
+}
+
+/**
+ * What nothing uses but style sheets that mappers take in. OIC writes one file a mapper: it need not look into others that
+ * a person put in.
+ */
+function onlyTakenIn({ actions, references }: Flow): Readonly<Record<string, readonly string[]>> & {
+  readonly lookups: readonly string[]
+  readonly libraries: readonly string[]
+} {
+  const sheets = new Set<string>()
+  for (const { path, mappings } of actions.flatMap(({ mappers }) => mappers))
+    for (const { entry } of mappings) if (entry !== path) sheets.add(entry)
+  const only = (idOf: (reference: Reference) => string | null) => {
+    if (sheets.size === 0) return []
+    const ids = (taken: boolean) =>
+      references.flatMap((each) => (sheets.has(each.evidence.entry) === taken ? (idOf(each) ?? []) : []))
+    return without(sortedUnique(ids(true)), ids(false))
+  }
+  return {
+    lookups: only((each) => (each.kind === 'lookup' ? each.name : null)),
+    libraries: only((each) => (each.kind === 'library' ? versioned(each.code, each.version) : null)),
+  }
 }
 
 function without(values: readonly string[], others: readonly string[]): string[] {

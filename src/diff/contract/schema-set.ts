@@ -1,4 +1,5 @@
 import { decodeText } from '../../base/decode.js'
+import { pathBeside } from '../../base/path.js'
 import { attribute, children, parseXml, type XmlElement } from '../../formats/xml.js'
 import type { Entry } from '../../model/types.js'
 import { nativeFormat } from './native-format.js'
@@ -103,7 +104,7 @@ export class SchemaSet {
 
   async #follow(location: string | null, from: string, chameleon: string, main: boolean): Promise<void> {
     if (location === null || location === '') return
-    const path = resolved(from, location)
+    const path = pathBeside(from, location)
     const once = `${path} ${chameleon}`
     if (path === null || this.#taken.has(once) || this.#taken.size >= MAX_FILES) return
     this.#taken.add(once)
@@ -120,18 +121,4 @@ export class SchemaSet {
     this.#documents.set(path, root)
     return root
   }
-}
-
-/** Path of a file named relative to another; null for an address outside the archive. */
-function resolved(from: string, location: string): string | null {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(location)) return null
-  const segments = from.split('/').slice(0, -1)
-  for (const segment of location.split('/')) {
-    if (segment === '..') {
-      if (segments.pop() === undefined) return null
-    } else if (segment !== '.' && segment !== '') {
-      segments.push(segment)
-    }
-  }
-  return segments.join('/')
 }

@@ -5,6 +5,7 @@ import type {
   Agent,
   Expression,
   Integration,
+  Mapping,
   Notification,
   Step,
   XPathText,
@@ -31,6 +32,7 @@ export function* flowPlaces(flow: Integration | Agent): Generator<LiteralPlace> 
       configuration,
     )
   }
+  const takenIn = new Set<Mapping>()
   for (const action of flow.actions) {
     const step = names.get(action.id) ?? action.name
     const leftover = isLeftover(flow, action.id)
@@ -48,8 +50,11 @@ export function* flowPlaces(flow: Integration | Agent): Generator<LiteralPlace> 
       const route = expression.output === '' ? undefined : names.get(`${action.id}/${expression.output}`)
       yield* expressionPlaces(at(expressionKind(action), route ?? step), action, expression)
     }
-    for (const { mappings } of action.mappers) {
+    for (const { path, mappings } of action.mappers) {
       for (const mapping of mappings) {
+        // What stands in a style sheet that several mappers take in stands there once.
+        if (mapping.entry !== path && takenIn.has(mapping)) continue
+        if (mapping.entry !== path) takenIn.add(mapping)
         for (const xpath of mapping.expressions) yield* xpathPlaces(at('mapper'), xpath, mapping.target)
         if (mapping.text.trim() !== '') yield literal(at('mapper'), mapping.text.trim(), mapping.target, mapping)
       }
