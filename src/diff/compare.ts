@@ -77,8 +77,11 @@ const INVOKES: ReadonlySet<string> = new Set(['invoke', 'publish'])
 /** Parts that have names and nothing else by which they are known: one that went and one that came with the same content is one renamed. */
 const RENAMABLE: ReadonlySet<string> = new Set(['function', 'trigger', 'invoke', 'action'])
 
-/** Facts of many lines, of which those that changed are told: scripts, and what a database endpoint does with tables. */
-const BY_LINES: ReadonlySet<string> = new Set(['script', 'table', 'query', 'column'])
+/**
+ * Facts of many lines, of which those that changed are told: scripts, what a database endpoint does with tables, what large
+ * schemas declare, what B2B schemas define.
+ */
+const BY_LINES: ReadonlySet<string> = new Set(['script', 'table', 'query', 'column', 'declaration', 'definition'])
 
 class Comparison {
   readonly found: Placed[] = []

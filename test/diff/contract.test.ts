@@ -147,6 +147,68 @@ describe('the contract of a trigger', () => {
     expect(await diffArchives(old, new_)).toEqual({ identical: true, artifacts: [] })
   })
 
+  it.each([
+    [
+      'a changed type',
+      (xsd: string) => xsd.replace('name="b" type="q:T31"', 'name="b" type="xs:int"'),
+      'breaking',
+      [
+        {
+          what: 'declaration',
+          path: 'Trigger placeOrder > schemas > complexType {urn:q}T30',
+          change: 'changed',
+          old: '    element name="b" type="q:T31"',
+          new: '    element name="b" type="xs:int"',
+          effect: 'breaking',
+        },
+      ],
+    ],
+    [
+      'a new declaration',
+      (xsd: string) => xsd.replace('<xs:complexType', '<xs:element name="extra" type="xs:int"/><xs:complexType'),
+      'compatible',
+      [
+        {
+          what: 'declaration',
+          path: 'Trigger placeOrder > schemas > element {urn:q}extra',
+          change: 'added',
+          old: null,
+          new: 'element name="extra" type="xs:int"',
+          effect: 'compatible',
+        },
+      ],
+    ],
+    [
+      'an explanation',
+      (xsd: string) =>
+        xsd.replace(
+          '<xs:sequence>',
+          '<xs:annotation><xs:documentation>Why</xs:documentation></xs:annotation><!-- why --><xs:sequence>',
+        ),
+      'unchanged',
+      [],
+    ],
+  ] as const)(
+    'tells of schemas that are too large to be taken apart what they declare: %s',
+    async (_, change, contract, changes) => {
+      const types = Array.from({ length: 40 }, (_, at) => {
+        const next = ['a', 'b'].map((name) => `<xs:element name="${name}" type="q:T${at + 1}"/>`).join('')
+        return `<xs:complexType name="T${at}"><xs:sequence>${next}</xs:sequence></xs:complexType>`
+      })
+      const xsd = `<xs:schema targetNamespace="urn:q" xmlns:q="urn:q">${types.join('')}</xs:schema>`
+      const text = Buffer.from(tree(INTAKE)[WSDL] ?? '').toString()
+      const withSchema = (schema: string) =>
+        text
+          .replace(AMOUNT, `${AMOUNT}<xs:element name="all" type="q:T0" xmlns:q="urn:q"/>`)
+          .replace('<xs:schema', `${schema}<xs:schema`)
+      const archive = (schema: string) =>
+        readArchive(changedFixture(INTAKE, { [WSDL]: withSchema(schema) }), { name: 'a.iar' })
+      const { artifacts } = await diffArchives(await archive(xsd), await archive(change(xsd)))
+      expect(artifacts.flatMap((artifact) => artifact.changes)).toEqual(changes)
+      expect(artifacts[0]?.contract ?? 'unchanged').toBe(contract)
+    },
+  )
+
   it('tells what an invoke expects of its target, and leaves the contract of the integration alone', async () => {
     const field = '<xs:element name="region" type="xs:string"/>'
     const artifact = await edit(CHILD_WSDL, field, `${field}<xs:element name="lane" type="xs:string"/>`)
@@ -243,6 +305,18 @@ describe('structures', () => {
     const text = await structure({ 'a.xsd': xsd }, 'a.xsd')
     expect(text.split('\n').length).toBeLessThan(10_000)
     expect(text).toContain('too large to be compared field by field')
+  })
+
+  it('compares by declarations, too, what is nested too deep', async () => {
+    const types = Array.from(
+      { length: 60 },
+      (_, at) =>
+        `<complexType name="T${at}"><sequence><element name="a" type="t:T${at + 1}"/></sequence></complexType>`,
+    )
+    const xsd = `<schema ${SCHEMA}><element name="root" type="t:T0"/>${types.join('')}</schema>`
+    const text = await structure({ 'a.xsd': xsd }, 'a.xsd')
+    expect(text).toContain(`${'  '.repeat(40)}a: (not read further) 1..1`)
+    expect(text).toMatch(/declaration complexType \{urn:t\}T59:\n/)
   })
 
   it('reads what it can of a broken schema', async () => {

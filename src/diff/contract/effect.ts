@@ -58,6 +58,9 @@ function accepts(what: string, before: string | null, after: string | null): boo
     case 'restriction':
     case 'fixed':
       return after === null
+    // What is declared anew is used by nobody yet; who uses it later has changed himself.
+    case 'declaration':
+      return before === null
     default:
       return false
   }

@@ -1,6 +1,6 @@
 import type { AdapterConfiguration, Entry } from '../../model/types.js'
-import { sha256 } from '../hash.js'
 import { fact, type Part, part } from '../part.js'
+import { declarationFacts } from './declarations.js'
 import { jsonFields } from './json-sample.js'
 import { SchemaSet } from './schema-set.js'
 import { wsdlMessages } from './wsdl.js'
@@ -27,29 +27,39 @@ const UNORDERED: ReadonlySet<string> = new Set(['rest', 'collocatedics', 'appeve
 export async function messageStructures(source: MessageSource): Promise<Part[]> {
   const schemas = new SchemaSet(source.entries)
   for (const path of source.main) await schemas.addMain(path)
-  const adapter = source.configuration?.adapter.toLowerCase() ?? ''
-  const reader = new FieldReader(schemas, !UNORDERED.has(adapter))
-  const messages = wsdlMessages(schemas, reader, source.operation).map(({ name, fields }) => message(name, fields))
+  let { messages, reader } = messagesOf(schemas, source, Number.POSITIVE_INFINITY)
+  if (messages.length === 0) return sampleMessages(source.configuration)
+  if (!reader.cut) return messages
+  for (const depth of SHALLOW) if (reader.exhausted) ({ messages, reader } = messagesOf(schemas, source, depth))
+  return [...messages, remainder(schemas)]
+}
+
+/** Levels of fields that are told of messages with more fields than are taken apart: as many as there is room for. */
+const SHALLOW = [3, 1]
+
+function messagesOf(schemas: SchemaSet, { configuration, operation }: MessageSource, depth: number) {
+  const adapter = configuration?.adapter.toLowerCase() ?? ''
+  const reader = new FieldReader(schemas, !UNORDERED.has(adapter), depth)
+  const messages = wsdlMessages(schemas, reader, operation).map(({ name, fields }) => message(name, fields))
   if (messages.length === 0 && schemas.mainElements.length > 0) {
     const fields = schemas.mainElements.map((declared) => reader.element(declared))
     messages.push(message('structure', fields))
   }
-  if (messages.length === 0) messages.push(...sampleMessages(source.configuration))
-  if (reader.cut) messages.push(await remainder(source))
-  return messages
+  return { messages, reader }
 }
 
 function message(name: string, fields: readonly Part[]): Part {
   return part({ what: 'message', key: name, parts: fields })
 }
 
-/** What was too large to be taken apart, as one fact. */
-async function remainder({ files }: MessageSource): Promise<Part> {
-  const hashes: string[] = []
-  for (const entry of files) hashes.push(await sha256(await entry.bytes()))
-  const hash = await sha256(hashes.sort().join('\n'))
-  const shown = `SHA-256 ${hash.slice(0, 12)}… (too large to be compared field by field)`
-  return part({ what: 'message', key: 'schemas', facts: fact('schemas', '', hash, shown) })
+/** What was too large to be taken apart: each declaration, instead of each field wherever it is used. */
+function remainder(schemas: SchemaSet): Part {
+  const how = 'too large to be compared field by field; what they declare is compared, and the upper levels of fields'
+  return part({
+    what: 'message',
+    key: 'schemas',
+    facts: [...fact('schemas', '', how), ...declarationFacts(schemas.declared)],
+  })
 }
 
 /** Samples that stand in the adapter configuration, for endpoints whose files tell no structure. */

@@ -55,6 +55,11 @@ export class SchemaSet {
     if (root !== null) await this.#take(root, path, '', true)
   }
 
+  /** Every declaration, in the order in which they were read. */
+  get declared(): Iterable<Declared> {
+    return this.#declared.values()
+  }
+
   /** A declaration by its qualified name; null where no file declares it. */
   find(kind: string, namespace: string, local: string): Declared | null {
     return this.#declared.get(`${kind} {${namespace}}${local}`) ?? this.#byLocal.get(`${kind} ${local}`) ?? null

@@ -3,7 +3,7 @@ import { type Fact, fact, type Part, part } from '../part.js'
 import { nativeFormat } from './native-format.js'
 import { type Declared, type Schema, type SchemaSet, XSD } from './schema-set.js'
 
-/** Most fields that one message is taken apart into; what lies beyond counts as one text. */
+/** Most fields that the messages of an endpoint are taken apart into. */
 export const MAX_FIELDS = 5000
 const MAX_DEPTH = 40
 
@@ -22,12 +22,22 @@ export class FieldReader {
   cut = false
   readonly #schemas: SchemaSet
   readonly #ordered: boolean
+  readonly #depth: number
   #left = MAX_FIELDS
 
-  /** @param ordered true where the order of fields is part of the contract, as in SOAP */
-  constructor(schemas: SchemaSet, ordered: boolean) {
+  /**
+   * @param ordered true where the order of fields is part of the contract, as in SOAP
+   * @param depth how many levels of fields are read
+   */
+  constructor(schemas: SchemaSet, ordered: boolean, depth = Number.POSITIVE_INFINITY) {
     this.#schemas = schemas
     this.#ordered = ordered
+    this.#depth = depth
+  }
+
+  /** True where there was no room for more fields: which of them were read depends on those before them. */
+  get exhausted(): boolean {
+    return this.cut && this.#left <= 0
   }
 
   /** A message's root, by the qualified name of its element. */
@@ -125,6 +135,7 @@ export class FieldReader {
       this.cut = true
       return simple('(not read further)')
     }
+    if (stack.length >= this.#depth) return simple('structure')
     const inner = [...stack, element]
     const content = child(element, 'simpleContent') ?? child(element, 'complexContent')
     if (content === null)
