@@ -346,6 +346,26 @@ describe('structures', () => {
     )
     expect(jsonFields('not json')).toBeNull()
   })
+
+  it('says of JSON with more fields than are taken apart whether the rest is the same', () => {
+    const names = Array.from({ length: 6000 }, (_, at) => `f${at}`)
+    const sample = (last: string) =>
+      jsonFields(JSON.stringify({ ...Object.fromEntries(names.map((name) => [name, { x: 1 }])), last: { [last]: 1 } }))
+    const schema = (type: string) => {
+      const properties = Object.fromEntries(names.map((name) => [name, { $ref: '#/definitions/last' }]))
+      return jsonFields(JSON.stringify({ type: 'object', properties, definitions: { last: { type } } }))
+    }
+    for (const fields of [sample, schema]) {
+      const [one, same, other] = [fields('string'), fields('string'), fields('number')].map((all) =>
+        JSON.stringify(all),
+      )
+      expect(one).toBe(same)
+      expect(one).not.toBe(other)
+      expect(one).toContain('too large to be compared field by field')
+    }
+    const deep = (name: string) => jsonFields(`${'{"a":'.repeat(60)}{"${name}":1}${'}'.repeat(60)}`)
+    expect(JSON.stringify(deep('b'))).not.toBe(JSON.stringify(deep('c')))
+  })
 })
 
 describe('versions', () => {

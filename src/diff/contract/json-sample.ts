@@ -1,4 +1,5 @@
-import type { Part } from '../part.js'
+import { shortHash } from '../../base/short-hash.js'
+import { fact, type Part, part } from '../part.js'
 import { field, MAX_FIELDS } from './xsd.js'
 
 const OPTIONAL = { min: 0, max: 1 }
@@ -18,9 +19,15 @@ export function jsonFields(text: string): Part[] | null {
     return null
   }
   if (typeof json !== 'object' || json === null) return null
-  const budget = { left: MAX_FIELDS }
-  if (isSchema(json)) return [schemaField('(root)', REQUIRED, json, json, [], budget)]
-  return [sampleField('(root)', REQUIRED, json, 0, budget)]
+  const budget: Budget = { left: MAX_FIELDS, unread: [] }
+  const whole = isSchema(json)
+    ? schemaField('(root)', REQUIRED, json, json, [], budget)
+    : sampleField('(root)', REQUIRED, json, 0, budget)
+  if (budget.unread.length === 0) return [whole]
+  // What a schema refers to may stand anywhere in it.
+  const hash = shortHash(isSchema(json) ? JSON.stringify(json) : JSON.stringify(budget.unread))
+  const shown = `${hash.slice(0, 12)}… (too large to be compared field by field)`
+  return [part({ ...whole, facts: [...whole.facts, ...fact('content', '', hash, shown)] })]
 }
 
 function isSchema(json: Json): json is { readonly [name: string]: Json } {
@@ -35,6 +42,8 @@ function isObject(json: Json): json is { readonly [name: string]: Json } {
 type Occurs = Parameters<typeof field>[1]
 interface Budget {
   left: number
+  /** Objects that lie beyond what is taken apart. */
+  readonly unread: Json[]
 }
 
 function sampleField(name: string, occurs: Occurs, json: Json, depth: number, budget: Budget): Part {
@@ -45,6 +54,7 @@ function sampleField(name: string, occurs: Occurs, json: Json, depth: number, bu
     return sampleField(name, MANY, Array.isArray(item) ? 'array' : (item as Json), depth + 1, budget)
   }
   if (!isObject(json) || depth > MAX_DEPTH || budget.left <= 0) {
+    if (isObject(json)) budget.unread.push(json)
     const type = json === null ? 'any' : isObject(json) ? '(not read further)' : typeof json
     return field(name, occurs, { type, facts: [], fields: [] }, false)
   }
@@ -70,6 +80,7 @@ function schemaField(
   budget: Budget,
 ): Part {
   if (!isObject(schema) || stack.includes(schema) || stack.length > MAX_DEPTH || budget.left <= 0) {
+    if (isObject(schema) && !stack.includes(schema)) budget.unread.push(schema)
     const type = isObject(schema) ? (stack.includes(schema) ? 'recursive' : '(not read further)') : 'any'
     return field(name, occurs, { type, facts: [], fields: [] }, false)
   }
