@@ -6,7 +6,6 @@ import { compactText } from '../../model/noise.js'
 import type {
   AgentPattern,
   Archive,
-  B2bArtifact,
   Deployment,
   Entry,
   EventType,
@@ -17,7 +16,6 @@ import type {
 import { jsonFields } from '../contract/json-sample.js'
 import { sha256 } from '../hash.js'
 import { type Fact, fact, type Part, part } from '../part.js'
-import type { NormalContext } from './context.js'
 import { jsonFacts } from './json.js'
 import { bytesOf, fileFact } from './resources.js'
 
@@ -79,20 +77,6 @@ export function normalAiArtifact(artifact: Tool | AgentPattern | PromptTemplate)
       ...fact('name', '', artifact.name),
       ...fact('description', '', artifact.description),
       ...jsonFacts('content', artifact.content),
-    ],
-  })
-}
-
-export async function normalB2b(artifact: B2bArtifact, { entries }: NormalContext): Promise<Part> {
-  const entry = entries.get(artifact.location.entry)
-  return part({
-    what: artifact.kind,
-    key: `${artifact.type} ${artifact.code}`,
-    facts: [
-      ...fact('version', '', artifact.version),
-      ...fact('name', '', artifact.name),
-      ...fact('standard', '', artifact.standard),
-      ...(entry === undefined ? [] : [await fileFact('', entry)]),
     ],
   })
 }
