@@ -1,8 +1,8 @@
 import { endOf, NAME_LENGTH, startOf } from '../base/location.js'
 import { xmlOffsets } from './decoded.js'
 import type { Source } from './source.js'
-import type { Mapping, XPathText } from './types.js'
-import { readValueTemplate } from './value-template.js'
+import type { Mapping, MappingSetting, XPathText } from './types.js'
+import { readValueTemplate, withoutExpressions } from './value-template.js'
 import { attribute, children, type XmlAttribute, type XmlElement, type XmlText } from './xml.js'
 import { readXPath } from './xpath.js'
 
@@ -50,6 +50,8 @@ const NAMED_NODES: ReadonlyMap<string, (name: string) => string> = new Map([
   ['namespace', (name) => `namespace(${name})`],
 ])
 
+const MADE: ReadonlySet<string> = new Set(['element', 'attribute'])
+
 /** What else does not fill the target element it stands in, and the name of what it fills instead. */
 const OWN_TARGETS: ReadonlyMap<string, (element: XmlElement) => string> = new Map([
   ['variable', (element) => `$${nameOf(element)}`],
@@ -69,18 +71,29 @@ const ENCLOSING: ReadonlyMap<string, string> = new Map([
   ['for-each-group', 'select'],
 ])
 
-/** Elements of the top level that hold neither expressions nor content. */
+/** Attributes that say nothing of what is mapped: what the processor is, and how namespaces are written. */
+const NO_SETTINGS: ReadonlySet<string> = new Set([
+  'version',
+  'id',
+  'exclude-result-prefixes',
+  'extension-element-prefixes',
+  'xpath-default-namespace',
+])
+
+/** Elements of the top level that are told by their settings alone. */
 const DECLARATIONS: ReadonlySet<string> = new Set([
   'output',
   'strip-space',
   'preserve-space',
   'decimal-format',
   'namespace-alias',
-  'import',
-  'include',
-  'character-map',
-  'import-schema',
+  'output-character',
 ])
+
+/** Elements of the top level that hold no mappings: others take them in, or know types of schemas. */
+const NO_MAPPINGS: ReadonlySet<string> = new Set(['import', 'include', 'import-schema'])
+
+const NOTHING_MORE: readonly never[] = []
 
 /** Where an instruction stands. */
 interface Place {
@@ -103,8 +116,10 @@ export function readMappings(source: Source, root: XmlElement): Mapping[] {
     return walk.mappings
   }
   for (const element of children(root)) {
-    if (element.namespace !== XSLT || DECLARATIONS.has(element.local)) continue
-    if (element.local === 'template') walk.template(element)
+    if (element.namespace !== XSLT || NO_MAPPINGS.has(element.local)) continue
+    if (DECLARATIONS.has(element.local)) walk.declaration(element, top)
+    else if (element.local === 'character-map') for (const each of children(element)) walk.declaration(each, top)
+    else if (element.local === 'template') walk.template(element)
     else if (element.local === 'function') walk.content(element, { ...top, target: `function(${nameOf(element)})` })
     else if (element.local === 'key') walk.instruction(element, { ...top, target: `key(${nameOf(element)})` })
     // A parameter without a default is only declared.
@@ -137,8 +152,13 @@ class MappingsWalk {
     const isRoot = match?.trim() === '/'
     const place: Place = { target: isRoot ? '' : `template(${name ?? match ?? ''})`, within: [] }
     const expressions = isRoot ? [] : this.#expressions(element)
-    if (expressions.length > 0) this.#add(element.offset, 'template', place, expressions)
+    if (expressions.length > 0) this.#add(element.offset, 'template', place, expressions, '', this.#settings(element))
     this.content(element, place)
+  }
+
+  declaration(element: XmlElement, place: Place): void {
+    const settings = this.#settings(element)
+    if (settings.length > 0) this.#add(element.offset, element.local, place, [], '', settings)
   }
 
   /** The content of an element, each node in turn. The reader of XML bounds the depth. */
@@ -164,9 +184,10 @@ class MappingsWalk {
     for (const candidate of element.attributes) {
       // `xml:id` is the mapper's numbering, XSLT's own attributes steer the processor.
       if (candidate.namespace === XSLT || candidate.name === 'xml:id') continue
-      const { text, expressions } = this.#valueTemplate(candidate, element)
+      const { text, expressions, template } = this.#valueTemplate(candidate, element)
       const at = this.#inside(filled, `@${candidate.local}`, candidate.offset)
-      this.#add(candidate.offset, 'attribute', at, expressions, text)
+      const settings = expressions.length > 0 && template !== '{}' ? [['', template] as const] : NOTHING_MORE
+      this.#add(candidate.offset, 'attribute', at, expressions, text, settings)
     }
     this.content(element, filled)
     if (this.mappings.length === before) this.#add(element.offset, 'element', filled, [])
@@ -178,16 +199,21 @@ class MappingsWalk {
       this.#text(
         element.children.filter((node) => node.kind === 'text'),
         place,
-        true,
+        element,
       )
       return
     }
     const step = NAMED_NODES.get(local)?.(nameOf(element)) ?? OWN_TARGETS.get(local)?.(element) ?? null
     const filled = step === null ? place : this.#inside(place, step, element.offset)
-    this.#add(element.offset, local, filled, this.#expressions(element))
+    const [expressions, settings] = [this.#expressions(element), this.#settings(element)]
+    const before = this.mappings.length
+    // What it makes is told by its content, as that of a literal element.
+    const isMade = MADE.has(local) && expressions.length + settings.length === 0
+    if (!isMade) this.#add(element.offset, local, filled, expressions, '', settings)
     const guard = ENCLOSING.get(local)
     const within = guard === undefined ? filled.within : [...filled.within, label(element, guard)]
     this.content(element, { target: filled.target, within })
+    if (this.mappings.length === before) this.#add(element.offset, local, filled, expressions)
   }
 
   /** One step further; of a path that is too long the middle is left out, and a problem says so once. */
@@ -204,13 +230,30 @@ class MappingsWalk {
     return { target: `${startOf(path, most / 2)}…${endOf(path, most / 2 - 1)}`, within }
   }
 
-  /** One text in the parts that comments and CDATA sections leave of it. */
-  #text(parts: readonly XmlText[], place: Place, blankCounts = false): void {
+  /**
+   * One text in the parts that comments and CDATA sections leave of it.
+   * @param instruction `xsl:text`, in which blanks count
+   */
+  #text(parts: readonly XmlText[], place: Place, instruction: XmlElement | null = null): void {
     const filled = parts.find(({ raw }) => /\S/.test(raw))
-    const first = filled ?? (blankCounts ? parts.find(({ text }) => text !== '') : undefined)
+    const first = filled ?? (instruction !== null ? parts.find(({ text }) => text !== '') : undefined)
     if (first === undefined) return
     const start = Math.max(first.raw.search(/\S/), 0)
-    this.#add(first.offset + start, 'text', place, [], parts.map(({ text }) => text).join(''))
+    const settings = instruction === null ? NOTHING_MORE : this.#settings(instruction)
+    this.#add(first.offset + start, 'text', place, [], parts.map(({ text }) => text).join(''), settings)
+  }
+
+  /** The attributes that are no expressions, but what stands in the target's path already. */
+  #settings(element: XmlElement): readonly MappingSetting[] {
+    let settings: MappingSetting[] | null = null
+    for (const candidate of element.attributes) {
+      const { name } = candidate
+      if (candidate.namespace !== '' || EXPRESSIONS.has(name) || NO_SETTINGS.has(name)) continue
+      if (name === 'name' && isNamedInPath(element)) continue
+      settings ??= []
+      settings.push([name, VALUE_TEMPLATES.has(name) ? withoutExpressions(candidate.value) : candidate.value])
+    }
+    return settings?.sort(([a], [b]) => (a < b ? -1 : 1)) ?? NOTHING_MORE
   }
 
   #expressions(element: XmlElement): XPathText[] {
@@ -229,8 +272,12 @@ class MappingsWalk {
     return readXPath(found.value, (index) => this.#source.at(offsets(index)), element.namespaces)
   }
 
-  #valueTemplate(found: XmlAttribute, element: XmlElement): { text: string; expressions: XPathText[] } {
-    if (!found.value.includes('{') && !found.value.includes('}')) return { text: found.value, expressions: [] }
+  #valueTemplate(
+    found: XmlAttribute,
+    element: XmlElement,
+  ): { text: string; expressions: XPathText[]; template: string } {
+    const { value } = found
+    if (!value.includes('{') && !value.includes('}')) return { text: value, expressions: [], template: value }
     const { text, expressions, unbalanced } = readValueTemplate(found.value)
     const offsets = xmlOffsets(found)
     if (unbalanced !== null) {
@@ -240,7 +287,7 @@ class MappingsWalk {
     const read = expressions.map(({ source, index }) =>
       readXPath(source, (inner) => this.#source.at(offsets(index + inner)), element.namespaces),
     )
-    return { text, expressions: read }
+    return { text, expressions: read, template: withoutExpressions(value) }
   }
 
   #add(
@@ -249,8 +296,9 @@ class MappingsWalk {
     { target, within }: Place,
     expressions: readonly XPathText[],
     text = '',
+    settings: readonly MappingSetting[] = NOTHING_MORE,
   ): void {
-    this.mappings.push({ target, instruction, expressions, text, within, ...this.#source.at(offset) })
+    this.mappings.push({ target, instruction, expressions, text, settings, within, ...this.#source.at(offset) })
   }
 }
 
@@ -260,6 +308,10 @@ function label(element: XmlElement, expression: string): string {
 
 function isTemplateName(element: XmlElement, { name }: XmlAttribute): boolean {
   return (name === 'name' || name === 'namespace') && NAMED_NODES.has(element.local)
+}
+
+function isNamedInPath({ local }: XmlElement): boolean {
+  return NAMED_NODES.has(local) || OWN_TARGETS.has(local) || local === 'template' || local === 'key'
 }
 
 function nameOf(element: XmlElement): string {

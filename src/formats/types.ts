@@ -116,9 +116,17 @@ export interface Mapping extends Location {
   readonly expressions: readonly XPathText[]
   /** Literal text that goes into the target; empty where it is computed. */
   readonly text: string
+  /**
+   * What else the instruction says, by attribute: `order` of `sort`, `regex`, `separator`, `mode` …; in a value template
+   * `{}` for each expression. Under the empty name the value template of an attribute of the target, where text and
+   * expressions alternate.
+   */
+  readonly settings: readonly MappingSetting[]
   /** Enclosing conditions and loops, outermost first, as `if(…)`, `when(…)`, `otherwise`, `for-each(…)`. */
   readonly within: readonly string[]
 }
+
+export type MappingSetting = readonly [name: string, value: string]
 
 /** A `stitch.json`. Old `.ser` ones are opaque: `readable` is false. */
 export interface Stitch {

@@ -37,6 +37,18 @@ export function readValueTemplate(value: string): ValueTemplate {
   return { text, expressions, unbalanced }
 }
 
+/** A template with `{}` in place of each expression. */
+export function withoutExpressions(value: string): string {
+  if (!value.includes('{')) return value
+  let rest = ''
+  let at = 0
+  for (const { source, index } of readValueTemplate(value).expressions) {
+    rest += value.slice(at, index)
+    at = index + source.length
+  }
+  return rest + value.slice(at)
+}
+
 function nextBrace(value: string, from: number): number {
   for (let at = from; at < value.length; at++) if (value[at] === '{' || value[at] === '}') return at
   return value.length

@@ -224,8 +224,8 @@ function mapper({ direction, sources, targets, mappings }: Mapper): readonly unk
   for (const mapping of mappings) {
     // Its parts are told by `when` and `otherwise`.
     if (mapping.instruction === 'choose') continue
-    const { target, instruction, text, within } = mapping
-    const said = [instruction, text, ...mapping.expressions.map(xpath)]
+    const { target, instruction, text, settings, within } = mapping
+    const said = [instruction, text, ...mapping.expressions.map(xpath), ...settings]
     const inner = within.at(-1) ?? ''
     const guard = guards.get(inner) ?? shortHash(inner)
     guards.set(inner, guard)

@@ -96,7 +96,6 @@ describe('mappings', () => {
     const content = `<xsl:element name="p:a"><xsl:attribute name="p:b" select="1"/><xsl:attribute name="{$n}">x</xsl:attribute>
       <xsl:text> </xsl:text><xsl:text/></xsl:element>`
     expect(mappings(root(content))).toEqual([
-      ['/a', 'element', [], ''],
       ['/a/@b', 'attribute', ['1'], ''],
       ['/a/@{$n}', 'attribute', ['$n'], ''],
       ['/a/@{$n}', 'text', [], 'x'],
@@ -322,6 +321,49 @@ describe('the attributes of instructions', () => {
   })
 })
 
+describe('the settings of an instruction', () => {
+  const settings = (content: string) =>
+    read(root(content)).value.mappings.map(({ target, instruction, settings: said }) => [target, instruction, said])
+
+  it.each([
+    [
+      '<xsl:sort select="a" order="descending" data-type="{$t}"/>',
+      [
+        ['data-type', '{}'],
+        ['order', 'descending'],
+      ],
+    ],
+    ['<xsl:value-of select="a" separator="x{$a}{{y"/>', [['separator', 'x{}{{y']]],
+    ['<xsl:apply-templates select="a" mode="m"/>', [['mode', 'm']]],
+    ['<xsl:analyze-string select="a" regex="[0-9]{{2}}"/>', [['regex', '[0-9]{{2}}']]],
+    ['<xsl:element name="a" namespace="urn:a"/>', [['namespace', 'urn:a']]],
+    ['<xsl:variable name="a" as="xs:string" select="b" xml:id="id_1"/>', [['as', 'xs:string']]],
+    ['<xsl:text disable-output-escaping="yes">a</xsl:text>', [['disable-output-escaping', 'yes']]],
+    ['<xsl:copy-of select="a" version="2.0" exclude-result-prefixes="p" p:own="1"/>', []],
+  ])('are its attributes that are no expressions: %s', (content, expected) => {
+    expect(settings(content).map(([, , said]) => said)).toEqual([expected])
+  })
+
+  it('are of an attribute of the target where its text and expressions stand', () => {
+    expect(settings('<a b="x" c="{$d}" e="https://{$f}/g/{$h}"/>')).toEqual([
+      ['/a/@b', 'attribute', []],
+      ['/a/@c', 'attribute', []],
+      ['/a/@e', 'attribute', [['', 'https://{}/g/{}']]],
+    ])
+  })
+
+  it('leave an element or attribute that is made to what stands in it', () => {
+    const content = `<xsl:element name="a"><xsl:attribute name="b">1</xsl:attribute><xsl:attribute name="c"><xsl:text/></xsl:attribute>
+      <xsl:element name="d" namespace="u"><e/></xsl:element></xsl:element>`
+    expect(settings(content)).toEqual([
+      ['/a/@b', 'text', []],
+      ['/a/@c', 'attribute', []],
+      ['/a/d', 'element', [['namespace', 'u']]],
+      ['/a/d/e', 'element', []],
+    ])
+  })
+})
+
 describe('the target of an instruction', () => {
   it.each([
     ['<xsl:element name="p:a"/>', '/x/a', 'element'],
@@ -373,16 +415,37 @@ describe('the target of an instruction', () => {
 })
 
 describe('the top level of a style sheet', () => {
-  it.each([
-    'output',
-    'strip-space',
-    'preserve-space',
-    'decimal-format',
-    'namespace-alias',
-    'character-map',
-    'import-schema',
-  ])('holds no mapping in xsl:%s', (local) => {
+  it.each(['import', 'include', 'import-schema'])('holds no mapping in xsl:%s', (local) => {
     expect(mappings(sheet(`<xsl:${local} select="a" href="{b}">text</xsl:${local}>`))).toEqual([])
+  })
+
+  it.each(['output', 'strip-space', 'preserve-space', 'decimal-format', 'namespace-alias'])(
+    'tells the settings of xsl:%s, and nothing else of it',
+    (local) => {
+      const { value } = read(sheet(`<xsl:${local} name="n" method="m">text</xsl:${local}><xsl:${local}/>`))
+      expect(value.mappings.map(({ settings, ...rest }) => [row({ settings, ...rest }), settings])).toEqual([
+        [
+          ['', local, [], ''],
+          [
+            ['method', 'm'],
+            ['name', 'n'],
+          ],
+        ],
+      ])
+    },
+  )
+
+  it('tells the characters of a map', () => {
+    const map = '<xsl:character-map name="c"><xsl:output-character character="a" string="b"/></xsl:character-map>'
+    expect(read(sheet(map)).value.mappings.map(({ instruction, settings }) => [instruction, settings])).toEqual([
+      [
+        'output-character',
+        [
+          ['character', 'a'],
+          ['string', 'b'],
+        ],
+      ],
+    ])
   })
 
   it('holds parameters with a default, attribute sets, and nothing of other namespaces', () => {

@@ -91,27 +91,41 @@ function guardsIn({ mappings }: Mapper): (mapping: Mapping, labels: Labels) => S
 }
 
 function statementOf(mapping: Mapping, within: Statement['within']): Statement {
-  const { instruction, text } = mapping
+  const { instruction, text, settings } = mapping
   const expressions = mapping.expressions.map(normalXPath)
-  const value = JSON.stringify([instruction, text, ...expressions.map((expression) => expression.value)])
+  const said = [instruction, text, ...expressions.map((expression) => expression.value)]
+  const value = JSON.stringify(settings.length === 0 ? said : [...said, settings])
   return {
     within,
     value,
     shown: shownOf(
-      instruction,
-      text,
+      mapping,
       expressions.map(({ shown }) => shown),
     ),
   }
 }
 
-function shownOf(instruction: string, text: string, expressions: readonly string[]): string {
+function shownOf({ instruction, text, settings }: Mapping, expressions: readonly string[]): string {
+  const [template] = settings.flatMap(([name, value]) => (name === '' ? [value] : []))
+  if (template !== undefined) return JSON.stringify(filledIn(template, expressions))
   const content = expressions.join(', ')
+  const more = settings.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(' ')
+  if (more !== '') {
+    if (instruction === 'text') return `${JSON.stringify(text)} with ${more}`
+    if (instruction === 'value-of') return `${content} with ${more}`
+    return `${content === '' ? instruction : `${instruction}(${content})`} with ${more}`
+  }
   if (instruction === 'value-of') return content
   if (instruction === 'text' || (instruction === 'attribute' && content === '')) return JSON.stringify(text)
   if (instruction === 'attribute') return text === '' ? content : `${JSON.stringify(text)} with ${content}`
-  if (instruction === 'element') return '(empty)'
+  if (instruction === 'element' && content === '') return '(empty)'
   return content === '' ? instruction : `${instruction}(${content})`
+}
+
+/** A value template with its expressions as they are shown. Doubled braces are none of an expression. */
+function filledIn(template: string, expressions: readonly string[]): string {
+  let next = 0
+  return template.replace(/\{\{|\}\}|\{\}/g, (found) => (found === '{}' ? `{${expressions[next++] ?? ''}}` : found))
 }
 
 function endFact(role: 'source' | 'target', { rootElement, namespace }: MapperEnd): Fact[] {

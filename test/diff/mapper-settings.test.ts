@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { diffArchives, fingerprint } from '../../src/diff/index.js'
+import { contentOf } from '../../src/model/content.js'
+import { type Archive, readArchive } from '../../src/model/index.js'
+import { changedFixture } from '../support/fixture.js'
+import { tree } from '../support/zip.js'
+
+const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
+const [MAPPER = ''] = Object.keys(tree(INTAKE)).filter((path) => /req_.*\.xsl$/.test(path))
+
+/** The fixture with more in the style sheet of its first mapper. */
+async function withMore(top: string, content: string): Promise<Archive> {
+  const text = Buffer.from(tree(INTAKE)[MAPPER] ?? '').toString()
+  const changed = text
+    .replace('<xsl:template match="/"', `${top}<xsl:template match="/"`)
+    .replace('</nstrgmpr:POST>', `${content}</nstrgmpr:POST>`)
+  return readArchive(changedFixture(INTAKE, { [MAPPER]: changed }))
+}
+
+async function said(old: Archive, new_: Archive): Promise<string[]> {
+  const { artifacts } = await diffArchives(old, new_)
+  const path = 'Scope Fulfil > Map toFulfil > '
+  return artifacts.flatMap(({ changes }) =>
+    changes.map((one) => `${one.change} ${one.what} ${one.path.replace(path, '')}: ${one.old} -> ${one.new}`),
+  )
+}
+
+describe('what an instruction of a mapper says beside its expressions', () => {
+  it.each([
+    [
+      '<n><xsl:for-each select="a"><xsl:sort select="b" order="ascending"/><m/></xsl:for-each></n>',
+      ['ascending', 'descending'],
+      'changed mapping /POST/n: for-each(a) > sort(b) with order="ascending" -> for-each(a) > sort(b) with order="descending"',
+    ],
+    [
+      '<n><xsl:value-of select="a" separator=","/></n>',
+      ['","', '";"'],
+      'changed mapping /POST/n: a with separator="," -> a with separator=";"',
+    ],
+    [
+      '<n u="https://a.example.com/{b}/c"/>',
+      ['{b}/c', 'c/{b}'],
+      'changed mapping /POST/n/@u: "https://a.example.com/{b}/c" -> "https://a.example.com/c/{b}"',
+    ],
+    [
+      '<xsl:element name="n" namespace="urn:a"><xsl:value-of select="b"/></xsl:element>',
+      ['urn:a', 'urn:c'],
+      'changed mapping /POST/n: element with namespace="urn:a"\nb -> element with namespace="urn:c"\nb',
+    ],
+  ] as const)('is told where it changed: %s', async (content, [from, to], line) => {
+    const [old, new_] = [await withMore('', content), await withMore('', content.replace(from, to))]
+    expect(await said(old, new_)).toEqual([line])
+    const [before, after] = [old.integrations[0], new_.integrations[0]]
+    if (before === undefined || after === undefined) throw new Error('no integration')
+    expect(contentOf(before)).not.toBe(contentOf(after))
+    expect(await fingerprint(before, old)).not.toBe(await fingerprint(after, new_))
+  })
+
+  it('is told of the declarations of a style sheet, too', async () => {
+    const format = (mark: string) => withMore(`<xsl:decimal-format name="d" decimal-separator="${mark}"/>`, '')
+    expect(await said(await format(','), await format('.'))).toEqual([
+      'changed mapping /: decimal-format with decimal-separator="," name="d" -> decimal-format with decimal-separator="." name="d"',
+    ])
+  })
+
+  it('says nothing of how namespaces are written', async () => {
+    const content = '<n><xsl:copy-of select="a"/></n>'
+    const other = content.replace('<xsl:copy-of', '<xsl:copy-of exclude-result-prefixes="q"')
+    expect(await said(await withMore('', content), await withMore('', other))).toEqual([])
+  })
+})
