@@ -1,5 +1,5 @@
 /** Everything but flows: mappers, lookups, connections, libraries and the small artifacts. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { archiveForm, copiesDiffer, diffArchives, fingerprint } from '../../src/diff/index.js'
 import { withNewGuards } from '../../src/diff/mappers.js'
 import { normalMapper } from '../../src/diff/normal/mapper.js'
@@ -865,5 +865,19 @@ describe('fingerprints', () => {
         { artifact: { ...same, description: 'not the same' }, archive: b },
       ]),
     ).toBe(true)
+  })
+
+  it('are the same in a page that came by plain http, which has no crypto.subtle', async () => {
+    const prints = async () => {
+      const archive = await readArchive(fixture(INTAKE), { name: 'a' })
+      return (await archiveForm(archive)).artifacts.map(({ id, fingerprint: print }) => [id, print])
+    }
+    const secure = await prints()
+    vi.stubGlobal('crypto', { getRandomValues: () => null })
+    try {
+      expect(await prints()).toEqual(secure)
+    } finally {
+      vi.unstubAllGlobals()
+    }
   })
 })
