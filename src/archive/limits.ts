@@ -20,9 +20,12 @@ export const DEFAULT_LIMITS: Limits = {
   maxTotalTextSize: 24 * MIB,
 }
 
-/** The default limits with some replaced. @throws IarkitError `usage` for what is no number, or is negative */
+/** The default limits with some replaced. @throws IarkitError `usage` for what is no limit, is no number, or is negative */
 export function withLimits(partial: Partial<Limits> = {}): Limits {
   const limits: Limits = { ...DEFAULT_LIMITS }
+  const unknown = Object.keys(partial).find((name) => !Object.hasOwn(limits, name))
+  if (unknown !== undefined)
+    throw new IarkitError('usage', `There is no limit ${unknown}; limits are ${Object.keys(limits).join(', ')}.`)
   const result: { -readonly [K in keyof Limits]: number } = { ...limits }
   for (const key of Object.keys(limits) as (keyof Limits)[]) {
     const value: unknown = partial[key]

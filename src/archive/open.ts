@@ -7,7 +7,7 @@ import { type NestedSources, nestedSources } from './nested-source.js'
 import { ownBytes } from './own-bytes.js'
 import { type Role, roleOf, roleOutside } from './roles.js'
 import { assignRoots, findRoots, nearestRoot } from './roots.js'
-import { type FileTree, openTree } from './tree-source.js'
+import { type FileTree, isFileTree, openTree } from './tree-source.js'
 import type { ArchiveRoot, BrokenNested, EntryInfo, EntrySource, Limits, NestedRoot, RoledEntry } from './types.js'
 
 /** Opens a zip's bytes; `openWithZlib` of `iarkit/node` does. */
@@ -105,10 +105,12 @@ async function openInput(input: ArchiveInput, context: Context): Promise<Archive
     checkArchiveSize(blob.size, context.limits)
     return openBytes(new Uint8Array(await blob.arrayBuffer()), context)
   }
-  if (typeof input !== 'object' || input === null || ArrayBuffer.isView(input))
-    throw new IarkitError('usage', 'An archive is given as bytes, as a Blob, or as files by path.')
-  const source = openTree(input as FileTree, context.limits)
-  return rootsOf(source, context)
+  if (!isFileTree(input))
+    throw new IarkitError(
+      'usage',
+      'An archive is given as bytes, as a Blob, or as files by path; await what is promised.',
+    )
+  return rootsOf(openTree(input, context.limits), context)
 }
 
 /** @param again gives the bytes once more, where they need not be held */

@@ -20,9 +20,10 @@ export interface TreeFile {
 /**
  * A source over files held in memory.
  * @throws IarkitError `path-traversal`, `duplicate-entry`, `limit-entries`, `limit-entry-size`, `limit-total-size`; `usage` where
- * a file is neither bytes nor text
+ * there are no files by path, or one is neither bytes nor text
  */
 export function openTree(files: FileTree, limits: Limits = DEFAULT_LIMITS): EntrySource {
+  if (!isFileTree(files)) throw new IarkitError('usage', 'Files are given by path, as a map or a plain object.')
   const pairs = isMap(files) ? [...files] : Object.entries(files)
   return treeSource(
     pairs.map(([name, content]) => {
@@ -72,6 +73,14 @@ export function treeSource(files: readonly TreeFile[], limits: Limits = DEFAULT_
       return bytes
     },
   }
+}
+
+/** Whether a value is a map or a plain object: a promise, a stream or a response has no files, and is no empty tree. */
+export function isFileTree(value: unknown): value is FileTree {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  // The prototype of plain objects, of whichever realm, is the one that has none itself.
+  return prototype === null || Object.getPrototypeOf(prototype) === null || isMap(value as FileTree)
 }
 
 function isMap(files: FileTree): files is ReadonlyMap<string, Uint8Array | string> {

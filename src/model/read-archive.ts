@@ -13,11 +13,13 @@ import type { Archive, Entry } from './types.js'
 
 /**
  * Reads one archive: an `.iar`, `.par`, `.car`, a lookup CSV, a library jar, or an exploded tree as a map of files.
- * What is wrong inside is in {@link Archive.diagnostics}; raw bytes stay lazy.
+ * What is wrong inside is in {@link Archive.diagnostics}; raw bytes stay lazy: the input is never written to and not copied,
+ * so leave it as it is for as long as the archive is in use.
  *
  * @throws IarkitError `not-an-archive` where the input is none; `several-archives` where it holds more than one root;
  * `truncated`, `path-traversal`, `duplicate-entry`, `encrypted`, `unsupported-compression`, `corrupt-entry`,
- * `entry-size-mismatch`, `limit-…` where it is not safe to read
+ * `entry-size-mismatch`, `limit-…` where it is not safe to read; `usage` where the input is neither bytes nor files, or limits
+ * make no sense
  */
 export async function readArchive(input: ArchiveInput, options: OpenOptions = {}): Promise<Archive> {
   const archives = await readArchives(input, options)

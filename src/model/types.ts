@@ -100,7 +100,10 @@ export interface Entry {
   /** Inflated bytes as declared; null where nothing says. */
   readonly size: number | null
   readonly zip: ZipEntryFacts | null
-  /** The raw bytes. @throws IarkitError where the entry is corrupt or breaks a limit */
+  /**
+   * The raw bytes. Those of an entry that is not compressed may be a view of what `readArchive` was given: copy them before
+   * writing to them. @throws IarkitError where the entry is corrupt or breaks a limit
+   */
   bytes(): Promise<Uint8Array>
 }
 

@@ -137,6 +137,11 @@ describe('limits', () => {
     expect(withLimits({ maxEntries: Number.POSITIVE_INFINITY }).maxEntries).toBe(Number.POSITIVE_INFINITY)
   })
 
+  it('are refused where there are none of the name, which would not hold', () => {
+    const mistyped = { maxEntires: 7 } as Partial<typeof DEFAULT_LIMITS>
+    expect(() => withLimits(mistyped)).toThrow(expect.objectContaining({ code: 'usage' }))
+  })
+
   it.each([Number.NaN, -1])('are refused where they make no sense: %s', (maxEntries) => {
     expect(() => withLimits({ maxEntries })).toThrow(expect.objectContaining({ code: 'usage' }))
   })

@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { openArchive, openLibraryJar, openSource } from '../../src/archive/open.js'
-import { treeSource } from '../../src/archive/tree-source.js'
+import { openTree, treeSource } from '../../src/archive/tree-source.js'
 import type { ArchiveRoot, RoledEntry } from '../../src/archive/types.js'
 import { openWithZlib } from '../../src/node/zlib-source.js'
 import { zip } from '../support/zip.js'
@@ -100,6 +100,24 @@ describe('an archive', () => {
 
   it.each([42, null, 'PK', new Uint16Array(3)])('is not %s', async (input) => {
     await expect(openArchive(input as unknown as Uint8Array)).rejects.toMatchObject({ code: 'usage' })
+  })
+
+  it.each([
+    Promise.resolve(new Uint8Array(3)),
+    new ReadableStream(),
+    new Response(new Uint8Array(3)),
+    new SharedArrayBuffer(3),
+    new Set(['icspackage/project/A']),
+    ['icspackage/project/A'],
+  ])('is no empty archive: %o', async (input) => {
+    await expect(openArchive(input as unknown as Uint8Array)).rejects.toMatchObject({ code: 'usage' })
+    expect(() => openTree(input as unknown as Map<string, string>)).toThrow(expect.objectContaining({ code: 'usage' }))
+  })
+
+  it('is opened from files in an object of another realm, or without a prototype', async () => {
+    const files = integration('ORDERS')
+    const others = [runInNewContext('Object.assign({}, files)', { files }), Object.assign(Object.create(null), files)]
+    for (const other of others) expect(summary(await openArchive(other))).toEqual([['integration', '', 3]])
   })
 
   it.each([
