@@ -20,7 +20,10 @@ export interface GraphParts {
 /** Kinds of artifact that are there to be used. */
 const USABLE: ReadonlySet<string> = new Set(['connection', 'lookup', 'library', 'event-type'])
 
-/** A graph that answers questions, over nodes and edges; what takes a walk over all of it is worked out once. */
+/**
+ * A graph that answers questions, over nodes and edges; what takes a walk over all of it is worked out once. Each answer is the
+ * caller's own: to turn an order round, as one does to deactivate, changes no other answer.
+ */
 export function createGraph({ nodes, edges, openCalls, deployed }: GraphParts): DependencyGraph {
   const store = storeGraph(nodes, edges)
   const step = (side: 'from' | 'to', kinds?: readonly EdgeKind[]): Next =>
@@ -50,7 +53,7 @@ export function createGraph({ nodes, edges, openCalls, deployed }: GraphParts): 
   }
   const walk = (id: string, side: 'from' | 'to', { transitive = false, kinds }: WalkOptions): readonly string[] => {
     const next = stepOf(side, kinds)
-    return transitive ? [...distances(id, next).keys()].sort(compareText) : next(id)
+    return transitive ? [...distances(id, next).keys()].sort(compareText) : [...next(id)]
   }
   return {
     nodes,
@@ -75,10 +78,17 @@ export function createGraph({ nodes, edges, openCalls, deployed }: GraphParts): 
       nodes
         .filter(({ id, kind, present }) => present && USABLE.has(kind) && !isUsed(store.edgesTo(id)))
         .map(({ id }) => id),
-    cycles,
+    cycles: () => cycles().map((ring) => [...ring]),
     callDepth: (id) => depth().get(id) ?? 0,
-    activation,
-    activationOrder: () => activation().order,
+    activation() {
+      const { order, waves, superseded } = activation()
+      return {
+        order: [...order],
+        waves: waves.map((wave) => [...wave]),
+        superseded: superseded.map((pair) => ({ ...pair })),
+      }
+    },
+    activationOrder: () => [...activation().order],
   }
 }
 

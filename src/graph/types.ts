@@ -117,7 +117,8 @@ export interface ActivationPlan {
 
 /**
  * The dependency graph of one archive or a whole estate. Its questions take ids as they are and throw for none: of an id that no
- * node has there is nothing to tell (null, an empty list, 0). `findNode` finds the id that a person means, or throws.
+ * node has there is nothing to tell (null, an empty list, 0). Each list that a question gives is new. `findNode` finds the id that a
+ * person means, or throws.
  */
 export interface DependencyGraph {
   /** Sorted by id. */

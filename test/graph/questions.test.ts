@@ -37,6 +37,30 @@ const letters = (ids: readonly string[]) =>
 
 const CHAIN = 100_000
 
+it('gives answers that a caller may change without changing others', () => {
+  const graph = calls({ A: 'BC', B: 'CD', C: 'A' })
+  const ask = (): unknown[][] =>
+    [
+      graph.dependenciesOf(id('A')),
+      graph.dependenciesOf(id('A'), { kinds: ['calls'] }),
+      graph.dependentsOf(id('C')),
+      graph.dependentsOf(id('C'), { transitive: true }),
+      graph.activationOrder(),
+      graph.activation().order,
+      graph.activation().waves,
+      ...graph.activation().waves,
+      graph.cycles(),
+      ...graph.cycles(),
+      graph.roots(),
+      graph.unused(),
+      graph.edgesFrom(id('A')),
+      graph.impactOf(id('C')),
+    ] as unknown[][]
+  const before = JSON.stringify(ask())
+  for (const answer of ask()) answer.reverse().push('another')
+  expect(JSON.stringify(ask())).toBe(before)
+})
+
 describe('dependencies and dependents', () => {
   const graph = buildGraph([
     archive('set', {
