@@ -2,6 +2,7 @@ import { breather } from '../base/breathe.js'
 import { baseName } from '../base/path.js'
 import { compareText } from '../base/version.js'
 import { hideSecretsOf } from '../literals/hide.js'
+import { checkArchiveList } from '../model/archive-list.js'
 import { versioned } from '../model/ids.js'
 import type { Archive } from '../model/types.js'
 import { unreadFiles } from '../model/unread.js'
@@ -38,7 +39,7 @@ export const KINDS: readonly DiffKind[] = [
  * integrations. Integrations are paired by code across versions, and across kinds of archive. Where one side is one
  * archive, not a list, of a single integration, lookup or library, what else the other side holds is left out.
  *
- * @throws IarkitError where a file cannot be read any more
+ * @throws IarkitError where a file cannot be read any more; `usage` where a side is neither an archive nor a list of some
  */
 export async function diffArchives(
   old: Archive | readonly Archive[],
@@ -114,8 +115,14 @@ async function compareSides(old: Side, new_: Side, isOne: boolean, options: Comp
   return found.map((one) => ({ ...one, path: pathIn(copy, one.path) }))
 }
 
-function listOf(archives: Archive | readonly Archive[]): readonly Archive[] {
-  return 'integrations' in archives ? [archives] : archives
+function listOf(side: Archive | readonly Archive[]): readonly Archive[] {
+  const archives = isList(side) ? side : [side]
+  checkArchiveList(archives, 'an archive, or a list of archives')
+  return archives
+}
+
+function isList(side: Archive | readonly Archive[]): side is readonly Archive[] {
+  return Array.isArray(side)
 }
 
 function kindsOf(archives: readonly Archive[]): string {
@@ -172,7 +179,7 @@ const SMALL: ReadonlySet<Archive['kind']> = new Set<Archive['kind']>(['integrati
 
 /** A list is a set, even one of a single archive. */
 function isSmall(archives: Archive | readonly Archive[]): boolean {
-  return 'integrations' in archives && SMALL.has(archives.kind)
+  return !isList(archives) && SMALL.has(archives.kind)
 }
 
 /** Lookup to the columns that expressions look up by, the most used first. */

@@ -1,5 +1,6 @@
 import { type Evidence, quote } from '../base/location.js'
 import { hideLookingLikeSecrets } from '../literals/hide.js'
+import { checkArchiveList } from '../model/archive-list.js'
 import type { ArtifactKind } from '../model/ids.js'
 import type { Archive, Connection, Flow, Reference } from '../model/types.js'
 import { createGraph } from './create-graph.js'
@@ -15,11 +16,14 @@ import type { DependencyGraph, EdgeEvidence } from './types.js'
  * What a flow in a project names is the project's own artifact where the archives hold it, else a global one that they
  * hold, else a missing one of the project. OIC's own connections, certificates and agent groups are never in a project.
  *
+ * @throws IarkitError `usage` where it is given no list of archives
+ *
  * @example
  * const graph = buildGraph([await readArchive(bytes, { name: 'ORDER_SYNC_01.00.0000.iar' })])
  * graph.dependenciesOf('integration:ORDER_SYNC|01.00.0000', { transitive: true })
  */
 export function buildGraph(archives: readonly Archive[]): DependencyGraph {
+  checkArchiveList(archives)
   const present = presentArtifacts(archives)
   const collector = new EdgeCollector(present.nodes)
   for (const archive of archives) {

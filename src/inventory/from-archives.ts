@@ -1,4 +1,5 @@
 import { addTo } from '../base/group.js'
+import { checkArchiveList } from '../model/archive-list.js'
 import type { Archive, Connection, Integration } from '../model/types.js'
 import type { ItemTypes } from './item-types.js'
 import { statusOf } from './items.js'
@@ -17,11 +18,13 @@ export interface FromArchivesOptions {
 /**
  * What archives exported from a target show of it. They prove what is there, never what is not: every list is incomplete.
  * Of two archives with the same artifact the later is right.
+ * @throws IarkitError `usage` where it is given no list of archives
  */
 export function inventoryFromArchives(
   archives: readonly Archive[],
   { environment = '', takenAt = '', fingerprints = new Map() }: FromArchivesOptions = {},
 ): TargetInventory {
+  checkArchiveList(archives)
   const lists: { [List in InventoryList]?: readonly ItemTypes[List][] } = {}
   const put = <List extends InventoryList>(list: List, items: readonly ItemTypes[List][]): void => {
     // Of a project whose project.yaml is lost no one knows which it is: what is in it proves nothing.

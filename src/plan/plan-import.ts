@@ -43,8 +43,8 @@ const KINDS: readonly ArtifactKind[] = [
  * to do before and after and in which order, what could go wrong, and the way back. Nothing is called.
  *
  * @param inventory what the target holds; what it does not tell is `unknown` in the plan and stands in `notChecked`
- * @throws IarkitError `usage` where the policy selects an integration that no archive holds, has an `at` that is no time of ISO 8601,
- *   or a value that there is not; `invalid-inventory` where the inventory is not as `readInventory` gives it
+ * @throws IarkitError `usage` where it is given no list of archives, or the policy selects an integration that no archive holds, has
+ *   an `at` that is no time of ISO 8601, or a value that there is not; `invalid-inventory` where the inventory is not as `readInventory` gives it
  */
 export function planImport(
   archives: readonly Archive[],

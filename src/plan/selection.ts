@@ -9,7 +9,7 @@ import type { Integration } from '../model/types.js'
 
 /**
  * Ids of the integrations that names stand for, with what they call.
- * @throws IarkitError `usage` for a name that stands for none
+ * @throws IarkitError `usage` for a name that stands for none, and where there is no list of names
  */
 export function selectedIds(
   integrations: ReadonlyMap<string, { readonly integration: Integration }>,
@@ -17,6 +17,7 @@ export function selectedIds(
   select: readonly string[] | undefined,
 ): ReadonlySet<string> {
   if (select === undefined) return new Set(integrations.keys())
+  if (!Array.isArray(select)) throw new IarkitError('usage', `Expected a list of names as select, found ${select}.`)
   const selected = new Set<string>()
   const all = [...integrations.values()].map(({ integration }) => integration)
   for (const name of select) {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { IarkitError } from '../base/errors.js'
 import { compareText } from '../base/version.js'
 import { invalid, LIST_FOR_OBJECT, notValid } from './options.js'
 import type { Finding } from './types.js'
@@ -26,6 +27,18 @@ export function parseBaseline(value: unknown): Baseline {
   const result = v.safeParse(baselineSchema, value)
   if (!result.success) throw invalid('', result.issues, 'baseline')
   return result.output
+}
+
+/**
+ * Refuses parsed JSON that is no baseline before it is looked into; of what `parseBaseline` gives nothing is asked twice.
+ * @throws IarkitError `invalid-configuration`
+ */
+export function checkBaseline(value: Partial<Baseline> | null | undefined): void {
+  if (value === null || value === undefined) return
+  const { formatVersion, findings } = value
+  const isList = Array.isArray(findings) && findings.every((finding) => typeof finding?.fingerprint === 'string')
+  if (formatVersion === 1 && isList) return
+  throw new IarkitError('invalid-configuration', 'This is no baseline: give it to parseBaseline first.')
 }
 
 /** A baseline of findings, sorted, so that a version control system shows what came and went. */

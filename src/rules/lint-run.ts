@@ -22,7 +22,10 @@ import type { FailedInput, Finding, LintResult, NotRun, OwnRule, Rule, RuleFindi
 /** What a run goes by, the same for all of its archives. */
 export interface LintRunOptions {
   readonly inventory?: TargetInventory | null
-  /** Without one: the preset `recommended`. */
+  /**
+   * Without one: the preset `recommended`. The files that its `plugins`, `inventory` and `baseline` name are the command's to
+   * read: a program gives what is in them as `rules`, `inventory` and `baseline`.
+   */
   readonly config?: Config
   /** How findings about the configuration name it. */
   readonly configFile?: string
@@ -76,9 +79,10 @@ export class LintRun {
   readonly #known: ReadonlyMap<string, Rule>
   readonly #enabled: readonly Enabled[]
 
-  /** @throws IarkitError `invalid-configuration`, `invalid-inventory` where the one or the other is not as it should be */
+  /** @throws IarkitError `invalid-configuration`, `invalid-inventory`, `usage` where one of the options is not as it should be */
   constructor(options: LintRunOptions = {}) {
     if (options.inventory) checkInventory(options.inventory)
+    checkTime(options.now)
     this.#options = options
     this.#config = parseConfig(options.config ?? {})
     this.#known = knownRules(options.rules ?? [])
@@ -189,6 +193,12 @@ export class LintRun {
       ...NOT_OUTLINED,
     }
   }
+}
+
+/** @throws IarkitError `usage` for what is no date, or one made of a text that is none */
+function checkTime(now: Date | undefined): void {
+  if (now === undefined || (Object.prototype.toString.call(now) === '[object Date]' && Number.isFinite(+now))) return
+  throw new IarkitError('usage', 'Expected a Date that holds a time as now.')
 }
 
 /** What reports say of a rule. */

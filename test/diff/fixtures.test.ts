@@ -7,6 +7,18 @@ import { fixture } from '../support/fixture.js'
 const intake = async () => readArchive(fixture('retail-dev/ORDER_INTAKE_01.00.0000'), { name: 'a.iar' })
 const later = async () => readArchive(fixture('retail-dev-v2/ORDER_INTAKE_01.01.0000'), { name: 'b.iar' })
 
+it.each([
+  ['nothing', null],
+  ['a path', 'a.iar'],
+  ['what readPaths gives', { archives: [], failed: [] }],
+  ['a promise', intake()],
+  ['a list with nothing in it', [undefined]],
+])('refuses %s in place of archives', async (_, given) => {
+  const usage = { name: 'IarkitError', code: 'usage', message: expect.stringContaining('an archive, or a list') }
+  await expect(diffArchives(given as never, await later())).rejects.toMatchObject(usage)
+  await expect(diffArchives(await later(), given as never)).rejects.toMatchObject(usage)
+})
+
 describe('ORDER_INTAKE a version later', () => {
   it('tells the changes of the integration, and none of the noise', async () => {
     const { artifacts } = await diffArchives(await intake(), await later())

@@ -1750,6 +1750,9 @@ describe('a selection', () => {
       refused(`CHILD|${version}`).toThrow(
         `Expected CODE|VERSION with a version as OIC writes it (CHILD|01.00.0000) to select, found CHILD|${version}.`,
       )
+    expect(() => plan(archives, target(), { select: 'CHILD' as never })).toThrow(
+      'Expected a list of names as select, found CHILD.',
+    )
   })
 
   it('tells the integrations of several projects apart by PROJECT/CODE, as labels show them', () => {

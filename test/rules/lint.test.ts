@@ -1,7 +1,10 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { IarkitError } from '../../src/base/errors.js'
-import { readInventory } from '../../src/inventory/index.js'
+import { buildGraph } from '../../src/graph/index.js'
+import { inventoryFromArchives, readInventory } from '../../src/inventory/index.js'
+import { lintPaths } from '../../src/node/worker/lint-paths.js'
+import { planImport } from '../../src/plan/index.js'
 import type { Config } from '../../src/rules/config.js'
 import { defineRule } from '../../src/rules/define-rule.js'
 import { lint } from '../../src/rules/lint.js'
@@ -60,6 +63,22 @@ it.each([
   const usage = { name: 'IarkitError', code: 'usage', message: expect.stringContaining('list of archives') }
   await expect(lint(given as never)).rejects.toMatchObject(usage)
   await expect(runRule(everything as unknown as Rule, given as never)).rejects.toMatchObject(usage)
+  const refused = expect.objectContaining(usage)
+  expect(() => buildGraph(given as never)).toThrow(refused)
+  expect(() => planImport(given as never, readInventory({ formatVersion: 1 }))).toThrow(refused)
+  expect(() => inventoryFromArchives(given as never)).toThrow(refused)
+})
+
+it.each([
+  ['a baseline that is a list', { baseline: [] }, 'invalid-configuration'],
+  ['a baseline of another version', { baseline: { formatVersion: 2, findings: [] } }, 'invalid-configuration'],
+  ['a baseline of nothing', { baseline: { formatVersion: 1, findings: [null] } }, 'invalid-configuration'],
+  ['a time that is none', { now: new Date('yesterday') }, 'usage'],
+  ['a time as text', { now: '2026-01-01' }, 'usage'],
+])('refuses %s', async (_, options, code) => {
+  const refused = { name: 'IarkitError', code }
+  await expect(lint(estate, options as never)).rejects.toMatchObject(refused)
+  await expect(lintPaths([], options as never)).rejects.toMatchObject(refused)
 })
 
 describe('severities', () => {
