@@ -46,6 +46,7 @@ export function readExpression(path: string, text: string): Read<ExpressionFile>
       path,
       role: roleOf(path),
       name: name('ExpressionName'),
+      nameLocation: source.at((entries.get('ExpressionName') ?? NO_ENTRY).offset),
       text: value('TextExpression'),
       xpath: readXPath(xpath.value, (index) => source.at(xpath.offset + index), namespacesOf(value('NamespaceList'))),
       variable: name('VariableName'),

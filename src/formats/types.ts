@@ -59,6 +59,7 @@ export interface ExpressionFile {
   readonly role: string
   /** `ExpressionName`: a route's name, a schedule parameter's default. */
   readonly name: string
+  readonly nameLocation: Location
   /** `TextExpression`: what the canvas shows. */
   readonly text: string
   readonly xpath: XPathText

@@ -46,6 +46,13 @@ describe('an expression file', () => {
     expect(value.xpath.variables).toEqual(['order'])
   })
 
+  it('says where its name stands, which is the default of a schedule parameter', () => {
+    const text = file('')
+    const { nameLocation } = read(text, 'a/expr.properties').value
+    expect(nameLocation.entry).toBe('a/expr.properties')
+    expect(at(text, nameLocation)).toBe('storeOpen')
+  })
+
   it.each([
     ['expr.properties', ''],
     ['CODEexpr.properties', 'CODE'],

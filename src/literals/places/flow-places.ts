@@ -1,4 +1,3 @@
-import type { Location } from '../../base/location.js'
 import type {
   Action,
   AdapterConfiguration,
@@ -110,8 +109,7 @@ function* expressionPlaces(owner: PlaceOwner, action: Action, expression: Expres
   // A schedule parameter's default stands where other expressions have a name.
   if (action.type !== 'scheduleReceive') return
   const value = expression.name.replace(/^(["'])(.*)\1$/s, '$2')
-  const location: Location = { entry: expression.path, line: null, column: null }
-  if (value !== '') yield literal({ ...owner, kind: 'schedule-parameter' }, value, name, location)
+  if (value !== '') yield literal({ ...owner, kind: 'schedule-parameter' }, value, name, expression.nameLocation)
 }
 
 function* xpathPlaces(

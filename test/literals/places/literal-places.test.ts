@@ -38,7 +38,7 @@ describe('literalPlaces of a flow', () => {
     const parameter = (name: string) => typed('scheduleReceive', expression('', 'x', { name }))
     const found = await literalPlaces(archiveWith({ actions: [parameter('"a b"')] }))
     expect(found).toMatchObject([
-      { kind: 'schedule-parameter', name: 'x', value: 'a b', entry: 'expr.properties', line: null, column: null },
+      { kind: 'schedule-parameter', name: 'x', value: 'a b', entry: 'expr.properties', line: 6, column: 18 },
     ])
     expect(
       await actions(

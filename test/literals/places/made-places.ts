@@ -11,7 +11,8 @@ export function xpath(source: string) {
 
 /** An action that sets a variable by an expression. */
 export function expression(source: string, variable = '', more: object = {}): object {
-  const one = { xpath: xpath(source), variable, role: '', output: '', name: '', path: 'expr.properties' }
+  const nameLocation = { entry: 'expr.properties', line: 6, column: 18 }
+  const one = { xpath: xpath(source), variable, role: '', output: '', name: '', nameLocation, path: 'expr.properties' }
   return action({ type: 'assignment', expressions: [{ ...one, ...more }] })
 }
 
