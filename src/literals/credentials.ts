@@ -24,6 +24,16 @@ export function credentialIn(place: LiteralPlace): SecretKind | null {
   return form ?? encodedOnTheSpot(place) ?? byName(place) ?? secretInPairs(value, isSql(place))
 }
 
+/** Where the line of a literal begins that holds a credential by itself, such as one of a mail; 0 where none does. */
+export function credentialLine(place: LiteralPlace): number {
+  let start = 0
+  for (const line of place.value.split('\n')) {
+    if ((secretByForm(line) ?? secretInPairs(line, isSql(place))) !== null) return start
+    start += line.length + 1
+  }
+  return 0
+}
+
 function isSql({ kind, name }: LiteralPlace): boolean {
   return kind === 'adapter-configuration' && /sql/i.test(name)
 }

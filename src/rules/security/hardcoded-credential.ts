@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { credentialIn } from '../../literals/credentials.js'
+import { credentialIn, credentialLine } from '../../literals/credentials.js'
 import { literalPlaces } from '../../literals/places/literal-places.js'
 import { lastName } from '../../literals/places/names.js'
 import type { LiteralPlace } from '../../literals/places/types.js'
@@ -33,8 +33,9 @@ export const hardcodedCredential = defineRule({
         const kind = credentialIn(literal)
         const severity = options.places[literal.kind]
         if (kind === null || severity === 'off') continue
+        const line = credentialLine(literal)
         yield {
-          ...place(archive, literal),
+          ...place(archive, line === 0 ? literal : literal.positionOf(line)),
           message: `${whereIs(literal)} holds ${kind}${literal.leftover === true ? ', in an action that is left over and not in the flow' : ''}: replace it, since whoever has the archive has it, and let a connection's security policy carry the new one.`,
           artifact: literal.artifact,
           step: literal.step,

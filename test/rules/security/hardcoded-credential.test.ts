@@ -176,11 +176,11 @@ describe('hardcoded-credential elsewhere', () => {
       change: [
         {
           path: '**/processor_90/**/notification_body.data',
-          replace: ['The order', 'User ann, password: blue-horse1.\nThe order'],
+          replace: ['The order', 'Hello,\nUser ann, password: blue-horse1.\nThe order'],
         },
       ],
     }
-    expect(await found(mail)).toMatchObject([{ step: 'tellStoreDesk' }])
+    expect(await found(mail)).toMatchObject([{ step: 'tellStoreDesk', line: 2, column: 1 }])
     const prompt = (text: string): Example => ({
       fixture: 'retail-dev/RETURNS_PROJECT',
       change: [{ path: '**/promptTemplates/*/content.json', replace: ['in two sentences', text] }],
