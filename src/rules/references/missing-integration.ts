@@ -1,7 +1,7 @@
 import type { Location } from '../../base/location.js'
 import { parseVersion } from '../../base/version.js'
 import { isWhole } from '../../inventory/index.js'
-import type { Archive } from '../../model/index.js'
+import type { Archive, IntegrationReference } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { flowsOf, type PlacedFlow, stepNameOf } from '../flows.js'
 import { notListed, reachableInTarget, versionsInTarget } from '../in-target.js'
@@ -36,7 +36,7 @@ export const missingIntegration = defineRule({
         const row = reference.dynamic ? rowOf(archive, reference) : null
         yield {
           ...place(archive, row?.location ?? reference.evidence),
-          message: `${row?.words ?? ''}${sentence({ flow, child, dynamic: reference.dynamic, others, inventory, known })}`,
+          message: `${row?.words ?? ''}${sentence({ flow, child, reference, others, inventory, known })}`,
           artifact: flow.id,
           step: stepNameOf(flow, reference.at),
           key: child.project === null ? child.code : `${child.project}/${child.code}`,
@@ -59,14 +59,14 @@ function isKnownMissing(child: Child, { inventory, failed, couldNotCheck }: Rule
 function sentence({
   flow,
   child,
-  dynamic,
+  reference: { dynamic, lookup },
   others,
   inventory,
   known,
 }: {
   readonly flow: PlacedFlow['flow']
   readonly child: Child
-  readonly dynamic: boolean
+  readonly reference: Pick<IntegrationReference, 'dynamic' | 'lookup'>
   /** Versions of it that are there and do not serve. */
   readonly others: readonly string[]
   readonly inventory: RuleContext<unknown>['inventory']
@@ -77,10 +77,11 @@ function sentence({
   const instead = others.length === 0 ? '' : ` (there is ${listed([...new Set(others)])})`
   const versions = major === null ? 'no version' : `no version ${major}.x`
   const where = known && inventory !== null ? `in the archives or in ${environmentOf(inventory)}` : 'in the archives'
+  const correct = dynamic ? `correct the ${lookup === '' ? 'mapper' : 'lookup'}, or ` : ''
   const todo = known
-    ? 'import and activate it first'
+    ? `${correct}import and activate it first`
     : child.project !== null && child.project === flow.project
-      ? `the project's archive would carry it, so ${dynamic ? 'correct the lookup, or ' : ''}add it to the project`
+      ? `the project's archive would carry it, so ${correct}add it to the project`
       : 'an export does not carry child integrations, so make sure that the target has it'
   return `${named(flow)} ${dynamic ? 'may call' : 'calls'} ${name}, of which ${versions} is ${where}${instead}: ${todo}.`
 }

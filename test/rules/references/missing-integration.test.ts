@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { missingIntegration } from '../../../src/rules/references/missing-integration.js'
 import { check, run } from '../../support/rules.js'
-import { chosenByLookup } from './chosen-child.js'
+import { choosingMapper, chosenByLookup } from './chosen-child.js'
 
 const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
 const FULFIL = 'retail-dev/ORDER_FULFIL_01.00.0000'
@@ -88,6 +88,15 @@ describe('missing-integration', () => {
       expect(findings[0]?.message).toContain('lookup CARRIERS, row 2: ')
       expect(findings[0]?.message).toContain('may call CARRIER_B 1.0.0')
       expect(findings[0]).toMatchObject({ entry: 'icspackage/dvms/CARRIERS.dvm', line: 3 })
+    })
+
+    it('has what chooses the child corrected, or the child imported', async () => {
+      const todo = async (change: ReturnType<typeof chosenByLookup>) => {
+        const { findings } = await run(missingIntegration, { fixture: INTAKE, change, inventory: true })
+        return findings.map(({ message }) => message).find((message) => message.includes('may call')) ?? ''
+      }
+      expect(await todo(chosenByLookup('1.0.0'))).toContain(': correct the lookup, or import and activate it first.')
+      expect(await todo([choosingMapper('CARRIER_B', '1.0.0')])).toContain(': correct the mapper, or import and')
     })
 
     it('reads a version that is written short by its numbers', async () => {
