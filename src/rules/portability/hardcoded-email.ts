@@ -117,7 +117,7 @@ function areMany({ part }: LiteralPlace): boolean {
 
 function verbOf(literal: LiteralPlace): string {
   const { part, functions, argument } = literal
-  if (part === null) return 'holds'
+  if (part === null || part === 'body' || part === 'subject') return 'holds'
   const many = areMany(literal)
   // The default of a lookup is used where it has no row.
   if (functions[0] === 'lookupValue' && argument === 5) return many ? 'fall back to' : 'falls back to'

@@ -35,14 +35,15 @@ describe('hardcoded-email, by the part of the mail', () => {
   })
 
   it.each([
-    ['subject', 'info'],
-    ['body', 'info'],
-    ['to', 'warning'],
-    ['bcc', 'warning'],
-  ])('looks at what an expression gives to its %s', async (part, severity) => {
+    ['subject', 'info', 'holds'],
+    ['body', 'info', 'holds'],
+    ['to', 'warning', 'are fixed to'],
+    ['bcc', 'warning', 'are fixed to'],
+  ])('looks at what an expression gives to its %s', async (part, severity, verb) => {
     const given = expression("'ann@example.com'", '', { role: `${part.toUpperCase()}_PARAM_1` })
     const mail = { ...notification({ [part]: '{P}' }), expressions: (given as { expressions: unknown }).expressions }
-    expect(await find([mail])).toMatchObject([{ severity }])
+    const message = expect.stringContaining(`, step “step” ${verb} ann@example.com: `)
+    expect(await find([mail])).toMatchObject([{ severity, message }])
   })
 
   it('takes OIC’s own address for the sender alone', async () => {
