@@ -119,6 +119,12 @@ async function readLibraryFolder(files: Files, library: LibraryFolder, project: 
   for (const entry of entries) scripts.push(...(await scriptsOf(inside, entry)))
   for (const diagnostic of inside.diagnostics) files.diagnostics.push(diagnostic)
   scripts.sort((a, b) => compareText(a.path, b.path))
+  const [first] = metadata
+  const hasScripts = entries.some(({ role }) => role === 'library-jar' || role === 'library-script')
+  if (first !== undefined && library.folder !== '' && !hasScripts) {
+    const message = `The library ${first.name || first.code} has no jar of scripts, so that no function of it can be called: restore the file, or export the library anew.`
+    files.report('missing-file', 'error', message, first.location)
+  }
   const found: readonly LibraryFile[] = metadata.length > 0 ? metadata : withoutMetadata(files, library, properties)
   return found.map((file) => {
     const code = files.name(file.code || properties?.code || file.name, file.location)

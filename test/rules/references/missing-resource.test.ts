@@ -3,6 +3,7 @@ import { missingResource } from '../../../src/rules/references/missing-resource.
 import { check } from '../../support/rules.js'
 import { archive, flow, made } from './made-run.js'
 
+const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
 const FULFIL = 'retail-dev/ORDER_FULFIL_01.00.0000'
 const PACKAGE = 'retail-dev/retail-package'
 
@@ -29,6 +30,23 @@ describe('missing-resource', () => {
     })
     expect(findings).toHaveLength(1)
     expect(findings[0]).toMatchObject({ severity: 'warning', artifact: 'integration:ORDER_FULFIL|01.00.0000' })
+  })
+
+  it('tells a library whose jar of scripts was lost', async () => {
+    const lost = { path: '**/PriceTools.jar', remove: true as const }
+    expect(await check(missingResource, { fixture: INTAKE, change: [lost] })).toMatchObject([
+      {
+        severity: 'error',
+        entry: 'icspackage/apilibrary/PRICE_TOOLS01.00.0000/PriceTools.xml',
+        message:
+          'The library PriceTools has no jar of scripts, so that no function of it can be called: restore the file, or export the library anew.',
+      },
+    ])
+    const unpacked = {
+      path: 'icspackage/apilibrary/PRICE_TOOLS01.00.0000/PriceTools.js',
+      content: 'function addTax() {}',
+    }
+    expect(await check(missingResource, { fixture: INTAKE, change: [lost, unpacked] })).toEqual([])
   })
 
   it('does not mind files that nothing names', async () => {
