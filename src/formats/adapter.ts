@@ -81,8 +81,8 @@ const OPERATION_READERS: ReadonlyMap<string, readonly OperationReader[]> = new M
   ['collocatedics', [collocatedOperation, property('integration_operation'), property('targetOperation')]],
   ['soap', [property('targetOperation')]],
   ['ebusiness', [property('targetOperation')]],
-  ['erp', [property('SubscribeEvent'), property('targetOperation')]],
-  ['hcm', [property('SubscribeEvent'), property('targetOperation')]],
+  ['erp', [property('SubscribeEvent'), fusionResource, property('targetOperation')]],
+  ['hcm', [property('SubscribeEvent'), fusionResource, property('targetOperation')]],
   ['appevent', [property('EventTypeName')]],
   ['ftp', [property('Operation')]],
   ['stagefile', [property('Operation')]],
@@ -92,7 +92,7 @@ const OPERATION_READERS: ReadonlyMap<string, readonly OperationReader[]> = new M
 
 /** Databases go by many adapter names: `atpdatabase`, `dbaasdatabase`, `database` … */
 const DATABASE: readonly OperationReader[] = [procedure, tableOperation, statement, property('OperationName')]
-const OTHERS: readonly OperationReader[] = [restOperation, property('targetOperation'), property('Operation')]
+const OTHERS: readonly OperationReader[] = [otherRestOperation, property('targetOperation'), property('Operation')]
 
 /**
  * What an endpoint does, for people: `GET /orders/{id}` for REST and calls of other integrations, the operation for
@@ -117,6 +117,21 @@ export function operationOf(config: AdapterConfiguration | null, endpoint: Endpo
 
 function restOperation(config: AdapterConfiguration): string {
   return verbAndPath(textOf(config, 'HttpVerb'), textOf(config, 'ResourceURI'))
+}
+
+/** Where an adapter other than REST's notes a whole address, it is its own doing: the operation has a name. */
+function otherRestOperation(config: AdapterConfiguration): string {
+  const named = textOf(config, 'targetOperation')
+  const isNamed = named !== '' && named !== 'execute'
+  return isNamed && textOf(config, 'ResourceURI').includes('://') ? named : restOperation(config)
+}
+
+/** `create Invoices`: all REST resources of Fusion share the names of their operations. */
+function fusionResource(config: AdapterConfiguration): string {
+  const operation = textOf(config, 'targetOperation')
+  if (operation === '' || textOf(config, 'RestApplication') === '') return ''
+  const object = textOf(config, 'outboundRequestObject')
+  return `${operation} ${object.slice(object.lastIndexOf('}') + 1)}`.trim()
 }
 
 /** A multi-operation trigger: its operations joined. */

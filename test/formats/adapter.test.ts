@@ -273,6 +273,31 @@ describe('the operation by adapter', () => {
     expect(operation('oracle:new', ['ResourceURI', '/noise'], other)).toBe('execute')
   })
 
+  it('is the named one where an adapter that nobody knows has noted a whole address', () => {
+    const address: readonly [string, string] = ['ResourceURI', 'https://storage.eu.example.com/n/tenant/b/*_BUCKET_*/o']
+    const verb: readonly [string, string] = ['HttpVerb', 'GET']
+    expect(operation('ociobjectstorage', verb, address, ['targetOperation', 'Get_Object'])).toBe('Get_Object')
+    expect(operation('oracle:new', verb, address, other)).toBe(`GET ${address[1]}`)
+    expect(operation('oracle:new', verb, address)).toBe(`GET ${address[1]}`)
+    expect(operation('rest', verb, address, ['targetOperation', 'Get_Object'])).toBe(`GET ${address[1]}`)
+  })
+
+  it('of a REST resource of Fusion is its name and the resource', () => {
+    const rest: readonly [string, string] = ['RestApplication', '{http://xmlns.oracle.com/cloud/adapters}fscmRestApp']
+    const object: readonly [string, string] = [
+      'outboundRequestObject',
+      '{http://xmlns.oracle.com/cloud/adapters/fscmRestApp}PurchaseOrders',
+    ]
+    const create: readonly [string, string] = ['targetOperation', 'create']
+    for (const adapter of ['erp', 'hcm']) {
+      expect(operation(adapter, rest, object, create)).toBe('create PurchaseOrders')
+      expect(operation(adapter, rest, create)).toBe('create')
+      expect(operation(adapter, rest, object)).toBe('project')
+      expect(operation(adapter, object, ['targetOperation', 'createOrder'])).toBe('createOrder')
+    }
+    expect(operation('erp', rest, ['outboundRequestObject', 'Invoices'], create)).toBe('create Invoices')
+  })
+
   it('is a child’s own path where it has one, not its service', () => {
     const verb: readonly [string, string] = ['HttpVerb', ' POST ']
     expect(operation('collocatedics', verb, ['ResourceURI', '/ship'], ['integration_service', '/other'])).toBe(
