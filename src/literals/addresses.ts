@@ -10,8 +10,8 @@ export interface Address {
   readonly url: FoundUrl
   readonly place: LiteralPlace
   /**
-   * True where OIC wrote it and nobody can edit it: SOAP's `endpointURL`, a local call's address, what an adapter noted of
-   * the services behind a connection.
+   * True where OIC wrote it and nobody can edit it: SOAP's `endpointURL`, a local call's address, the resource of Fusion or
+   * of a storage that the wizard chose, what an adapter noted of the services behind a connection.
    */
   readonly generated: boolean
 }
@@ -59,9 +59,15 @@ const READERS: Readonly<Record<LiteralPlace['kind'], Reader>> = {
 /** What the ERP adapter notes of each resource when the connection is tested: `{namespace}Orders=https://…`, a thousand of them. */
 const NOTED = /^restResourceURIs(?:\[|$)/
 
+/** Where adapters other than REST's note the resource that somebody chose in their wizard. */
+const CHOSEN: ReadonlySet<string> = new Set(['resourceURI', 'ResourceURI'])
+
 function isGenerated({ kind, name, adapter }: LiteralPlace): boolean {
   if (kind === 'connection') return NOTED.test(name)
-  return kind === 'adapter-configuration' && (withoutOperation(name) === 'endpointURL' || adapter === 'collocatedics')
+  if (kind !== 'adapter-configuration') return false
+  if (adapter === 'collocatedics') return true
+  const property = withoutOperation(name)
+  return property === 'endpointURL' || (CHOSEN.has(property) && !isRest(adapter))
 }
 
 /** Functions whose arguments are namespaces. */
