@@ -55,7 +55,7 @@ const BOUND: readonly (readonly [what: string, name: RegExp])[] = [
   ],
   [
     'queue',
-    /^(?:queue|topic|queue_?name|topic_?name|destination_?name|exchange_?name|subscription_?name|queue_?manager)$/i,
+    /^(?:queue|topic|queue_?name|topic_?name|topic_?metadata|destination_?name|exchange_?name|subscription_?name|queue_?manager)$/i,
   ],
   ['share', /^(?:drive_?id|site_?id|share_?name|stream_?(?:id|pool)|vault_?(?:id|name)|project_?id|dataset)$/i],
 ]
@@ -69,10 +69,17 @@ const OCID_PLACES: ReadonlySet<PlaceKind> = new Set<PlaceKind>(['adapter-configu
 /** What identifies a stream, bucket, compartment … of one tenancy: its type, its realm, perhaps a region, a unique part. */
 const OCID = /\bocid1\.[a-z0-9]{1,40}\.[a-z0-9-]{1,20}\.[a-z0-9-]{0,40}\.[a-z0-9]{6,}/
 
+/** Without quotes around it; of what a streaming adapter notes of its topic, `[TopicName=orders,Partitions={}]`, the name. */
+function plainValue({ kind, name, value }: LiteralPlace): string {
+  if (kind === 'adapter-configuration' && withoutOperation(name) === 'TopicMetadata')
+    return /[[,]\s*TopicName=([^,\]]*)/.exec(value)?.[1]?.trim() ?? ''
+  return value.trim().replace(/^(['"])(.*)\1$/s, '$2')
+}
+
 function boundAs(literal: LiteralPlace, further: ReadonlySet<string>): string | null {
   if (isOicOwn(literal)) return null
-  const { kind, name, value, adapter, sample, role, functions, compared } = literal
-  const plain = value.trim().replace(/^(['"])(.*)\1$/s, '$2')
+  const { kind, name, adapter, sample, role, functions, compared } = literal
+  const plain = plainValue(literal)
   if (OCID.test(plain) && !sample && OCID_PLACES.has(kind)) return 'OCID'
   if (sample || EVERYWHERE.test(plain) || plain.length > 300 || /[{}<>$]|%%/.test(plain)) return null
   if (kind === 'adapter-configuration') {
@@ -128,10 +135,10 @@ interface BoundPlace {
   readonly what: string
 }
 
-function spelled({ what, literal: { value, step } }: BoundPlace): string {
-  const whole = value.trim().replace(/^(['"])(.*)\1$/s, '$2')
+function spelled({ what, literal }: BoundPlace): string {
+  const whole = plainValue(literal)
   const plain = what === 'OCID' ? shortOcid(OCID.exec(whole)?.[0] ?? whole) : whole
-  return `${what} ${plain}${step === '' ? '' : ` (“${step}”)`}`
+  return `${what} ${plain}${literal.step === '' ? '' : ` (“${literal.step}”)`}`
 }
 
 /** `ocid1.stream.oc1.phx.amaaaa…x7qa`: type and region, and enough of the rest to tell one from another. */

@@ -105,6 +105,14 @@ describe('environment-bound-value, by the name of a property', () => {
     expect(await inEndpoint(name)).toEqual([])
   })
 
+  it('finds the topic that a streaming adapter notes among its metadata', async () => {
+    const noted = async (value: string) => inEndpoint('TopicMetadata', value)
+    expect(await noted('[TopicName=shop-orders,Partitions={}]')).toEqual(['queue shop-orders (“call”)'])
+    expect(await noted('[Partitions={0,1},TopicName=shop-orders]')).toEqual(['queue shop-orders (“call”)'])
+    expect(await noted('[TopicName=,Partitions={}]')).toEqual([])
+    expect(await noted('[TopicName=%%topic,Partitions={}]')).toEqual([])
+  })
+
   it('goes by the name behind the operation of a trigger', async () => {
     expect(await inEndpoint('start.SchemaName')).toEqual(['schema ORDERS (“call”)'])
   })
