@@ -76,8 +76,8 @@ const KNOWN: ReadonlySet<string> = new Set([
   ...['jira', 'zendesk', 'hubspot', 'marketo', 'zuora', 'stripe', 'paypal', 'uipath', 'automationanywhere', 'evernote'],
 ])
 
-/** Families: databases, OCI's services, translators, and what the Rest Adapter Builder makes (`oracle:amazon-s3`). */
-const FAMILY = /database$|^oci|^oracle|translationadapter$|^aws|^azure|^google/
+/** Families: databases, OCI's services, translators, and what the Rapid Adapter Builder makes, `publisher:adapter`. */
+const FAMILY = /database$|^oci|^oracle|translationadapter$|^aws|^azure|^google|^[0-9a-z-]{4,80}:[0-9a-z-]{2,100}$/
 
 /** An adapter that no table of this version names, and the first place that names it. */
 export interface UnknownAdapter {

@@ -41,6 +41,13 @@ describe('an adapter that nobody knows', () => {
     expect(await notes({ '.jca': configuration, [CONNECTION]: connection })).toHaveLength(1)
   })
 
+  it('is none of the Rapid Adapter Builder’s, whose names say their publisher', async () => {
+    const named = (adapter: string) => notes({ [CONNECTION]: (text) => connection(text).replace('quantum', adapter) })
+    expect(await named('acme-parts:tracker')).toEqual([])
+    expect(await named('acme:t')).toHaveLength(1)
+    expect(await named('quantum:')).toHaveLength(1)
+  })
+
   // Real archives are not part of a clone.
   it.skipIf(!existsSync(CORPUS))('is none that a real archive names, in whatever case', async () => {
     const names = readdirSync(CORPUS).filter((name) => /\.(?:iar|par|car)$/.test(name))
