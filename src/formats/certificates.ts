@@ -24,6 +24,11 @@ const ALIAS_PROPERTIES: ReadonlySet<string> = new Set([
   'keyalias',
 ])
 
+/** Where a policy says that a key is an alias: in others a shared secret may stand in these. */
+const POLICY_PROPERTIES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['RSA_SIGNATURE_VALIDATION', new Set(['signkey', 'signaturekey'])],
+])
+
 /** Other properties of adapters nobody has listed: an alias of something of that kind. */
 const ALIAS_WORD = /cert|key|ssl|tls|trust|identity|pgp|sign|encrypt|x509/
 
@@ -37,12 +42,14 @@ const MAX_ALIAS = 128
 export function certificatesOf(
   properties: readonly ConnectionProperty[],
   attachments: readonly Attachment[],
+  securityPolicy = '',
 ): CertificateAlias[] {
+  const ofPolicy = POLICY_PROPERTIES.get(securityPolicy.toUpperCase())
   const uploaded = new Set(attachments.map(({ property }) => property))
   return properties
     .filter(({ name, value, placeholder }) => {
       const base = name.replace(/\[[^[\]]*\]$/, '')
-      return !placeholder && !uploaded.has(base) && namesCertificate(base) && isAlias(value)
+      return !placeholder && !uploaded.has(base) && namesCertificate(base, ofPolicy) && isAlias(value)
     })
     .map(({ name, value, entry, line, column }) => ({ property: name, alias: value, entry, line, column }))
 }
@@ -79,10 +86,12 @@ function keyNamed(property: string, id: string, { entry, line, column }: Locatio
   return isAlias(alias) && !id.trim().startsWith('%%') ? [{ property, alias, entry, line, column }] : []
 }
 
-function namesCertificate(property: string): boolean {
+function namesCertificate(property: string, ofPolicy: ReadonlySet<string> | undefined): boolean {
   const plain = property.toLowerCase().replace(/[^a-z0-9]/g, '')
   return (
-    ALIAS_PROPERTIES.has(plain) || ((plain.endsWith('alias') || plain.endsWith('aliasname')) && ALIAS_WORD.test(plain))
+    ALIAS_PROPERTIES.has(plain) ||
+    ofPolicy?.has(plain) === true ||
+    ((plain.endsWith('alias') || plain.endsWith('aliasname')) && ALIAS_WORD.test(plain))
   )
 }
 

@@ -14,6 +14,7 @@ export function readConnection(path: string, text: string): Read<ConnectionFile>
   if (code === '') source.problem(root.offset, 'The connection has no instanceCode.')
   const properties = propertiesOf(source, root)
   const attachments = attachmentsOf(source, root)
+  const securityPolicy = fieldText(root, 'securityPolicy')
   return {
     value: {
       code,
@@ -23,7 +24,7 @@ export function readConnection(path: string, text: string): Read<ConnectionFile>
       // The oldest connections say their role in a property only.
       role:
         fieldText(root, 'integrationRole') || (properties.find(({ name }) => name === 'integration_role')?.value ?? ''),
-      securityPolicy: fieldText(root, 'securityPolicy'),
+      securityPolicy,
       status: fieldText(root, 'status'),
       percentComplete: percentOf(fieldText(root, 'percentageComplete')),
       agentGroup: agentGroupOf(root),
@@ -31,7 +32,7 @@ export function readConnection(path: string, text: string): Read<ConnectionFile>
       privateEndpoint: fieldText(root, 'privateEndpoint').toLowerCase() === 'true',
       pluginVersion: fieldText(root, 'pluginVersion'),
       properties,
-      certificates: certificatesOf(properties, attachments),
+      certificates: certificatesOf(properties, attachments, securityPolicy),
       attachments,
       remote: remoteOf(source, root, code),
       audit: auditOf(source, root),

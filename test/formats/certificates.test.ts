@@ -45,6 +45,24 @@ describe('the properties whose value is the alias of a certificate or key', () =
   })
 })
 
+describe('a key that only its policy says to be an alias', () => {
+  const under = (policy: string, name: string) =>
+    certificatesOf([{ name, value: 'CARRIER', placeholder: false, entry: 'c.xml', line: 1, column: 1 }], [], policy)
+      .length
+
+  it('counts for signatures by RSA', () => {
+    expect(under('RSA_SIGNATURE_VALIDATION', 'signKey')).toBe(1)
+    expect(under('RSA_SIGNATURE_VALIDATION', 'signatureKey')).toBe(1)
+    expect(under('RSA_SIGNATURE_VALIDATION', 'signature')).toBe(0)
+  })
+
+  it('may be the secret itself for others', () => {
+    expect(under('DIGITAL_SIGNATURE', 'signKey')).toBe(0)
+    expect(under('HMAC_SIGNATURE_VALIDATION', 'secret')).toBe(0)
+    expect(under('JWT_VALIDATION', 'signatureKey')).toBe(0)
+  })
+})
+
 describe('the alias of a certificate', () => {
   it.each(['', 'true', 'FALSE', 'yes', 'no', 'None', 'null', 'n/a'])(
     'is not %j, which says that there is none',
