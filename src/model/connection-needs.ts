@@ -20,6 +20,7 @@ export function settingsSource({ code, project }: NonNullable<Connection['remote
 const USER = ['user name', 'password'] as const
 const CLIENT = ['client ID', 'client secret'] as const
 const SASL = ['SASL user name', 'SASL password'] as const
+const ONE_TOKEN = ['consumer key', 'consumer secret', 'token', 'token secret', 'realm'] as const
 const TRUST = ['truststore', 'truststore password'] as const
 
 /** Security policies as `securityPolicy` writes them, and what each asks for; patterns serve those not named. */
@@ -49,6 +50,7 @@ const POLICIES: ReadonlyMap<string, readonly string[]> = new Map<string, readonl
     'OAUTH_AUTHORIZATION_CODE_CREDENTIALS',
     [...CLIENT, 'authorization code URI', 'access token URI', 'scope', 'consent given in the console'],
   ],
+  ['OAUTH_ONE_TOKEN_BASED', ONE_TOKEN],
   ['OCI_SIGNATURE_VERSION1', ['tenancy OCID', 'user OCID', 'private key', 'fingerprint']],
   ['AWS_SIGNATURE_VERSION4', ['access key', 'secret key', 'region', 'service name']],
   ['OCI_SERVICE_INVOCATION', []],
@@ -58,6 +60,11 @@ const POLICIES: ReadonlyMap<string, readonly string[]> = new Map<string, readonl
 /** By the words in a policy's name, for those that are not in the table. */
 const PATTERNS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/RESOURCE_PRINCIPAL|SERVICE_INVOCATION/, []],
+  // What an adapter of one's own checks its callers by; the key of RSA is a certificate's alias.
+  [/^HMAC_.*VALIDATION$/, ['shared secret']],
+  [/VALIDATION$/, []],
+  [/ONE_LEG|ONE_TOKEN/, ONE_TOKEN],
+  [/RESOURCE_OWNER/, [...CLIENT, ...USER]],
   [/WALLET|OVER_SSL/, ['wallet', 'wallet password', ...USER]],
   [/THREE_LEG|AUTHORIZATION_CODE/, [...CLIENT, 'consent given in the console']],
   [/TWO_LEG|CLIENT_CREDENTIALS|JWT|OAUTH/, [...CLIENT]],
@@ -88,6 +95,8 @@ function credentialsOf({ adapterType, securityPolicy, role, preseeded }: Connect
   const policy = securityPolicy.toUpperCase()
   if (preseeded || policy.includes('INBOUND')) return []
   if (role === 'SOURCE' && REQUEST_TRIGGERS.has(adapterType)) return []
+  // Adapters of the Rapid Adapter Builder, `publisher:adapter`, have webhooks as triggers: those who call bring the user.
+  if (role === 'SOURCE' && policy === 'BASIC_AUTH' && adapterType.includes(':')) return []
   if (policy === 'CUSTOM' && adapterType === 'ftp') return ['user name', 'password or private key']
   const known = POLICIES.get(policy)
   if (known !== undefined) return known
