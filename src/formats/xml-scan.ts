@@ -1,4 +1,11 @@
-import { decodeEntities, type XmlAttribute, type XmlElement, type XmlNode, type XmlText } from './xml-tree.js'
+import {
+  decodeEntities,
+  NO_NAMESPACES,
+  type XmlAttribute,
+  type XmlElement,
+  type XmlNode,
+  type XmlText,
+} from './xml-tree.js'
 
 /**
  * One pass over an ordinary, well-formed document: the tree that the parser would give, at a fraction of its cost. It
@@ -12,8 +19,6 @@ export function scanXml(text: string, maxDepth: number): XmlElement | null {
   return new Scanner(text, maxDepth).document()
 }
 
-const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace'
-const NO_NAMESPACES: ReadonlyMap<string, string> = new Map([['xml', XML_NAMESPACE]])
 const NONE: readonly never[] = []
 const NOTHING_DECLARED: readonly string[] = []
 

@@ -1,4 +1,14 @@
 /** The tree of one XML file, and what its texts say. */
+import type { FormatProblem } from '../base/location.js'
+
+/** One XML file as it was read. */
+export interface XmlDocument {
+  /** The text that all offsets refer to: the input with line ends as `\n`. */
+  readonly text: string
+  /** Null where nothing could be read. Read as far as possible where `problems` has errors. */
+  readonly root: XmlElement | null
+  readonly problems: readonly FormatProblem[]
+}
 
 /** A run of text or CDATA between tags. */
 export interface XmlText {
@@ -44,6 +54,12 @@ export interface XmlElement {
 }
 
 export type XmlNode = XmlElement | XmlText
+
+/** What is bound where nothing is declared. */
+export const NO_NAMESPACES: ReadonlyMap<string, string> = new Map([['xml', 'http://www.w3.org/XML/1998/namespace']])
+
+/** Deepest nesting of tags that is read; real files stay below 60. */
+export const MAX_DEPTH = 500
 
 const PREDEFINED: ReadonlyMap<string, string> = new Map([
   ['lt', '<'],

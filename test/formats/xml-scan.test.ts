@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseWhole, parseXml } from '../../src/formats/xml.js'
+import { parseXml } from '../../src/formats/xml.js'
 import { scanXml } from '../../src/formats/xml-scan.js'
 import type { XmlElement } from '../../src/formats/xml-tree.js'
+import { parseWhole } from '../../src/formats/xml-whole.js'
 import { tree } from '../support/zip.js'
 
 const XML = /\.(?:xml|xsl|jca|dvm|wsdl|xsd)$/

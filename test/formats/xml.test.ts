@@ -8,12 +8,12 @@ import {
   childText,
   decodeEntities,
   descendants,
-  parseWhole,
   parseXml,
   text,
   textOffset,
   type XmlElement,
 } from '../../src/formats/xml.js'
+import { parseWhole } from '../../src/formats/xml-whole.js'
 
 function root(source: string): XmlElement {
   const document = parseXml(source)
