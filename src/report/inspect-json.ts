@@ -1,4 +1,4 @@
-import type { Agent, Archive, Flow, Integration } from '../model/types.js'
+import type { Agent, Archive, Connection, Entry, Flow, Integration, Project } from '../model/types.js'
 import { jsonText } from './json-text.js'
 import type { Inspection } from './types.js'
 
@@ -8,115 +8,57 @@ export function inspectJson({ archives, failed }: Inspection): string {
 }
 
 function archiveJson(archive: Archive) {
+  const { entries, project } = archive
+  const pathsOf = (role: Entry['role']) => entries.filter((entry) => entry.role === role).map(({ path }) => path)
   return {
-    file: archive.file,
-    kind: archive.kind,
-    generation: archive.generation,
-    oicVersion: archive.oicVersion,
-    zipped: archive.zipped,
+    ...fields(archive, 'file', 'kind', 'generation', 'oicVersion', 'zipped'),
     package: archive.package?.name ?? null,
-    project:
-      archive.project === null
-        ? null
-        : {
-            code: archive.project.code,
-            name: archive.project.name,
-            revision: archive.project.revision,
-            otherAssets: archive.project.otherAssets.map(({ kind, id, name }) => ({ kind, id, name })),
-          },
+    project: project === null ? null : projectJson(project),
     integrations: archive.integrations.map(integrationJson),
-    connections: archive.connections.map(
-      ({
-        code,
-        name,
-        adapterType,
-        role,
-        securityPolicy,
-        status,
-        agentGroup,
-        remote,
-        properties,
-        certificates,
-        attachments,
-      }) => ({
-        code,
-        name,
-        adapterType,
-        role,
-        securityPolicy,
-        status,
-        agentGroup,
-        remote,
-        placeholders: properties.filter(({ placeholder }) => placeholder).map((property) => property.name),
-        certificates: certificates.map(({ alias }) => alias),
-        attachments: attachments.map((attachment) => ({ property: attachment.property, size: attachment.size })),
-      }),
+    connections: archive.connections.map(connectionJson),
+    lookups: archive.lookups.map((lookup) => ({
+      ...fields(lookup, 'name', 'description', 'columns'),
+      rowCount: lookup.rows.length,
+    })),
+    libraries: archive.libraries.map((library) => ({
+      ...fields(library, 'code', 'version', 'name'),
+      functions: library.functions.map(({ name }) => name),
+    })),
+    schedules: archive.schedules.map((each) => fields(each, 'name', 'displayName', 'timeZone', 'recurrence')),
+    eventTypes: archive.eventTypes.map((each) =>
+      fields(each, 'code', 'revision', 'name', 'hasPublisher', 'hasSubscriber'),
     ),
-    lookups: archive.lookups.map(({ name, description, columns, rows }) => ({
-      name,
-      description,
-      columns,
-      rowCount: rows.length,
-    })),
-    libraries: archive.libraries.map(({ code, version, name, functions }) => ({
-      code,
-      version,
-      name,
-      functions: functions.map((item) => item.name),
-    })),
-    schedules: archive.schedules.map(({ name, displayName, timeZone, recurrence }) => ({
-      name,
-      displayName,
-      timeZone,
-      recurrence,
-    })),
-    eventTypes: archive.eventTypes.map(({ code, revision, name, hasPublisher, hasSubscriber }) => ({
-      code,
-      revision,
-      name,
-      hasPublisher,
-      hasSubscriber,
-    })),
     agents: archive.agents.map(agentJson),
-    deployments: archive.deployments.map(({ code, name, revision, integrations, agents, others }) => ({
-      code,
-      name,
-      revision,
-      integrations,
-      agents,
-      others,
-    })),
-    tools: archive.tools.map(({ code, version, name, type, integration }) => ({
-      code,
-      version,
-      name,
-      type,
-      integration,
-    })),
-    patterns: archive.patterns.map(({ code, version, name }) => ({ code, version, name })),
-    promptTemplates: archive.promptTemplates.map(({ code, version, name }) => ({ code, version, name })),
-    b2bArtifacts: archive.b2bArtifacts.map(({ type, code, name, standard, version }) => ({
-      type,
-      code,
-      name,
-      standard,
-      version,
-    })),
-    certificates: archive.certificates.map(({ alias, category }) => ({ alias, category })),
+    deployments: archive.deployments.map((each) =>
+      fields(each, 'code', 'name', 'revision', 'integrations', 'agents', 'others'),
+    ),
+    tools: archive.tools.map((each) => fields(each, 'code', 'version', 'name', 'type', 'integration')),
+    patterns: archive.patterns.map((each) => fields(each, 'code', 'version', 'name')),
+    promptTemplates: archive.promptTemplates.map((each) => fields(each, 'code', 'version', 'name')),
+    b2bArtifacts: archive.b2bArtifacts.map((each) => fields(each, 'type', 'code', 'name', 'standard', 'version')),
+    certificates: archive.certificates.map((each) => fields(each, 'alias', 'category')),
     recordings: archive.recordings.map(({ id, paths }) => ({ id, files: paths.length })),
-    entries: {
-      total: archive.entries.length,
-      unrecognised: archive.entries.filter(({ role }) => role === 'unrecognised').map(({ path }) => path),
-      junk: archive.entries.filter(({ role }) => role === 'junk').map(({ path }) => path),
-    },
-    diagnostics: archive.diagnostics.map(({ code, severity, message, entry, line, column }) => ({
-      code,
-      severity,
-      message,
-      entry,
-      line,
-      column,
-    })),
+    entries: { total: entries.length, unrecognised: pathsOf('unrecognised'), junk: pathsOf('junk') },
+    diagnostics: archive.diagnostics.map((each) =>
+      fields(each, 'code', 'severity', 'message', 'entry', 'line', 'column'),
+    ),
+  }
+}
+
+function projectJson(project: Project) {
+  return {
+    ...fields(project, 'code', 'name', 'revision'),
+    otherAssets: project.otherAssets.map((each) => fields(each, 'kind', 'id', 'name')),
+  }
+}
+
+function connectionJson(connection: Connection) {
+  const { properties, certificates, attachments } = connection
+  return {
+    ...fields(connection, 'code', 'name', 'adapterType', 'role', 'securityPolicy', 'status', 'agentGroup', 'remote'),
+    placeholders: properties.filter(({ placeholder }) => placeholder).map(({ name }) => name),
+    certificates: certificates.map(({ alias }) => alias),
+    attachments: attachments.map((each) => fields(each, 'property', 'size')),
   }
 }
 
@@ -137,29 +79,20 @@ function agentJson(agent: Agent) {
 function flowJson(flow: Flow) {
   const { agentGroups, ...dependencies } = flow.dependencies
   return {
-    id: flow.id,
-    code: flow.code,
-    version: flow.version,
-    name: flow.name,
-    description: flow.description,
-    status: flow.status,
-    project: flow.project,
-    generation: flow.generation,
-    scope: flow.scope,
+    ...fields(flow, 'id', 'code', 'version', 'name', 'description', 'status', 'project', 'generation', 'scope'),
     percentComplete: flow.percentComplete,
-    businessIdentifiers: flow.businessIdentifiers.map(({ name, primary, xpath }) => ({ name, primary, xpath })),
+    businessIdentifiers: flow.businessIdentifiers.map((each) => fields(each, 'name', 'primary', 'xpath')),
     actionCounts: sortedCounts(flow.actionCounts),
-    endpoints: flow.endpoints.map(({ name, role, connection, adapterType, operation }) => ({
-      name,
-      role,
-      connection,
-      adapterType,
-      operation,
-    })),
+    endpoints: flow.endpoints.map((each) => fields(each, 'name', 'role', 'connection', 'adapterType', 'operation')),
     dependencies: { ...dependencies, agentGroups },
   }
 }
 
 function sortedCounts(counts: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Some fields of a value, in this order. */
+function fields<T, Name extends keyof T>(value: T, ...names: readonly Name[]): Pick<T, Name> {
+  return Object.fromEntries(names.map((name) => [name, value[name]])) as Pick<T, Name>
 }
