@@ -68,16 +68,18 @@ export function isRepeated(
   return configured.has(same) || (same !== name && (properties[same] ?? '') !== '')
 }
 
-/** Properties of an adapter configuration to the one that says the same in most: a call of another integration has them all. */
-const SPOKEN_FOR: Readonly<Record<string, string>> = {
-  ResourceName: 'ResourceURI',
-  integration_service: 'ResourceURI',
-  operationPath: 'ResourceURI',
-  resources: 'ResourceURI',
-  integration_operation: 'HttpVerb',
-  operation: 'HttpVerb',
-  targetOperation: 'HttpVerb',
-}
+/** Properties of an adapter configuration to those that say the same in most: a call of another integration has nearly all. */
+const SPOKEN_FOR: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ResourceName', ['ResourceURI']],
+  ['integration_service', ['ResourceURI']],
+  ['operationPath', ['ResourceURI']],
+  ['resources', ['ResourceURI']],
+  ['integration_operation', ['HttpVerb']],
+  ['operation', ['HttpVerb', 'targetOperation']],
+  ['targetOperation', ['HttpVerb']],
+  ['action', ['targetOperation']],
+  ['operationDisplayName', ['targetOperation']],
+])
 
 /** The properties of an adapter configuration without those that repeat the value of another. */
 export function withoutRepeats(properties: readonly AdapterProperty[]): readonly AdapterProperty[] {
@@ -92,7 +94,10 @@ export function withoutRepeats(properties: readonly AdapterProperty[]): readonly
           ['integration_version', version],
         ],
   )
-  return properties.filter(({ name, value }) => (implied.get(name) ?? values.get(SPOKEN_FOR[name] ?? '')) !== value)
+  return properties.filter(({ name, value }) => {
+    if (implied.get(name) === value) return false
+    return SPOKEN_FOR.get(name)?.some((other) => values.get(other) === value) !== true
+  })
 }
 
 /** Names that OIC renumbers, and its generated file names, wherever they stand in a value. */
