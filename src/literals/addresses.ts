@@ -54,6 +54,7 @@ const READERS: Readonly<Record<LiteralPlace['kind'], Reader>> = {
   'agent-tool': fromTool,
   'agent-pattern': fromText,
   'prompt-template': fromText,
+  description: fromText,
 }
 
 /** What the ERP adapter notes of each resource when the connection is tested: `{namespace}Orders=https://…`, a thousand of them. */

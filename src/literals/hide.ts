@@ -6,6 +6,7 @@ import type { Table } from '../base/table.js'
 import type { Agent, Archive, Integration } from '../model/types.js'
 import { credentialIn } from './credentials.js'
 import { privateKeyOffset } from './key-material.js'
+import { descriptionPlaces, flowDescriptions } from './places/description-places.js'
 import { flowPlaces } from './places/flow-places.js'
 import { literalPlaces, lookupPlaces } from './places/literal-places.js'
 import type { LiteralPlace } from './places/types.js'
@@ -29,12 +30,12 @@ export async function hideSecretsOf(archives: readonly Archive[]): Promise<Hide>
 }
 
 async function secretsOf(archive: Archive): Promise<readonly string[]> {
-  return (await literalPlaces(archive)).flatMap(secretsIn)
+  return [...(await literalPlaces(archive)), ...(await descriptionPlaces(archive))].flatMap(secretsIn)
 }
 
 /** The same of one flow. */
 export function hideSecretsOfFlow(flow: Integration | Agent): Hide {
-  return hiding([...flowPlaces(flow)].flatMap(secretsIn))
+  return hiding([...flowPlaces(flow), ...flowDescriptions(flow)].flatMap(secretsIn))
 }
 
 /** The same of the rows of tables, in archives or in a target. */

@@ -33,7 +33,7 @@ portability | environment-mix | warning | needs nothing | one archive | Addresse
 portability | environment-in-name | warning | needs nothing | one archive | The name of a connection says for which environment it is
 portability | environment-bound-value | info | needs nothing | one archive | Directories, schemas, report paths, buckets and the like as literals of endpoints
 security | embedded-secret | error | needs nothing | one archive | Key material or a secret is in the archive
-security | hardcoded-credential | error | needs nothing | one archive | A password, token or key is written into an expression, mapper, lookup, script or prompt
+security | hardcoded-credential | error | needs nothing | one archive | A password, token or key is written into an expression, mapper, lookup, script, prompt or description
 security | insecure-url | warning | needs nothing | one archive | An http:// address: what is sent there can be read and changed on its way
 security | weak-security-policy | info | needs nothing | one archive | A connection without security
 security | recorded-payload | warning | needs nothing | one archive | The archive holds recorded test runs: payloads of real messages

@@ -24,7 +24,7 @@ export function archiveOf(parts: Parts<Archive>): Archive {
     diagnostics: [],
     recordings: [],
   }
-  return { file: 'a.iar', kind: 'integration', zipped: true, ...lists, ...parts } as unknown as Archive
+  return { file: 'a.iar', kind: 'integration', project: null, zipped: true, ...lists, ...parts } as unknown as Archive
 }
 
 /** An integration ORDERS 01.00.0000 that holds nothing but what is given. */

@@ -17,6 +17,7 @@ export const PLACE_KINDS = [
   'agent-tool',
   'agent-pattern',
   'prompt-template',
+  'description',
 ] as const
 
 export type PlaceKind = (typeof PLACE_KINDS)[number]

@@ -33,6 +33,7 @@ export function whereIs(place: LiteralPlace): string {
     'agent-tool': `The agent's tool ${owner}`,
     'agent-pattern': `The agent's pattern ${owner}`,
     'prompt-template': `The prompt template ${owner}`,
+    description: `The description of ${at}`,
   }
   return words[place.kind]
 }
@@ -59,4 +60,5 @@ export const ADVICE: Readonly<Record<PlaceKind, string>> = {
   'agent-tool': 'it names one instance; set it in the target after the import',
   'agent-pattern': 'it goes along into every environment; take it out of the pattern',
   'prompt-template': 'it goes along into every environment; take it out of the prompt',
+  description: 'take it out of the description',
 }

@@ -40,6 +40,7 @@ export const embeddedSecret = defineRule({
           if (!allowed(attachment.property)) yield* inAttachment(archive, connection, attachment)
         for (const property of connection.properties)
           if (!allowed(property.name)) yield* inProperty(archive, connection, property)
+        yield* inDescription(archive, connection)
       }
       yield* inFiles(archive, couldNotCheck)
     }
@@ -87,6 +88,18 @@ function* inProperty(archive: Archive, { id, code }: Connection, property: Conne
     artifact: id,
     step: '',
     key: `property ${property.name}`,
+  }
+}
+
+/** What else a description may hold is hardcoded-credential's. */
+function* inDescription(archive: Archive, { id, code, description, location }: Connection): Generator<RuleFinding> {
+  if (privateKeyOffset(new TextEncoder().encode(description)) === -1) return
+  yield {
+    ...place(archive, location),
+    message: `The connection ${code} carries a private key (PEM) in its description: ${REPLACE}.`,
+    artifact: id,
+    step: '',
+    key: 'description',
   }
 }
 

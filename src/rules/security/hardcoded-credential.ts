@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { credentialIn, credentialLine } from '../../literals/credentials.js'
+import { descriptionPlaces } from '../../literals/places/description-places.js'
 import { literalPlaces } from '../../literals/places/literal-places.js'
 import { lastName } from '../../literals/places/names.js'
 import type { LiteralPlace } from '../../literals/places/types.js'
@@ -13,7 +14,7 @@ export const hardcodedCredential = defineRule({
   id: 'hardcoded-credential',
   severity: 'error',
   category: 'security',
-  summary: 'A password, token or key is written into an expression, mapper, lookup, script or prompt',
+  summary: 'A password, token or key is written into an expression, mapper, lookup, script, prompt or description',
   options: v.strictObject({
     /** Globs over names of targets, variables, columns and properties whose values are no secrets. */
     allowNames: v.optional(v.array(v.string()), []),
@@ -26,7 +27,8 @@ export const hardcodedCredential = defineRule({
   async *check({ archives, options }) {
     const allowed = nameMatcher(options.allowNames)
     for (const archive of archives) {
-      for (const literal of await literalPlaces(archive)) {
+      const places = [...(await literalPlaces(archive)), ...(await descriptionPlaces(archive))]
+      for (const literal of places) {
         // Properties of connections are embedded-secret's.
         if (literal.kind === 'connection' || literal.kind === 'wsdl' || (literal.sample && !options.samples)) continue
         if (isNoValue(literal) || allowed(lastName(literal.name))) continue

@@ -12,6 +12,7 @@ const connection = (parts: object = {}) => ({
   id: 'connection:SHIP',
   code: 'SHIP',
   name: 'Shipping',
+  description: '',
   role: 'TARGET',
   preseeded: false,
   remote: null,
@@ -158,6 +159,7 @@ describe('hardcoded-credential', () => {
         flowOf({
           endpoints: [
             {
+              description: '',
               id: 'a1',
               name: 'send',
               connection: 'SHIP',
