@@ -17,6 +17,10 @@ const KEYS: ReadonlyMap<string, { readonly multiline: boolean }> = new Map([
   ['VariableTypeNamespace', { multiline: false }],
 ])
 
+/** Git's marks around two versions of the same lines. In a file of keys nothing else says that there are two. */
+const MERGE_BEGINS = /^<{7} /m
+const MERGE_ENDS = /^>{7} /m
+
 interface Entry {
   /** Where the value starts. */
   readonly offset: number
@@ -37,6 +41,11 @@ export function readExpression(path: string, text: string): Read<ExpressionFile>
     source.problem(0, 'The expression file is empty; the archive may have been cut.', 'malformed-content', 'warning')
   } else if (!entries.has('XpathExpression')) {
     source.problem(0, 'The expression file has no line XpathExpression.')
+  }
+  const merge = MERGE_BEGINS.exec(source.text)
+  if (merge !== null && MERGE_ENDS.test(source.text)) {
+    const message = 'The file holds both sides of a merge that was not finished; only the first of them was read.'
+    source.problem(merge.index, message)
   }
   const value = (key: string) => (entries.get(key) ?? NO_ENTRY).value
   const name = (key: string) => source.name(value(key), (entries.get(key) ?? NO_ENTRY).offset)

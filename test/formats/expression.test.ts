@@ -115,6 +115,15 @@ describe('an expression file', () => {
     expect(value.xpath.source).toBe('')
   })
 
+  it('reports the marks of a merge that was not finished, where they begin', () => {
+    const both = '<<<<<<< HEAD\nXpathExpression : $a\n=======\nXpathExpression : $b\n>>>>>>> other'
+    expect(read(`TextExpression : a\n${both}\nVariableName : x`).problems).toMatchObject([
+      { severity: 'error', code: 'malformed-content', line: 2, column: 1 },
+    ])
+    expect(read('XpathExpression : "\n<<<<<<< a\n=======\n"').problems).toEqual([])
+    expect(read('XpathExpression : "a <<<<<<< b >>>>>>> c"').problems).toEqual([])
+  })
+
   it('reports a file without an XPath', () => {
     expect(read('VariableName : a').problems).toMatchObject([{ severity: 'error' }])
   })
