@@ -23,6 +23,7 @@ const code = [
 
 const packaged = [
   { name: 'the core bundles for a browser', run: browserBundle },
+  { name: 'a bundle holds what is used of the core', run: partBundle },
   { name: 'pack', run: pack },
   { name: 'publint', run: () => command(bin('publint'), ['run', tarball, '--strict']) },
   { name: 'are the types wrong', run: () => command(bin('attw'), [tarball, '--profile', 'node16']) },
@@ -86,6 +87,26 @@ async function browserBundle() {
     dts: false,
   })
   return { ok: true, output: '' }
+}
+
+/** A program that reads an inventory bundles no rule, no reader of archives and no report. */
+async function partBundle() {
+  const { build } = await import('esbuild')
+  const { outputFiles } = await build({
+    stdin: { contents: "export { readInventory } from './dist/index.js'", resolveDir: root },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+    logLevel: 'error',
+  })
+  const [{ text }] = outputFiles
+  const strays = ['missing-fault-handler', 'inflateRaw', 'X-HTTP-Method-Override', '<svg'].filter((word) =>
+    text.includes(word),
+  )
+  const note = `${Math.round(text.length / 1000)} kB`
+  return { ok: strays.length === 0, output: `bundled with readInventory alone: ${strays.join(', ')}`, note }
 }
 
 /** As npm would publish it: nothing in it but what users need. */
