@@ -77,11 +77,13 @@ function findEnd(bytes: Uint8Array, view: DataView): number {
   throw new IarkitError('not-an-archive', whyNoZip(bytes))
 }
 
-/** What is saved in place of an archive most often: nothing, or the answer that says why there is none. */
+/** What stands in place of an archive most often: nothing, Git LFS's pointer to it, or the answer that says why there is none. */
 function whyNoZip(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'The file is empty.'
-  const isAnswer = /^\ufeff?\s*[<{]/.test(decodeName(bytes.subarray(0, 64)))
-  return isAnswer
+  const start = decodeName(bytes.subarray(0, 64))
+  if (start.startsWith('version https://git-lfs.github.com/'))
+    return 'The file is a pointer of Git LFS, not the archive itself: `git lfs pull` fetches that.'
+  return /^\ufeff?\s*[<{]/.test(start)
     ? 'The file is no zip archive: it begins as HTML, XML or JSON does, as what a server answers where a download fails.'
     : 'The file is no zip archive.'
 }

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { type EntrySource, type Limits, type Memory, treeSource, withLimits } from '../archive/index.js'
 import { breather } from '../base/breathe.js'
 import { IarkitError } from '../base/errors.js'
@@ -54,17 +55,24 @@ export async function readEach(
   return { archives, failed }
 }
 
-/** What paths stand for; those that stand for nothing have failed. @throws IarkitError `usage` where there is no list of them */
+/**
+ * What paths stand for, each input once, as it was named first; those that stand for nothing have failed.
+ * @throws IarkitError `usage` where there is no list of them
+ */
 export async function expandAll(paths: readonly string[]): Promise<{ inputs: Input[]; failed: Failed[] }> {
   checkPaths(paths)
-  const inputs: Input[] = []
+  const inputs = new Map<string, Input>()
   const failed: Failed[] = []
   for (const path of paths) {
     await guarded(path, failed, async () => {
-      for (const input of await expandInput(path)) inputs.push(input)
+      for (const input of await expandInput(path)) {
+        // A folder may hold exploded archives of two kinds, both named by it.
+        const key = `${resolve(input.path)} ${input.kind === 'tree' ? (input.files[0]?.name ?? '') : ''}`
+        if (!inputs.has(key)) inputs.set(key, input)
+      }
     })
   }
-  return { inputs, failed }
+  return { inputs: [...inputs.values()], failed }
 }
 
 /**

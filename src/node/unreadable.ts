@@ -28,6 +28,7 @@ const WHY_UNWRITABLE: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'the folder that it is to stand in does not exist'],
   ['ENOTDIR', 'what it is to stand in is no folder'],
   ['EISDIR', 'it is a folder'],
+  ['EEXIST', 'it is to be a folder, and is a file'],
   ['EACCES', NOT_PERMITTED],
   ['ENOSPC', 'there is no space left (ENOSPC)'],
 ])

@@ -291,6 +291,11 @@ describe('a file that is no archive', () => {
     ['GIF89a', 'x.iar', 'The file is no zip archive.'],
     ['\ufeff <!DOCTYPE html>', 'x.iar', ANSWER],
     ['{"status":"401"}', 'x.car', ANSWER],
+    [
+      'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n',
+      'x.iar',
+      'The file is a pointer of Git LFS, not the archive itself: `git lfs pull` fetches that.',
+    ],
   ])('says what it is, as far as its beginning tells: %j', async (content, name, message) => {
     const bytes = new TextEncoder().encode(content)
     await expect(openArchive(bytes, { name })).rejects.toMatchObject({ code: 'not-an-archive', message })

@@ -72,6 +72,7 @@ describe('the exit status', () => {
     [['--config', '/nowhere/x.json'], 'There is no file'],
     [['--baseline', '/nowhere/x.json'], 'There is no file'],
     [['--inventory', '/nowhere/x.json'], 'There is no file'],
+    [['--cache', 'package.json'], 'package.json cannot be written: it is to be a folder, and is a file.'],
   ])('is 2 for %j, with a reason', async (args, expected) => {
     const { code, stderr } = await lint(...args)
     expect(code).toBe(2)

@@ -277,6 +277,23 @@ it('says in words that a link leads nowhere', async () => {
 })
 
 describe('a list of paths', () => {
+  it('has each archive read once, however often and in whatever way it is named', async () => {
+    const project = treeBelow('retail-dev/RETURNS_PROJECT', '', 'both/')
+    const other = treeBelow('retail-dev/ORDER_INTAKE_01.00.0000', '', 'both/')
+    const folder = await folderOf({ ...project, ...other, 'exports/INTAKE.iar': INTAKE })
+    const file = join(folder, 'exports/INTAKE.iar')
+    const paths = [file, `${folder}/both`, folder, `${folder}/both/`, `${folder}/exports/../exports/*`]
+    const { archives, failed } = await readPaths(paths)
+    expect([archives.map(({ kind, file }) => [kind, file]), failed]).toEqual([
+      [
+        ['integration', file],
+        ['integration', `${folder}/both`],
+        ['project', `${folder}/both`],
+      ],
+      [],
+    ])
+  })
+
   it.each([
     ['one path', 'fixtures'],
     ['nothing', undefined],
