@@ -73,6 +73,16 @@ export function unwrapAnswer(answer: unknown, path: string): Answer | null {
   return pageOf(answer, path) ?? { items: [{ value: answer, path }], pages: [] }
 }
 
+/** What is to be said of the answer of a call that failed, where it was saved like any other; null where it is none. */
+export function refusalIn(answer: unknown): string | null {
+  if (!isFields(answer) || 'items' in answer) return null
+  const { status } = answer
+  // What OIC lists has its state in words.
+  if (typeof status !== 'number' && !('o:errorCode' in answer)) return null
+  const what = typeof status === 'number' ? ` (status ${status})` : ''
+  return `OIC refused this call${what}, so that it holds no list: save its answer anew.`
+}
+
 /** Several answers for one list as one. */
 export function joinAnswers(answers: readonly Answer[]): Answer {
   return { items: answers.flatMap(({ items }) => items), pages: answers.flatMap(({ pages }) => pages) }

@@ -1,6 +1,6 @@
 import { IarkitError } from '../base/errors.js'
 import { addTo } from '../base/group.js'
-import { type Answer, isCutOff, isFields, joinAnswers, numbered, unwrapAnswer } from './answers.js'
+import { type Answer, isCutOff, isFields, joinAnswers, numbered, refusalIn, unwrapAnswer } from './answers.js'
 import { listNamed, PROJECT_LISTS } from './keys.js'
 import { assembleInventory } from './read.js'
 import type { InventoryList, TargetInventory } from './types.js'
@@ -40,6 +40,8 @@ export function inventoryFromRest(
   for (const { name, json } of files) {
     const place = placeOf(name)
     if (place === null) continue
+    const refusal = refusalIn(json)
+    if (refusal !== null) throw new IarkitError('invalid-inventory', `${name}: ${refusal}`, { file: name })
     const answer = unwrapAnswer(json, name)
     if (answer === null)
       throw new IarkitError('invalid-inventory', `${name}: expected an answer of OIC with items.`, { file: name })

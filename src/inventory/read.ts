@@ -32,7 +32,8 @@ export function readInventory(json: unknown): TargetInventory {
     answers.set(list, before === undefined ? answer : joinAnswers([before, answer]))
   }
   if (answers.size === 0 && head.output.formatVersion === undefined) {
-    throw invalid([`the inventory: expected at least one of the lists ${LISTS.join(', ')}`])
+    const hint = 'items' in json ? '; a saved answer of OIC is read with the folder that it is in' : ''
+    throw invalid([`the inventory: expected at least one of the lists ${LISTS.join(', ')}${hint}`])
   }
   const own = head.output.formatVersion === 1
   return assembleInventory(answers, {

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, parse, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { IarkitError } from '../base/errors.js'
-import { parseJsonText } from './json-text.js'
+import { parseJsonText, textOf } from './json-text.js'
 import { noPlainFile, unreadable } from './unreadable.js'
 
 /** Names of a configuration, in the order in which a folder is searched for them. */
@@ -80,11 +80,11 @@ export async function loadModule(file: string): Promise<object> {
 export async function readJsonFile(file: string): Promise<unknown> {
   const stats = await stat(file).catch(() => null)
   if (stats !== null && !stats.isFile() && !stats.isDirectory()) throw noPlainFile(file)
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') throw new IarkitError('not-found', `There is no file ${file}.`, { file })
     throw unreadable(file, error)
   })
-  return parseJsonText(text, file, 'invalid-configuration')
+  return parseJsonText(textOf(bytes), file, 'invalid-configuration')
 }
 
 /** The deepest folder above all paths; of a glob, the part before its first special character counts. */

@@ -1,6 +1,16 @@
 import { IarkitError, type IarkitErrorCode } from '../base/errors.js'
 
 /**
+ * The text of a JSON file. Windows PowerShell writes what a program prints as UTF-16.
+ * @param bytes may begin with a byte order mark; without one they are UTF-8
+ */
+export function textOf(bytes: Uint8Array): string {
+  const mark = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)
+  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8'
+  return new TextDecoder(encoding).decode(bytes)
+}
+
+/**
  * What a JSON file holds; a byte order mark may come first.
  * @throws IarkitError of the given code where it is no JSON; the message says from where on, and quotes nothing
  */

@@ -11,7 +11,7 @@ import {
   type TargetInventory,
 } from '../inventory/index.js'
 import { checkPaths } from './inputs.js'
-import { parseJsonText } from './json-text.js'
+import { parseJsonText, textOf } from './json-text.js'
 import { noPlainFile, unreadable } from './unreadable.js'
 
 /** Most bytes of a JSON file that is read: an instance of thousands of integrations answers in some tens of MB. */
@@ -75,10 +75,10 @@ async function readJson(path: string): Promise<unknown> {
   if (size > MAX_SIZE) {
     throw new IarkitError('unreadable', `${path} has ${size} bytes, more than an inventory can have.`, { file: path })
   }
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  const bytes = await readFile(path).catch((error: unknown) => {
     throw unreadable(path, error)
   })
-  return parseJsonText(text, path, 'invalid-inventory')
+  return parseJsonText(textOf(bytes), path, 'invalid-inventory')
 }
 
 async function jsonFiles(folder: string, depth: number): Promise<string[]> {

@@ -163,6 +163,11 @@ describe('inventories on disk', () => {
     await writeFile(join(folder, 'rest/readme.txt'), 'not an answer')
     await writeFile(join(folder, 'later.json'), JSON.stringify({ connections: [{ id: 'DB', status: 'CONFIGURED' }] }))
     await writeFile(join(folder, 'broken.json'), '{"connections": [')
+    await writeFile(join(folder, 'wide.json'), Buffer.from('\ufeff{"connections": [{"id": "WIDE"}]}', 'utf16le'))
+    await writeFile(join(folder, 'swapped.json'), Buffer.from('\ufeff{"connections": []}', 'utf16le').swap16())
+    await writeFile(join(folder, 'answer.json'), '{"items": [], "hasMore": false}')
+    await mkdir(join(folder, 'refused'))
+    await writeFile(join(folder, 'refused/lookups.json'), '{"title": "Unauthorized", "status": 401}')
     await writeFile(join(folder, 'wrong.json'), '{"connections": [3]}')
   })
   afterAll(() => rm(folder, { recursive: true }))
@@ -180,7 +185,19 @@ describe('inventories on disk', () => {
     expect(connections?.[0]?.status).toBe('CONFIGURED')
   })
 
+  it('reads what Windows PowerShell saved, in two bytes a character', async () => {
+    const { connections } = await readInventoryFiles([join(folder, 'wide.json')])
+    expect(connections?.map(({ code }) => code)).toEqual(['WIDE'])
+    expect(await readInventoryFiles([join(folder, 'swapped.json')])).toMatchObject({ connections: [] })
+  })
+
   it.each([
+    ['answer.json', 'invalid-inventory', /; a saved answer of OIC is read with the folder that it is in\.$/],
+    [
+      'refused',
+      'invalid-inventory',
+      /refused: lookups\.json: OIC refused this call \(status 401\), so that it holds no list: /,
+    ],
     ['broken.json', 'invalid-inventory', /broken\.json is no JSON: look at line \d+, column \d+\.$/],
     ['wrong.json', 'invalid-inventory', /wrong\.json: connections\[0\]: expected an object, found 3/],
     ['missing.json', 'not-found', /There is no file or folder/],
