@@ -1,6 +1,6 @@
 import { addTo } from '../base/group.js'
 import { checkArchiveList } from '../model/archive-list.js'
-import type { Archive, Connection, Integration } from '../model/types.js'
+import type { Archive, Connection, Integration, Library, Lookup } from '../model/types.js'
 import type { ItemTypes } from './item-types.js'
 import { statusOf } from './items.js'
 import { LISTS } from './keys.js'
@@ -32,42 +32,14 @@ export function inventoryFromArchives(
     if (placed.length > 0) Object.assign(lists, { [list]: mergeItems(list, placed) })
   }
   const all = <T>(pick: (archive: Archive) => readonly T[]): T[] => archives.flatMap(pick)
+  const connections = all((archive) => archive.connections)
   put(
     'integrations',
-    all((archive) =>
-      archive.integrations.map((integration) => {
-        const fingerprint = fingerprints.get(integration)
-        return { ...integrationOf(integration, archive), ...(fingerprint !== undefined && { fingerprint }) }
-      }),
-    ),
+    all((archive) => archive.integrations.map((each) => integrationOf(each, archive, fingerprints.get(each)))),
   )
-  const connections = all((archive) => archive.connections)
   put('connections', connections.map(connectionOf))
-  put(
-    'lookups',
-    all((archive) => archive.lookups).map(({ name, project, columns, rows }) => ({
-      name,
-      project,
-      status: '',
-      locked: null,
-      columns,
-      rows: rows.map(({ cells }) => cells),
-      rowCount: rows.length,
-    })),
-  )
-  put(
-    'libraries',
-    all((archive) => archive.libraries).map(({ code, version, name, project, functions }) => ({
-      code,
-      version,
-      name,
-      project,
-      status: '',
-      locked: null,
-      // A library without metadata does not say what it offers.
-      ...(functions.length > 0 && { functions: [...new Set(functions.map((item) => item.name))].sort() }),
-    })),
-  )
+  put('lookups', all((archive) => archive.lookups).map(lookupOf))
+  put('libraries', all((archive) => archive.libraries).map(libraryOf))
   put('packages', all(packagesOf))
   put('certificates', [
     ...connections
@@ -81,14 +53,7 @@ export function inventoryFromArchives(
       ),
     ...all(({ certificates }) => certificates).map(({ alias, category }) => certificateOf(alias, category)),
   ])
-  put(
-    'projects',
-    all(({ project }) =>
-      project === null || project.code === ''
-        ? []
-        : [{ code: project.code, name: project.name, type: project.type, status: statusOf(project.status) }],
-    ),
-  )
+  put('projects', all(projectsOf))
   put(
     'agentGroups',
     connections.flatMap(({ agentGroup }) => (agentGroup === null ? [] : [{ name: agentGroup, id: '' }])),
@@ -101,7 +66,11 @@ export function inventoryFromArchives(
   return { formatVersion: 1, environment, takenAt, ...(incomplete.length > 0 && { incomplete }), ...lists }
 }
 
-function integrationOf(integration: Integration, archive: Archive): ItemTypes['integrations'] {
+function integrationOf(
+  integration: Integration,
+  archive: Archive,
+  fingerprint: string | undefined,
+): ItemTypes['integrations'] {
   const { code, version, name, status, project, scope, style, dependencies } = integration
   return {
     code,
@@ -116,6 +85,7 @@ function integrationOf(integration: Integration, archive: Archive): ItemTypes['i
     connections: dependencies.connections,
     libraries: dependencies.libraries,
     lookups: dependencies.lookups,
+    ...(fingerprint !== undefined && { fingerprint }),
   }
 }
 
@@ -133,6 +103,25 @@ function connectionOf(connection: Connection): ItemTypes['connections'] {
     locked: null,
     project: preseeded ? null : (remote ?? connection).project,
   }
+}
+
+function lookupOf({ name, project, columns, rows }: Lookup): ItemTypes['lookups'] {
+  const cells = rows.map((row) => row.cells)
+  return { name, project, status: '', locked: null, columns, rows: cells, rowCount: rows.length }
+}
+
+function libraryOf({ code, version, name, project, functions }: Library): ItemTypes['libraries'] {
+  const library = { code, version, name, project, status: '', locked: null }
+  // One without metadata does not say what it offers.
+  return functions.length === 0
+    ? library
+    : { ...library, functions: [...new Set(functions.map((item) => item.name))].sort() }
+}
+
+function projectsOf({ project }: Archive): ItemTypes['projects'][] {
+  if (project === null || project.code === '') return []
+  const { code, name, type, status } = project
+  return [{ code, name, type, status: statusOf(status) }]
 }
 
 function certificateOf(alias: string, category: string): ItemTypes['certificates'] {
