@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, parse, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { IarkitError } from '../base/errors.js'
+import { foldersIn } from './inputs.js'
 import { parseJsonText, textOf } from './json-text.js'
 import { noPlainFile, unreadable } from './unreadable.js'
 
@@ -87,7 +88,7 @@ export async function readJsonFile(file: string): Promise<unknown> {
   return parseJsonText(textOf(bytes), file, 'invalid-configuration')
 }
 
-/** The deepest folder above all paths; of a glob, the part before its first special character counts. */
+/** The deepest folder above all paths; of a glob, the folders that it begins with count. */
 async function commonFolder(paths: readonly string[]): Promise<string> {
   const folders = await Promise.all(paths.map(folderOf))
   const [first = resolve('.'), ...others] = folders
@@ -103,8 +104,7 @@ async function commonFolder(paths: readonly string[]): Promise<string> {
 async function folderOf(path: string): Promise<string> {
   const stats = await stat(path).catch(() => null)
   if (stats !== null) return stats.isDirectory() ? resolve(path) : dirname(resolve(path))
-  const fixed = path.replace(/[*?[{(!].*$/s, '')
-  return fixed.endsWith('/') || fixed.endsWith(sep) ? resolve(fixed) : dirname(resolve(fixed || '.', '.', 'x'))
+  return resolve(await foldersIn(path.replaceAll('\\', '/')))
 }
 
 async function isFile(path: string): Promise<boolean> {

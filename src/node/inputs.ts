@@ -1,5 +1,5 @@
 import { lstat, open, readdir, stat } from 'node:fs/promises'
-import { join, normalize, relative, sep } from 'node:path'
+import { join, normalize, posix, relative, sep } from 'node:path'
 import { assignRoots, type FoundRoot, findRoots, SNIFFED, sniffLookup } from '../archive/index.js'
 import { IarkitError } from '../base/errors.js'
 import { compareText } from '../base/version.js'
@@ -61,12 +61,16 @@ export async function expandInput(given: string): Promise<Input[]> {
   if (!isDynamicPattern(given)) {
     throw new IarkitError('not-found', `There is no file or folder ${given}.`, { file: given })
   }
-  const matches = await glob(given.replaceAll('\\', '/'), {
+  const pattern = given.replaceAll('\\', '/')
+  const start = await foldersIn(pattern)
+  const found = await glob(pattern.slice(start.length), {
+    cwd: start === '' ? '.' : start,
     dot: true,
     onlyFiles: false,
     followSymbolicLinks: false,
     expandDirectories: false,
   })
+  const matches = found.map((match) => posix.normalize(start + match))
   if (matches.length === 0) throw new IarkitError('no-match', `No file or folder matches ${given}.`, { file: given })
   const inputs = await expandMatches(
     matches.sort(compareText),
@@ -74,6 +78,17 @@ export async function expandInput(given: string): Promise<Input[]> {
   )
   if (inputs.length > 0) return inputs
   throw new IarkitError('no-match', `${NO_ARCHIVE} in what ${given} matches.`, { file: given })
+}
+
+/** What a glob begins with of folders that are there: `exports (1)/` is one, though parentheses mean something in a glob. */
+export async function foldersIn(pattern: string): Promise<string> {
+  let end = 0
+  for (let slash = pattern.indexOf('/'); slash !== -1; slash = pattern.indexOf('/', slash + 1)) {
+    const stats = await stat(pattern.slice(0, slash + 1)).catch(() => null)
+    if (stats?.isDirectory() !== true) break
+    end = slash + 1
+  }
+  return pattern.slice(0, end)
 }
 
 const NO_ARCHIVE = 'There is no archive (.iar, .par, .car), exploded archive or lookup'

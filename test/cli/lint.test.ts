@@ -102,6 +102,16 @@ describe('the configuration', () => {
     expect((await lint()).rules).toEqual(['warning junk-entry'])
   })
 
+  it('is found from the folders on that a glob begins with, whatever is in their names', async () => {
+    const odd = join(folder, 'exports (1)')
+    await mkdir(odd)
+    await writeFile(join(odd, 'intake.iar'), changedFixture(INTAKE, {}))
+    await put('exports (1)/iarkit.config.json', { rules: { 'file-name': 'error' } })
+    const { stdout } = await iarkit(['lint', `${odd}/*.iar`, '--format', 'json'])
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string; severity: string }[] }
+    expect(findings).toContainEqual(expect.objectContaining({ rule: 'file-name', severity: 'error' }))
+  })
+
   it('is named, or switched off', async () => {
     await put('iarkit.config.json', off)
     await put('other.json', { rules: { 'file-name': 'error' } })

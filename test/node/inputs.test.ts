@@ -168,6 +168,15 @@ describe('a glob', () => {
     expect(await expandInput(`${folder}/oic/node_modules/*`)).toHaveLength(1)
   })
 
+  it('begins with folders whose names have parentheses, brackets and blanks', async () => {
+    const folder = await folderOf({ 'exports (1)/[PROD] x/A.iar': INTAKE, 'exports (1)/[PROD] x/B.iar': INTAKE })
+    for (const glob of ['exports (1)/[PROD] x/*', 'exports (1)/*/*.iar', 'exports (1)\\[PROD] x\\?.iar'])
+      expect((await expandInput(`${folder}/${glob}`)).map(({ path }) => below(folder, path))).toEqual([
+        'exports (1)/[PROD] x/A.iar',
+        'exports (1)/[PROD] x/B.iar',
+      ])
+  })
+
   it('that matches no archive says so', async () => {
     const folder = await folderOf({ 'docs/notes.txt': 'no archive' })
     const matched = `${folder}/do*`
