@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -78,8 +78,13 @@ describe('iarkit flow', () => {
   })
 
   it('keeps two copies of one integration apart', async () => {
-    await flow(INTAKE, INTAKE, '-o', folder)
-    expect(readdirSync(folder).sort()).toEqual(['ORDER_INTAKE_01.00.0000-2.mmd', 'ORDER_INTAKE_01.00.0000.mmd'])
+    const copy = join(folder, 'copy')
+    cpSync(INTAKE, copy, { recursive: true })
+    await flow(INTAKE, INTAKE, copy, '-o', join(folder, 'flows/'))
+    expect(readdirSync(join(folder, 'flows')).sort()).toEqual([
+      'ORDER_INTAKE_01.00.0000-2.mmd',
+      'ORDER_INTAKE_01.00.0000.mmd',
+    ])
   })
 
   it('draws the others where one archive cannot be read, and ends with 2', async () => {
