@@ -54,6 +54,20 @@ describe('the order of entries', () => {
       { numRuns: 8 },
     )
   })
+
+  it('makes no difference to which of many places a finding points to', async () => {
+    const addresses =
+      '$1<property name="endpointURL" value="http://soap-dev.example.com/s"/><property name="ResourceURI" value="https://api-test.example.com/r"/>'
+    const files = Object.entries(tree('retail-dev/RETURNS_PROJECT')).map(([name, content]) => {
+      if (!name.endsWith('.jca')) return { name, content }
+      const text = new TextDecoder().decode(content)
+      return { name, content: text.replace(/(<(?:interaction|activation)-spec[^>]*>)/, addresses) }
+    })
+    const { findings } = await strictLint([await readArchive(zip(files), { name: 'a.car' })])
+    const reversed = await readArchive(zip(files.toReversed()), { name: 'a.car' })
+    expect((await strictLint([reversed])).findings).toEqual(findings)
+    expect(findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['environment-mix', 'insecure-url']))
+  })
 })
 
 describe('a baseline', () => {

@@ -28,13 +28,18 @@ async function allPlaces(archive: Archive): Promise<readonly LiteralPlace[]> {
   const add = (found: Iterable<LiteralPlace>): void => {
     for (const place of found) places.push(place)
   }
-  for (const flow of [...archive.integrations, ...archive.agents]) add(flowPlaces(flow))
-  for (const connection of archive.connections) add(connectionPlaces(connection))
-  for (const lookup of archive.lookups) add(lookupPlaces(lookup))
-  for (const library of archive.libraries) add(libraryPlaces(library))
+  for (const flow of [...byId(archive.integrations), ...byId(archive.agents)]) add(flowPlaces(flow))
+  for (const connection of byId(archive.connections)) add(connectionPlaces(connection))
+  for (const lookup of byId(archive.lookups)) add(lookupPlaces(lookup))
+  for (const library of byId(archive.libraries)) add(libraryPlaces(library))
   add(aiPlaces(archive))
   add(await filePlaces(archive))
   return places
+}
+
+/** A zip has its entries in any order, a folder by name: the first place of many, which a finding points to, is the same in both. */
+function byId<T extends { readonly id: string }>(artifacts: readonly T[]): readonly T[] {
+  return [...artifacts].sort((a, b) => compareText(a.id, b.id))
 }
 
 const NO_STEP = { step: '', connection: '', adapter: '', role: null } as const
