@@ -1,6 +1,6 @@
 /** The children that a flow calls, and the versions of them that the archives hold. */
 import { groupBy } from '../../base/group.js'
-import { compareVersions, sameMajor, sameVersion } from '../../base/version.js'
+import { compareVersions, sameMajor, sameVersion, sortedUnique } from '../../base/version.js'
 import type { Agent, Archive, Integration, IntegrationReference } from '../../model/index.js'
 import { flowsOf, type PlacedFlow } from '../flows.js'
 
@@ -62,6 +62,13 @@ export class Callable {
       .map(({ flow }) => flow)
       .filter((flow) => flow.project === project)
       .sort((a, b) => compareVersions(a.version, b.version))
+  }
+
+  /** In words, where else integrations of its code live: the call goes to none of them. Without project.yaml none can say. */
+  homesOf({ code, project }: Pick<Child, 'code' | 'project'>): string[] {
+    const all = (this.#byCode.get(code) ?? []).map(({ flow }) => flow.project)
+    const homes = all.filter((home) => home !== project && home !== '')
+    return sortedUnique(homes.map((home) => (home === null ? 'that is global' : `in the project ${home}`)))
   }
 
   /** Whether it is a pattern of AI agents, which is called like an integration. */

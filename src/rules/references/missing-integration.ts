@@ -36,7 +36,7 @@ export const missingIntegration = defineRule({
         const row = reference.dynamic ? rowOf(archive, reference) : null
         yield {
           ...place(archive, row?.location ?? reference.evidence),
-          message: `${row?.words ?? ''}${sentence({ flow, child, reference, others, inventory, known })}`,
+          message: `${row?.words ?? ''}${sentence({ flow, child, reference, others, homes: callable.homesOf(child), inventory, known })}`,
           artifact: flow.id,
           step: stepNameOf(flow, reference.at),
           key: child.project === null ? child.code : `${child.project}/${child.code}`,
@@ -61,6 +61,7 @@ function sentence({
   child,
   reference: { dynamic, lookup },
   others,
+  homes,
   inventory,
   known,
 }: {
@@ -69,12 +70,15 @@ function sentence({
   readonly reference: Pick<IntegrationReference, 'dynamic' | 'lookup'>
   /** Versions of it that are there and do not serve. */
   readonly others: readonly string[]
+  /** Where else there is one of its code, in words. */
+  readonly homes: readonly string[]
   readonly inventory: RuleContext<unknown>['inventory']
   readonly known: boolean
 }): string {
   const name = `${named({ code: child.code, version: child.version ?? '' })}${child.project === null ? '' : ` of the project ${child.project}`}`
   const major = child.version === null ? null : (parseVersion(child.version)?.major ?? null)
-  const instead = others.length === 0 ? '' : ` (there is ${listed([...new Set(others)])})`
+  const there = others.length > 0 ? listed([...new Set(others)]) : homes.length > 0 ? `one ${listed(homes)}` : ''
+  const instead = there === '' ? '' : ` (there is ${there})`
   const versions = major === null ? 'no version' : `no version ${major}.x`
   const where = known && inventory !== null ? `in the archives or in ${environmentOf(inventory)}` : 'in the archives'
   const correct = dynamic ? `correct the ${lookup === '' ? 'mapper' : 'lookup'}, or ` : ''

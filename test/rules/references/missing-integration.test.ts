@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { missingIntegration } from '../../../src/rules/references/missing-integration.js'
 import { check, run } from '../../support/rules.js'
 import { choosingMapper, chosenByLookup } from './chosen-child.js'
+import { archive, calls, flow, made } from './made-run.js'
 
 const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
 const FULFIL = 'retail-dev/ORDER_FULFIL_01.00.0000'
@@ -58,6 +59,21 @@ describe('missing-integration', () => {
     expect(findings.map(({ message, severity }) => `${severity} ${message}`).join()).toContain(
       'error RETURN_REQUEST 01.00.0000 calls REFUND 01.00.0000 of the project FINANCE',
     )
+  })
+
+  it('says where else one of that code lives, where the call does not reach it', async () => {
+    const called = async (project: string | null, homes: readonly (string | null)[]) => {
+      const integrations = homes.map((home) => flow('CHILD', [], { project: home }))
+      const caller = archive({ integrations: [flow('CALLER', [calls('CHILD', { project })]), ...integrations] })
+      return (await made(missingIntegration, { archives: [caller] })).messages
+    }
+    expect(await called(null, ['SALES', 'FINANCE', 'SALES', ''])).toEqual([
+      expect.stringContaining(' is in the archives (there is one in the project FINANCE and in the project SALES): '),
+    ])
+    expect(await called('SALES', [null])).toEqual([
+      expect.stringContaining(' is in the archives (there is one that is global): '),
+    ])
+    expect(await called(null, [null, 'SALES'])).toEqual([])
   })
 
   it('does not excuse a child of the same project by what exports leave out', async () => {
