@@ -1,6 +1,7 @@
 import { decodeText } from '../../base/decode.js'
 import { normaliseNewlines } from '../../base/location.js'
 import { once } from '../../base/once.js'
+import { pathBeside } from '../../base/path.js'
 import { compareText } from '../../base/version.js'
 import { byFolder } from '../../model/folders.js'
 import type { Archive, Connection, Entry, Library, Lookup } from '../../model/index.js'
@@ -9,6 +10,7 @@ import { entryText } from './entry-text.js'
 import { flowPlaces } from './flow-places.js'
 import { literal, positionsIn } from './literal.js'
 import { scriptLiterals } from './script-literals.js'
+import { isTableMappings, sqlTexts } from './sql-texts.js'
 import type { LiteralPlace, PlaceOwner } from './types.js'
 import { wsdlAddresses } from './wsdl-addresses.js'
 
@@ -134,18 +136,27 @@ function contentStrings(content: unknown): { name: string; value: string }[] {
   return found
 }
 
-/** WSDLs and `.jq` files: parts of a flow that the model leaves as files. */
+/** WSDLs, `.jq` files and the tables of database endpoints: parts of a flow that the model leaves as files. */
 async function filePlaces(archive: Archive): Promise<LiteralPlace[]> {
   const places: LiteralPlace[] = []
   const owners = fileOwners(archive)
-  const files = archive.entries.filter(({ path, role }) => isWsdl(path, role) || /\.jq$/i.test(path))
+  const files = archive.entries.filter(
+    ({ path, role }) => isWsdl(path, role) || /\.jq$/i.test(path) || isTableMappings(path),
+  )
   files.sort((a, b) => compareText(a.path, b.path))
   for (const entry of files) {
     const wsdl = isWsdl(entry.path, entry.role)
-    const raw = await entryText(entry, wsdl ? 'xml' : 'text')
+    const tables = isTableMappings(entry.path)
+    const raw = await entryText(entry, wsdl || tables ? 'xml' : 'text')
     if (raw === null) continue
     const text = normaliseNewlines(raw)
     const owner = owners(entry.path)
+    if (tables) {
+      const at = positionsIn(entry.path, text)
+      for (const { value, offset } of sqlTexts(text))
+        places.push(literal({ ...owner, kind: 'adapter-configuration' }, value, 'SqlString', at(offset)))
+      continue
+    }
     if (!wsdl) {
       for (const place of scriptPlaces({ ...owner, kind: 'template' }, entry.path, text, '#')) places.push(place)
       continue
@@ -169,9 +180,11 @@ function fileOwners(archive: Archive): (path: string) => Omit<PlaceOwner, 'kind'
   const byFile = new Map<string, Omit<PlaceOwner, 'kind'>>()
   for (const flow of flows) {
     for (const endpoint of flow.endpoints) {
-      const { connection, adapterType: adapter, role } = endpoint
+      const { connection, adapterType: adapter, role, configuration } = endpoint
       const step = stepNameOf(flow, endpoint.id)
-      for (const { path } of endpoint.resources)
+      const tables = configuration?.properties.find(({ name }) => name === 'MappingsMetaDataURL')?.value.trim()
+      const beside = tables ? pathBeside(configuration?.path ?? '', tables) : null
+      for (const path of [...endpoint.resources.map((resource) => resource.path), ...(beside === null ? [] : [beside])])
         byFile.set(path, { artifact: flow.id, owner: flow.code, step, connection, adapter, role })
     }
   }

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
+import { addTo } from '../../base/group.js'
 import { addressesIn } from '../../literals/addresses.js'
 import { credentialIn } from '../../literals/credentials.js'
+import { ENVIRONMENT_WORDS, environmentWordsIn } from '../../literals/environments.js'
 import { literalPlaces } from '../../literals/places/literal-places.js'
 import { lastName, withoutOperation } from '../../literals/places/names.js'
 import { isOicOwn } from '../../literals/places/oic-own.js'
@@ -113,11 +115,9 @@ async function byArtifact(
 ): Promise<ReadonlyMap<string, readonly BoundPlace[]>> {
   const found = new Map<string, BoundPlace[]>()
   for (const literal of await literalPlaces(archive)) {
-    const what = boundAs(literal, further)
-    if (what === null || allowed(literal.value) || isOthers(literal)) continue
-    const known = found.get(literal.artifact)
-    if (known === undefined) found.set(literal.artifact, [{ literal, what }])
-    else known.push({ literal, what })
+    for (const bound of boundIn(literal, further)) {
+      if (!allowed(bound.value)) addTo(found, literal.artifact, bound)
+    }
   }
   return found
 }
@@ -133,11 +133,29 @@ function isOthers(literal: LiteralPlace): boolean {
 interface BoundPlace {
   readonly literal: LiteralPlace
   readonly what: string
+  /** The literal's own without quotes, or the part of it that belongs to an environment. */
+  readonly value: string
 }
 
-function spelled({ what, literal }: BoundPlace): string {
-  const whole = plainValue(literal)
-  const plain = what === 'OCID' ? shortOcid(OCID.exec(whole)?.[0] ?? whole) : whole
+function boundIn(literal: LiteralPlace, further: ReadonlySet<string>): readonly BoundPlace[] {
+  const what = boundAs(literal, further)
+  if (what !== null) return isOthers(literal) ? [] : [{ literal, what, value: plainValue(literal) }]
+  if (literal.kind !== 'adapter-configuration' || withoutOperation(literal.name) !== 'SqlString') return []
+  return schemasIn(literal.value).map((value) => ({ literal, what: 'schema', value }))
+}
+
+/** What a table stands in: `FROM DEV_APPS.ORDERS`. */
+const QUALIFIED = /\b(?:from|join|into|update|call)\s+"?([a-z]\w{0,127})"?\.["a-z]/gi
+const WORDS: ReadonlySet<string> = new Set(ENVIRONMENT_WORDS)
+
+/** The schemas that a query names and that say for which environment they are: others are the same everywhere, mostly. */
+function schemasIn(sql: string): readonly string[] {
+  const names = [...sql.matchAll(QUALIFIED)].map(([, schema = '']) => schema)
+  return [...new Set(names)].filter((name) => environmentWordsIn(name, WORDS).length > 0)
+}
+
+function spelled({ what, value, literal }: BoundPlace): string {
+  const plain = what === 'OCID' ? shortOcid(OCID.exec(value)?.[0] ?? value) : value
   return `${what} ${plain}${literal.step === '' ? '' : ` (“${literal.step}”)`}`
 }
 
