@@ -70,6 +70,30 @@ describe('the order of entries', () => {
   })
 })
 
+describe('the order of archives in a package', () => {
+  it('does not decide which of two copies is the other one', async () => {
+    const packed = (policy: string) => {
+      const files = tree(INTAKE)
+      for (const [name, content] of Object.entries(files)) {
+        if (!name.endsWith('RETAIL_REST_TRIGGER.xml')) continue
+        const text = new TextDecoder().decode(content).replace(/(<\w*:?securityPolicy>)[^<]*/, `$1${policy}`)
+        files[name] = new TextEncoder().encode(text)
+      }
+      return zip(files)
+    }
+    const parts = [
+      { name: 'ics_package_attributes.properties', content: 'package_name=orders\n' },
+      { name: 'icspackage_Orders_01.00.0000_a.iar', content: packed('BASIC_AUTH') },
+      { name: 'icspackage_Returns_01.00.0000_b.iar', content: packed('OAUTH_INBOUND') },
+    ]
+    const found = async (list: typeof parts) =>
+      (await strictLint([await readArchive(zip(list), { name: 'a.par' })])).findings
+    const findings = await found(parts)
+    expect(await found(parts.toReversed())).toEqual(findings)
+    expect(findings.map(({ rule }) => rule)).toContain('bundled-copies-differ')
+  })
+})
+
 describe('a baseline', () => {
   it('suppresses exactly the findings in it', async () => {
     const archive = await readArchive(zip(tree(INTAKE)), { name: 'a.iar' })

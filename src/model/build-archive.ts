@@ -64,7 +64,8 @@ async function readRoot(
   const opened = new Set(root.nested.map(({ name }) => name))
   const own = root.entries.filter(({ role, name }) => role !== 'nested-archive' || !opened.has(name))
   parts.push(await readPart(root, file, own, budget, breathe))
-  for (const nested of root.nested)
+  // Of copies that differ the first is taken. A zip has its entries in any order, a folder by name: by name in both.
+  for (const nested of [...root.nested].sort((a, b) => compareText(a.name, b.name)))
     for (const part of await readRoot(nested.root, nested.name, budget, breathe)) parts.push(part)
   return parts
 }
