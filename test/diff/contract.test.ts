@@ -136,6 +136,30 @@ describe('the contract of a trigger', () => {
     })
   })
 
+  it.each([
+    [
+      'a choice',
+      'nxsd:terminatedBy=","',
+      'nxsd:terminatedBy=";"',
+      'choice: choiceCondition terminated, terminatedBy ,',
+    ],
+    ['a sequence', ' nxsd:cellSeparatedBy="^"', '', 'sequence: cellSeparatedBy ^; '],
+    ['a variable', 'value="0"', 'value="1"', 'variable name rows value 0'],
+  ])('tells how a file is written, also where %s says it', async (_, from, to, told) => {
+    const text = Buffer.from(tree(INTAKE)[WSDL] ?? '').toString()
+    const content = `<xs:annotation><xs:appinfo><nxsd:variables><nxsd:variable name="rows" value="0"/></nxsd:variables></xs:appinfo></xs:annotation><xs:complexType><xs:sequence nxsd:cellSeparatedBy="^"><xs:choice maxOccurs="unbounded" nxsd:choiceCondition="terminated" nxsd:terminatedBy=","><xs:element name="head" type="xs:string"/></xs:choice>`
+    const native = text
+      .replace('<xs:schema ', '<xs:schema xmlns:nxsd="http://xmlns.oracle.com/pcbpel/nxsd" ')
+      .replace('<xs:complexType><xs:sequence>', content)
+    const archive = (wsdl: string) => readArchive(changedFixture(INTAKE, { [WSDL]: wsdl }), { name: 'a.iar' })
+    const { artifacts } = await diffArchives(await archive(native), await archive(native.replace(from, to)))
+    const [change, ...more] = artifacts.flatMap(({ changes }) => changes)
+    expect(more).toEqual([])
+    expect(change).toMatchObject({ what: 'format', change: 'changed', effect: 'breaking' })
+    expect(change?.path).toMatch(/^Trigger placeOrder > request > execute\b/)
+    expect(change?.old).toContain(told)
+  })
+
   it('says nothing of a native format that says no more than OIC takes for granted', async () => {
     const text = Buffer.from(tree(INTAKE)[WSDL] ?? '').toString()
     const native =

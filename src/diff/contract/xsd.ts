@@ -1,6 +1,6 @@
 import { attribute, child, children, type XmlElement } from '../../formats/xml.js'
 import { type Fact, fact, type Part, part } from '../part.js'
-import { nativeFormat } from './native-format.js'
+import { groupFormat, nativeFormat } from './native-format.js'
 import { type Declared, type Schema, type SchemaSet, XSD } from './schema-set.js'
 
 /** Most fields that the messages of an endpoint are taken apart into. */
@@ -138,16 +138,16 @@ export class FieldReader {
     if (stack.length >= this.#depth) return simple('structure')
     const inner = [...stack, element]
     const content = child(element, 'simpleContent') ?? child(element, 'complexContent')
-    if (content === null)
-      return { type: 'structure', facts: [], fields: this.#particles(element, schema, ONCE, inner, false) }
+    if (content === null) return { ...written(element), fields: this.#particles(element, schema, ONCE, inner, false) }
     const derived = child(content, 'extension') ?? child(content, 'restriction')
     if (derived === null) return simple('structure')
     const own = this.#particles(derived, schema, ONCE, inner, false)
     const isRestriction = derived.local === 'restriction' && content.local === 'complexContent'
     const base = attribute(derived, 'base')
-    if (base === null || isRestriction) return { type: 'structure', facts: [], fields: own }
+    const { type, facts } = written(derived)
+    if (base === null || isRestriction) return { type, facts, fields: own }
     const inherited = this.#typeByName(base, derived, schema, inner)
-    return { ...inherited, fields: [...inherited.fields, ...own] }
+    return { ...inherited, facts: [...inherited.facts, ...facts], fields: [...inherited.fields, ...own] }
   }
 
   /** What stands in a sequence, choice, all, group or complex type. */
@@ -223,6 +223,11 @@ interface Content {
   readonly type: string
   readonly facts: readonly Fact[]
   readonly fields: readonly Part[]
+}
+
+/** A structure, and how what stands in it is written. */
+function written(type: XmlElement): Omit<Content, 'fields'> {
+  return { type: 'structure', facts: fact('format', 'content', groupFormat(type)) }
 }
 
 function simple(type: string): Content {
