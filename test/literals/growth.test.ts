@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findEmails } from '../../src/literals/emails.js'
 import { hiddenKeys } from '../../src/literals/hidden-keys.js'
+import { sqlTexts } from '../../src/literals/places/sql-texts.js'
 import { secretByForm, secretInPairs } from '../../src/literals/secrets.js'
 import { findUrls } from '../../src/literals/urls.js'
 import { growth, SUPERLINEAR } from '../support/growth.js'
@@ -23,6 +24,16 @@ describe('secretInPairs and secretByForm', () => {
     async (piece) => {
       const search = (length: number) => [secretInPairs(piece.repeat(length)), secretByForm(piece.repeat(length))]
       expect(await growth(search, 8_000)).toBeLessThan(SUPERLINEAR)
+    },
+  )
+})
+
+describe('sqlTexts', () => {
+  it.each(['<sql>', '<sql><![CDATA[', '<sql>   ', '<sql>a</sql>'])(
+    'takes time linear in the length for %j repeated',
+    async (piece) => {
+      expect(await growth((length) => sqlTexts(piece.repeat(length)), 20_000)).toBeLessThan(SUPERLINEAR)
+      expect(await growth((length) => sqlTexts(`${piece.repeat(length)}]]>`), 20_000)).toBeLessThan(SUPERLINEAR)
     },
   )
 })

@@ -7,7 +7,8 @@ export interface SqlText {
   readonly offset: number
 }
 
-const SQL = /<(?:[\w.-]{1,40}:)?sql>\s*(<!\[CDATA\[)?/g
+/** Searched on from where a query ends: what looks like another one within it is none. */
+const SQL = /<(?:[\w.-]{1,40}:)?sql>[ \t\r\n]*(<!\[CDATA\[)?/g
 
 /**
  * The SQL that EclipseLink's file of an endpoint that works on tables holds: OIC writes it into no other. Such files may be
@@ -15,11 +16,14 @@ const SQL = /<(?:[\w.-]{1,40}:)?sql>\s*(<!\[CDATA\[)?/g
  */
 export function sqlTexts(text: string): SqlText[] {
   const found: SqlText[] = []
-  for (const match of text.matchAll(SQL)) {
+  SQL.lastIndex = 0
+  for (let match = SQL.exec(text); match !== null; match = SQL.exec(text)) {
     const start = match.index + match[0].length
     const isCdata = match[1] !== undefined
     const end = text.indexOf(isCdata ? ']]>' : '<', start)
-    if (end === -1) continue
+    // Cut off: nothing behind it is a query.
+    if (end === -1) break
+    SQL.lastIndex = end
     const raw = text.slice(start, end).trimEnd()
     if (raw !== '') found.push({ value: isCdata ? raw : decodeEntities(raw), offset: start })
   }
