@@ -30,7 +30,48 @@ import type {
   XPathText,
 } from '../formats/types.js'
 
-export type * from '../formats/types.js'
+// What a reader gives of a whole file stands in no value of the model, and is not public.
+export type {
+  ActionOutput,
+  ActionType,
+  AdapterConfiguration,
+  AdapterProperty,
+  Attachment,
+  AuditName,
+  B2bFile,
+  CertificateAlias,
+  CertificateFile,
+  ConnectionFile,
+  ConnectionProperty,
+  DeployedAsset,
+  DeploymentFile,
+  EventTypeFile,
+  EventTypeName,
+  ExpressionFile,
+  FlowMessage,
+  LibraryFile,
+  LibraryFunction,
+  LibraryParameter,
+  LookupFile,
+  LookupRow,
+  Mapper,
+  MapperEnd,
+  Mapping,
+  NotificationText,
+  ProjectAsset,
+  ProjectYaml,
+  ScheduleFile,
+  ScheduleRecurrence,
+  StepKind,
+  Stitch,
+  StitchAssign,
+  TrackingVariable,
+  Wire,
+  XPathArgument,
+  XPathCall,
+  XPathLiteral,
+  XPathText,
+} from '../formats/types.js'
 
 /** Which generation of OIC exported it: OIC 3, OIC generation 2, Integration Cloud Service. */
 export type Generation = 'gen3' | 'gen2' | 'ics' | 'unknown'
