@@ -9,6 +9,7 @@ const MARGIN = 16
 /**
  * A diagram as one SVG file without scripts, links or other files. Flowcharts are laid out by Graphviz, which is loaded
  * when the first one is drawn.
+ * @throws IarkitError `usage` where a flowchart is too large to be laid out: above 2,000 boxes
  */
 export async function flowSvg(diagram: Diagram): Promise<string> {
   return diagram.kind === 'sequence' ? sequenceSvg(diagram) : flowchartSvg(diagram, await layOut(diagram))

@@ -11,8 +11,10 @@ export const lintReporters = {
   html: async () => (await import('./lint-html.js')).lintHtml,
 } as const satisfies Readonly<Record<string, () => Promise<LintReporter>>>
 
+/** Name of a format of `lint`. */
 export type LintFormat = keyof typeof lintReporters
 
+/** Whether there is a format of that name: for what a person typed. */
 export function isLintFormat(name: string): name is LintFormat {
   return Object.hasOwn(lintReporters, name)
 }
