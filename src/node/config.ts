@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, parse, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { IarkitError } from '../base/errors.js'
-import { foldersIn } from './inputs.js'
+import { checkPaths, foldersIn } from './inputs.js'
 import { parseJsonText, textOf } from './json-text.js'
 import { noPlainFile, unreadable } from './unreadable.js'
 
@@ -21,9 +21,10 @@ export interface LoadedConfig {
  * Searches for a configuration, from the folder that all paths have in common up to the root; the first wins.
  * A package.json counts where it has the key `iarkit`.
  * @returns null where there is none
- * @throws IarkitError `unreadable`, `invalid-configuration`
+ * @throws IarkitError `unreadable`, `invalid-configuration`; `usage` where there is no list of paths
  */
 export async function findConfig(paths: readonly string[]): Promise<LoadedConfig | null> {
+  checkPaths(paths)
   let folder = await commonFolder(paths)
   while (true) {
     for (const name of NAMES) {

@@ -42,9 +42,11 @@ export function checkPaths(paths: readonly string[]): void {
  * What a path, folder or glob stands for: the archives themselves, exploded ones first, then files sorted by path. A folder
  * is searched for both at any depth; a glob stands for the files and folders that it matches.
  *
- * @throws IarkitError `not-found`, `unreadable`, `no-match`
+ * @throws IarkitError `not-found`, `unreadable`, `no-match`; `usage` where the path is no text
  */
 export async function expandInput(given: string): Promise<Input[]> {
+  if (typeof given !== 'string')
+    throw new IarkitError('usage', 'A path is given as text: of a URL, what fileURLToPath makes of it.')
   const stats = await lstat(given).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
     throw unreadable(given, error)

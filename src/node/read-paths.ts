@@ -77,7 +77,7 @@ export async function expandAll(paths: readonly string[]): Promise<{ inputs: Inp
 
 /**
  * Reads every archive that one path stands for.
- * @throws IarkitError as `readArchive`; also `not-found`, `unreadable`, `no-match`
+ * @throws IarkitError as `readArchive`; also `not-found`, `unreadable`, `no-match`; `usage` where the path is no text
  */
 export async function readPath(path: string, options: Pick<ReadPathsOptions, 'limits'> = {}): Promise<Archive[]> {
   const limits = withLimits(options.limits ?? {})

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findConfig } from '../../src/node/config.js'
 import { expandInput } from '../../src/node/inputs.js'
 import { readInventoryFiles } from '../../src/node/read-inventory.js'
 import { readPath, readPaths } from '../../src/node/read-paths.js'
@@ -309,7 +310,13 @@ describe('a list of paths', () => {
     ['numbers', [5]],
   ])('is not %s', async (_, wrong) => {
     const paths = wrong as unknown as string[]
-    for (const read of [readPaths, lintPaths, readInventoryFiles])
+    for (const read of [readPaths, lintPaths, readInventoryFiles, findConfig])
       await expect(read(paths)).rejects.toMatchObject({ name: 'IarkitError', code: 'usage' })
   })
+})
+
+it.each([[new URL('file:///a.iar')], [Buffer.from('a.iar')], [undefined]])('a path is not %s', async (wrong) => {
+  const usage = { name: 'IarkitError', code: 'usage' }
+  await expect(readPath(wrong as unknown as string)).rejects.toMatchObject(usage)
+  await expect(expandInput(wrong as unknown as string)).rejects.toMatchObject(usage)
 })

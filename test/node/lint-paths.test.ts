@@ -87,6 +87,10 @@ describe('lint over paths', () => {
     expect(await lintPaths([exported], { ...options, threads: 0 })).toEqual(whole)
   })
 
+  it.each([Number.NaN, -1])('refuses %s threads, for which it would wait without end', async (threads) => {
+    await expect(lintPaths(['fixtures/retail-dev'], { threads })).rejects.toMatchObject({ code: 'usage' })
+  })
+
   it('finds the same in worker threads', async () => {
     const exported = await estate()
     const alone = await lintPaths([exported], { threads: 0 })

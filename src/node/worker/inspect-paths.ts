@@ -37,7 +37,7 @@ const LARGE = 16 * 1024 * 1024
 /**
  * Reads archives from paths and runs the rules of scope `archive` over each, in worker threads where there are many.
  * Only what the other rules need of an archive is kept, in the order of the paths.
- * @throws IarkitError `unwritable` where the cache cannot be written
+ * @throws IarkitError `unwritable` where the cache cannot be written; `usage` where a number of threads is none
  */
 export async function inspectPaths(
   paths: readonly string[],
@@ -45,6 +45,7 @@ export async function inspectPaths(
   options: InspectPathsOptions = {},
 ): Promise<InspectedPaths> {
   const limits = withLimits(options.limits ?? {})
+  checkThreads(options.threads)
   const { inputs, failed } = await expandAll(paths)
   const cache =
     run.needsWhole || options.cache === undefined
@@ -129,6 +130,12 @@ async function apart(inputs: readonly Input[], pool: Pool): Promise<Inspected> {
 
 const DIED =
   'The thread that read it ended without an answer, mostly for lack of memory: read it by itself, with more memory for Node (NODE_OPTIONS=--max-old-space-size=4096).'
+
+/** Work that waits for NaN threads is never done. @throws IarkitError `usage` */
+function checkThreads(threads: number | undefined): void {
+  if (threads === undefined || threads >= 0) return
+  throw new IarkitError('usage', `Expected a number of 0 or more as threads, found ${threads}.`)
+}
 
 function poolFor(inputs: readonly Input[], run: LintRun, limits: Limits, options: InspectPathsOptions): Pool | null {
   const threads = options.threads ?? (isMuch(inputs) ? Math.min(availableParallelism(), MOST_THREADS) : 0)

@@ -11,8 +11,8 @@ export interface LintPathsOptions extends LintRunOptions, InspectPathsOptions {
 /**
  * `lint` for archives by path: the same findings as of `readPaths` and `lint`, without holding all of an estate in memory,
  * in worker threads where there are many archives, and from a cache where one is named.
- * @throws IarkitError `invalid-configuration`; `invalid-inventory`; `usage` where there is no list of paths, or a `now`
- * that is no time; `unwritable` where the cache cannot be written
+ * @throws IarkitError `invalid-configuration`; `invalid-inventory`; `usage` where there is no list of paths, a `now`
+ * that is no time, or `threads` or limits make no sense; `unwritable` where the cache cannot be written
  */
 export async function lintPaths(paths: readonly string[], options: LintPathsOptions = {}): Promise<LintResult> {
   checkBaseline(options.baseline)
