@@ -4,6 +4,7 @@ import {
   type Archive,
   type ArchiveInput,
   archiveForm,
+  type Config,
   defineRule,
   type FileTree,
   type Integration,
@@ -41,3 +42,11 @@ export const ownRule = defineRule({
   async *check() {},
 })
 export const withOwnRule: LintOptions = { rules: [ownRule] }
+
+export const teamConfig = {
+  rules: { 'file-name': 'off', 'call-depth': ['error', { limit: 3 }] },
+  overrides: [{ archives: ['sandbox/**'], rules: { 'file-name': 'info' } }],
+  suppressions: [{ rule: 'file-name', reason: 'Named by the release tool' }],
+} as const
+export const config: Config = teamConfig
+export const asTeamWants: LintOptions = { config: teamConfig }

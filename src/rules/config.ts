@@ -84,12 +84,18 @@ export const configSchema = v.strictObject({
   baseline: v.optional(v.pipe(text, v.description('Baseline file: findings listed in it are not reported.'))),
 })
 
+/** What is written once and never changed, lists in it included. */
+type ReadOnly<T> = unknown extends T ? T : { readonly [Name in keyof T]: ReadOnly<T[Name]> }
+
 /** What a team wants of `lint`. */
-export type Config = v.InferInput<typeof configSchema>
-type Settings = v.InferInput<typeof settings>
-export type RuleSetting = v.InferInput<typeof ruleSetting>
-export type Override = v.InferInput<typeof override>
-export type Suppression = v.InferInput<typeof suppression>
+export type Config = ReadOnly<v.InferInput<typeof configSchema>>
+type Settings = ReadOnly<v.InferInput<typeof settings>>
+/** How a rule is set: a level, or that with the rule's options. */
+export type RuleSetting = ReadOnly<v.InferInput<typeof ruleSetting>>
+/** Other settings for some archives, integrations or kinds of artifact. */
+export type Override = ReadOnly<v.InferInput<typeof override>>
+/** Findings that are accepted, and why. */
+export type Suppression = ReadOnly<v.InferInput<typeof suppression>>
 
 /**
  * Validates a configuration's shape. Ids of rules and their options are checked by `lint`, which knows the rules.

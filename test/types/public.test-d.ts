@@ -2,6 +2,7 @@ import { describe, expectTypeOf, it } from 'vitest'
 import {
   type Archive,
   type ArchiveInput,
+  type Config,
   type Diagnostic,
   type Failed,
   IarkitError,
@@ -34,6 +35,15 @@ describe('the public types', () => {
     expectTypeOf<Extract<Step, { kind: 'unknown' }>>().toHaveProperty('element')
     expectTypeOf<Extract<Reference, { kind: 'lookup' }>['name']>().toEqualTypeOf<string | null>()
     expectTypeOf<Integration['style']>().toEqualTypeOf<'app-driven' | 'scheduled' | 'event' | 'map-data'>()
+  })
+
+  it('of what is given: configurations may be constants', () => {
+    expectTypeOf<{
+      readonly rules: { readonly 'call-depth': readonly ['error', { readonly limit: 3 }] }
+      readonly overrides: readonly [
+        { readonly archives: readonly ['sandbox/**']; readonly rules: { readonly 'file-name': 'info' } },
+      ]
+    }>().toExtend<Config>()
   })
 
   it('of what goes wrong', () => {
