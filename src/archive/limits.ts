@@ -9,7 +9,7 @@ const MIB = 1024 * 1024
  * times its size while it is read (JSON a hundred times): with these limits an archive stays within 300 MB. The largest
  * such file in an export known to us has 0.6 MB.
  */
-export const DEFAULT_LIMITS: Limits = {
+export const DEFAULT_LIMITS: Limits = Object.freeze({
   maxArchiveSize: 256 * MIB,
   maxEntries: 50_000,
   maxEntrySize: 64 * MIB,
@@ -18,7 +18,7 @@ export const DEFAULT_LIMITS: Limits = {
   maxTextSize: 3 * MIB,
   maxDenseTextSize: MIB,
   maxTotalTextSize: 24 * MIB,
-}
+})
 
 /** The default limits with some replaced. @throws IarkitError `usage` for what is no limit, is no number, or is negative */
 export function withLimits(partial: Partial<Limits> = {}): Limits {

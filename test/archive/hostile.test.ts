@@ -137,6 +137,11 @@ describe('limits', () => {
     expect(withLimits({ maxEntries: Number.POSITIVE_INFINITY }).maxEntries).toBe(Number.POSITIVE_INFINITY)
   })
 
+  it('by default are the same for all of a program', () => {
+    expect(() => Object.assign(DEFAULT_LIMITS, { maxEntries: 1 })).toThrow(TypeError)
+    expect(withLimits().maxEntries).toBe(50_000)
+  })
+
   it('are refused where there are none of the name, which would not hold', () => {
     const mistyped = { maxEntires: 7 } as Partial<typeof DEFAULT_LIMITS>
     expect(() => withLimits(mistyped)).toThrow(expect.objectContaining({ code: 'usage' }))
