@@ -184,9 +184,11 @@ class MappingsWalk {
     for (const candidate of element.attributes) {
       // `xml:id` is the mapper's numbering, XSLT's own attributes steer the processor.
       if (candidate.namespace === XSLT || candidate.name === 'xml:id') continue
-      const { text, expressions, template } = this.#valueTemplate(candidate, element)
+      const { text, expressions, before: places } = this.#valueTemplate(candidate, element)
       const at = this.#inside(filled, `@${candidate.local}`, candidate.offset)
-      const settings = expressions.length > 0 && template !== '{}' ? [['', template] as const] : NOTHING_MORE
+      // Most stand behind the text, or have none.
+      const isBehind = places.every((before) => before === text.length)
+      const settings = isBehind ? NOTHING_MORE : [['', places.join(' ')] as const]
       this.#add(candidate.offset, 'attribute', at, expressions, text, settings)
     }
     this.content(element, filled)
@@ -275,9 +277,9 @@ class MappingsWalk {
   #valueTemplate(
     found: XmlAttribute,
     element: XmlElement,
-  ): { text: string; expressions: XPathText[]; template: string } {
+  ): { text: string; expressions: XPathText[]; before: readonly number[] } {
     const { value } = found
-    if (!value.includes('{') && !value.includes('}')) return { text: value, expressions: [], template: value }
+    if (!value.includes('{') && !value.includes('}')) return { text: value, expressions: [], before: [] }
     const { text, expressions, unbalanced } = readValueTemplate(found.value)
     const offsets = xmlOffsets(found)
     if (unbalanced !== null) {
@@ -287,7 +289,7 @@ class MappingsWalk {
     const read = expressions.map(({ source, index }) =>
       readXPath(source, (inner) => this.#source.at(offsets(index + inner)), element.namespaces),
     )
-    return { text, expressions: read, template: withoutExpressions(value) }
+    return { text, expressions: read, before: expressions.map(({ before }) => before) }
   }
 
   #add(

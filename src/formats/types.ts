@@ -119,8 +119,8 @@ export interface Mapping extends Location {
   readonly text: string
   /**
    * What else the instruction says, by attribute: `order` of `sort`, `regex`, `separator`, `mode` …; in a value template
-   * `{}` for each expression. Under the empty name the value template of an attribute of the target, where text and
-   * expressions alternate.
+   * `{}` for each expression. Under the empty name, for an attribute of the target, behind how many characters of its text
+   * each expression stands, where that is not behind all of them.
    */
   readonly settings: readonly MappingSetting[]
   /** Enclosing conditions and loops, outermost first, as `if(…)`, `when(…)`, `otherwise`, `for-each(…)`. */

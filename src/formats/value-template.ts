@@ -3,15 +3,15 @@
 export interface ValueTemplate {
   /** The text without its expressions, doubled braces undone. */
   readonly text: string
-  /** Each expression with the index in the value at which it starts. */
-  readonly expressions: readonly { readonly source: string; readonly index: number }[]
+  /** Each expression with the index in the value at which it starts, and how many characters of the text stand before it. */
+  readonly expressions: readonly { readonly source: string; readonly index: number; readonly before: number }[]
   /** Index of a brace that has no partner; null where the template is well formed. */
   readonly unbalanced: number | null
 }
 
 /** Splits a template. A brace inside a string literal of an expression is no brace. Linear in the length. */
 export function readValueTemplate(value: string): ValueTemplate {
-  const expressions: { source: string; index: number }[] = []
+  const expressions: { source: string; index: number; before: number }[] = []
   let text = ''
   let unbalanced: number | null = null
   let at = 0
@@ -30,7 +30,7 @@ export function readValueTemplate(value: string): ValueTemplate {
     } else {
       const end = expressionEnd(value, brace + 1)
       if (end === value.length) unbalanced ??= brace
-      expressions.push({ source: value.slice(brace + 1, end), index: brace + 1 })
+      expressions.push({ source: value.slice(brace + 1, end), index: brace + 1, before: text.length })
       at = end + 1
     }
   }

@@ -40,7 +40,7 @@ describe('what an instruction of a mapper says beside its expressions', () => {
     [
       '<n u="https://a.example.com/{b}/c"/>',
       ['{b}/c', 'c/{b}'],
-      'changed mapping /POST/n/@u: "https://a.example.com/{b}/c" -> "https://a.example.com/c/{b}"',
+      'changed mapping /POST/n/@u: "https://a.example.com//c" with b at 22 -> "https://a.example.com/c/" with b',
     ],
     [
       '<xsl:element name="n" namespace="urn:a"><xsl:value-of select="b"/></xsl:element>',
@@ -54,6 +54,17 @@ describe('what an instruction of a mapper says beside its expressions', () => {
     if (before === undefined || after === undefined) throw new Error('no integration')
     expect(contentOf(before)).not.toBe(contentOf(after))
     expect(await fingerprint(before, old)).not.toBe(await fingerprint(after, new_))
+  })
+
+  it('shows no secret, wherever an expression stands in its text', async () => {
+    for (const attribute of ['u="https://ann:Not4Real9x@a.example.com/{b}/c"', 'password="Not4{b}Real9x"']) {
+      const content = `<n ${attribute}/>`
+      const changed = content.replace('{b}', '').replace('"/>', '{b}"/>')
+      const lines = await said(await withMore('', content), await withMore('', changed))
+      expect(lines).toHaveLength(1)
+      expect(lines.join('')).toContain('(secret)')
+      expect(lines.join('')).not.toMatch(/Not4|Real9x/)
+    }
   })
 
   it('is told of the declarations of a style sheet, too', async () => {

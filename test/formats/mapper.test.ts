@@ -345,10 +345,11 @@ describe('the settings of an instruction', () => {
   })
 
   it('are of an attribute of the target where its text and expressions stand', () => {
-    expect(settings('<a b="x" c="{$d}" e="https://{$f}/g/{$h}"/>')).toEqual([
+    expect(settings('<a b="x" c="{$d}" e="https://{$f}/g/{$h}" i="j{$k}"/>')).toEqual([
       ['/a/@b', 'attribute', []],
       ['/a/@c', 'attribute', []],
-      ['/a/@e', 'attribute', [['', 'https://{}/g/{}']]],
+      ['/a/@e', 'attribute', [['', '8 11']]],
+      ['/a/@i', 'attribute', []],
     ])
   })
 

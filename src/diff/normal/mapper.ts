@@ -106,8 +106,10 @@ function statementOf(mapping: Mapping, within: Statement['within']): Statement {
 }
 
 function shownOf({ instruction, text, settings }: Mapping, expressions: readonly string[]): string {
-  const [template] = settings.flatMap(([name, value]) => (name === '' ? [value] : []))
-  if (template !== undefined) return JSON.stringify(filledIn(template, expressions))
+  const [places] = settings.flatMap(([name, value]) => (name === '' ? [value.split(' ')] : []))
+  // The text in one piece: a secret in it is known by that.
+  if (places !== undefined)
+    return `${JSON.stringify(text)} with ${expressions.map((shown, at) => `${shown} at ${places[at] ?? ''}`).join(', ')}`
   const content = expressions.join(', ')
   const more = settings.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(' ')
   if (more !== '') {
@@ -120,12 +122,6 @@ function shownOf({ instruction, text, settings }: Mapping, expressions: readonly
   if (instruction === 'attribute') return text === '' ? content : `${JSON.stringify(text)} with ${content}`
   if (instruction === 'element' && content === '') return '(empty)'
   return content === '' ? instruction : `${instruction}(${content})`
-}
-
-/** A value template with its expressions as they are shown. Doubled braces are none of an expression. */
-function filledIn(template: string, expressions: readonly string[]): string {
-  let next = 0
-  return template.replace(/\{\{|\}\}|\{\}/g, (found) => (found === '{}' ? `{${expressions[next++] ?? ''}}` : found))
 }
 
 function endFact(role: 'source' | 'target', { rootElement, namespace }: MapperEnd): Fact[] {
