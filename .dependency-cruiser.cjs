@@ -43,7 +43,7 @@ const READING = ['archive', 'formats']
 const RESULTS = ['graph', 'inventory', 'rules', 'diff', 'plan', 'flow']
 
 /** Files of src/model that answer a question about a value of the model and make none: reporters may call them. */
-const ANSWERS = '^src/model/(?:ids|connection-needs|deployments|other-assets)\\.ts$'
+const ANSWERS = '^src/model/(?:ids|flows|connection-needs|deployments|other-assets)\\.ts$'
 
 module.exports = {
   forbidden: [

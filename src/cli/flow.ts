@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { IarkitError } from '../base/errors.js'
 import type { Diagram, DrawnFlow } from '../flow/types.js'
+import { flowsOf } from '../model/flows.js'
 import type { Archive } from '../model/types.js'
 import { unwritable } from '../node/unreadable.js'
 import { printable } from '../report/terminal.js'
@@ -68,7 +69,7 @@ export function addFlow(program: Command, context: Context): void {
 
 /** The integrations and agents asked for. @throws IarkitError `usage` where there is none */
 function chosen(archives: readonly Archive[], wanted: string | undefined): DrawnFlow[] {
-  const flows = archives.flatMap(({ integrations, agents }) => [...integrations, ...agents])
+  const flows = archives.flatMap(flowsOf)
   const found = wanted === undefined ? flows : flows.filter((flow) => namesOf(flow).includes(wanted))
   if (found.length > 0 || archives.length === 0) return found
   if (flows.length === 0) throw new IarkitError('usage', 'There is no integration in what was given: nothing to draw.')

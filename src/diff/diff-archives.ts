@@ -3,6 +3,7 @@ import { baseName } from '../base/path.js'
 import { compareText } from '../base/version.js'
 import { hideSecretsOf } from '../literals/hide.js'
 import { checkArchiveList } from '../model/archive-list.js'
+import { flowsOf } from '../model/flows.js'
 import { versioned } from '../model/ids.js'
 import type { Archive } from '../model/types.js'
 import { unreadFiles } from '../model/unread.js'
@@ -186,7 +187,7 @@ function isSmall(archives: Archive | readonly Archive[]): boolean {
 function searchedColumns(archives: readonly Archive[]): ReadonlyMap<string, readonly string[]> {
   const counts = new Map<string, Map<string, number>>()
   for (const archive of archives) {
-    for (const { references } of [...archive.integrations, ...archive.agents]) {
+    for (const { references } of flowsOf(archive)) {
       for (const reference of references) {
         if (reference.kind !== 'lookup' || reference.name === null || reference.sourceColumn === null) continue
         const columns = counts.get(reference.name) ?? new Map<string, number>()

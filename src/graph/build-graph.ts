@@ -1,6 +1,7 @@
 import { type Evidence, quote } from '../base/location.js'
 import { hideLookingLikeSecrets } from '../literals/hide.js'
 import { checkArchiveList } from '../model/archive-list.js'
+import { flowsOf } from '../model/flows.js'
 import type { ArtifactKind } from '../model/ids.js'
 import type { Archive, Connection, Flow, Reference } from '../model/types.js'
 import { createGraph } from './create-graph.js'
@@ -29,7 +30,7 @@ export function buildGraph(archives: readonly Archive[]): DependencyGraph {
   for (const archive of archives) {
     addContents(collector, archive)
     for (const connection of archive.connections) addConnection(collector, archive, connection)
-    for (const flow of [...archive.integrations, ...archive.agents]) {
+    for (const flow of flowsOf(archive)) {
       for (const reference of flow.references) addReference(collector, present, archive, flow, reference)
     }
   }

@@ -1,5 +1,6 @@
 import { addTo } from '../base/group.js'
 import { checkArchiveList } from '../model/archive-list.js'
+import { flowsOf } from '../model/flows.js'
 import type { Archive, Connection, Integration, Library, Lookup } from '../model/types.js'
 import type { ItemTypes } from './item-types.js'
 import { statusOf } from './items.js'
@@ -46,7 +47,7 @@ export function inventoryFromArchives(
       .filter(isConfigured)
       .flatMap(({ certificates }) => certificates.map(({ alias }) => certificateOf(alias, ''))),
     // OIC offers for a choice what was uploaded.
-    ...all(({ integrations, agents }) => [...integrations, ...agents])
+    ...all(flowsOf)
       .flatMap(({ references }) => references)
       .flatMap((each) =>
         each.kind === 'certificate' && each.connection === '' ? [certificateOf(each.alias, '')] : [],

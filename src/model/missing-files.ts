@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.js'
 import { groupBy } from '../base/group.js'
 import type { Location } from '../base/location.js'
+import { flowsOf } from './flows.js'
 import { byFolder } from './folders.js'
 import type { Agent, Archive, Integration } from './types.js'
 
@@ -16,7 +17,7 @@ export interface MissingFiles {
 
 /** What is not in an archive. One fact is told once: what the reader said of a name in a project.xml stands under it. */
 export function missingFiles(archive: Pick<Archive, 'integrations' | 'agents' | 'diagnostics'>): MissingFiles {
-  const flows = [...archive.integrations, ...archive.agents]
+  const flows = flowsOf(archive)
   const ofFolder = byFolder(flows)
   const said = groupBy(
     archive.diagnostics.filter(({ code }) => code === 'missing-file'),

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.js'
 import { sortedUnique } from '../base/version.js'
 import { aliasOfKey } from '../formats/certificates.js'
 import type { ActionType } from '../formats/types.js'
+import { flowsOf } from './flows.js'
 import { versioned } from './ids.js'
 import type { Agent, Archive, Flow, Integration, Reference } from './types.js'
 
@@ -58,7 +59,7 @@ export function selfCheck(
 ): Diagnostic[] {
   const unread = diagnostics.filter(({ code }) => code === 'malformed-content' || code === 'missing-file')
   const unparsed = new Set(unread.flatMap(({ severity, entry }) => (severity === 'error' ? entry : [])))
-  const flows = [...archive.integrations, ...archive.agents]
+  const flows = flowsOf(archive)
   const torn = foldersAround(
     unread,
     flows.reduce((most, { folder }) => Math.max(most, folder.length), 0),

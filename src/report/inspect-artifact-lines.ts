@@ -1,5 +1,6 @@
 import { connectionNeeds, settingsSource } from '../model/connection-needs.js'
 import { missingFromDeployments } from '../model/deployments.js'
+import { flowsOf } from '../model/flows.js'
 import { isPreseeded } from '../model/ids.js'
 import { otherAssetNames } from '../model/other-assets.js'
 import type { Archive, Connection, Schedule } from '../model/types.js'
@@ -44,7 +45,7 @@ function todo(connection: Connection): string {
 
 /** Size and columns of each lookup, and whether anything here uses it. */
 export function lookupLines(archive: Archive): string[] {
-  const used = new Set([...archive.integrations, ...archive.agents].flatMap((flow) => [...flow.dependencies.lookups]))
+  const used = new Set(flowsOf(archive).flatMap((flow) => [...flow.dependencies.lookups]))
   const standalone = archive.integrations.length + archive.agents.length === 0
   return columns(
     archive.lookups.map(({ name, columns: names, rows }) => [
@@ -132,13 +133,11 @@ export function beforehandLines(archive: Archive): string[] {
   const groups = new Set(archive.connections.flatMap(({ agentGroup }) => agentGroup ?? []))
   for (const group of groups) lines.push(` agent group ${printable(group)}`)
   const named = [...archive.certificates, ...archive.connections.flatMap(({ certificates }) => certificates)]
-  const used = [...archive.integrations, ...archive.agents].flatMap(({ dependencies }) => dependencies.certificates)
+  const used = flowsOf(archive).flatMap(({ dependencies }) => dependencies.certificates)
   const aliases = new Set([...named.map(({ alias }) => alias), ...used])
   for (const alias of aliases) lines.push(` certificate ${printable(alias)}`)
   const features = new Map<string, string>()
-  for (const { connection, adapterType } of [...archive.integrations, ...archive.agents].flatMap(
-    ({ endpoints }) => endpoints,
-  )) {
+  for (const { connection, adapterType } of flowsOf(archive).flatMap(({ endpoints }) => endpoints)) {
     const common = adapterType === 'collocatedics' || adapterType === 'appevent'
     if (isPreseeded(connection) && !common) features.set(connection, adapterType)
   }

@@ -1,11 +1,7 @@
 import { once } from '../base/once.js'
+import { flowsOf } from '../model/flows.js'
 import { byFolder } from '../model/folders.js'
-import type { Agent, Archive, Integration } from '../model/index.js'
-
-/** Integrations and AI agents: whatever has a flow. */
-export function flowsOf(archive: Pick<Archive, 'integrations' | 'agents'>): readonly (Integration | Agent)[] {
-  return [...archive.integrations, ...archive.agents]
-}
+import type { Archive } from '../model/index.js'
 
 /** Id of the artifact that an entry belongs to; empty where it belongs to none, or to several. */
 export function artifactAt(archive: Archive, entry: string): string {

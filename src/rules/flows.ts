@@ -1,7 +1,7 @@
 /** The integrations and agents of a run, and the names of their steps. */
 
+import { flowsOf } from '../model/flows.js'
 import type { Agent, Archive, Flow, Integration, Reference } from '../model/index.js'
-import { flowsOf as flowsIn } from './artifact-at.js'
 
 export { isLeftover, stepNameOf } from '../model/step-names.js'
 
@@ -11,9 +11,9 @@ export interface PlacedFlow {
 }
 
 /** Integrations, then agents, archive by archive. */
-export function* flowsOf(archives: readonly Archive[]): Generator<PlacedFlow> {
+export function* placedFlows(archives: readonly Archive[]): Generator<PlacedFlow> {
   for (const archive of archives) {
-    for (const flow of flowsIn(archive)) yield { archive, flow }
+    for (const flow of flowsOf(archive)) yield { archive, flow }
   }
 }
 

@@ -1,4 +1,5 @@
 import picomatch from 'picomatch'
+import { flowsOf } from '../model/flows.js'
 import { byFolder } from '../model/folders.js'
 import type { Archive } from '../model/index.js'
 import type { RuleFinding } from './types.js'
@@ -24,9 +25,7 @@ export function subjects(archives: readonly Archive[], from = ''): (finding: Rul
   const folders = new Map(
     archives.map((archive) => [
       archive.file,
-      byFolder(
-        [...archive.integrations, ...archive.agents].map(({ folder, code, project }) => ({ folder, code, project })),
-      ),
+      byFolder(flowsOf(archive).map(({ folder, code, project }) => ({ folder, code, project }))),
     ]),
   )
   return (finding) => {

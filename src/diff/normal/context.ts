@@ -1,4 +1,5 @@
 import { groupBy } from '../../base/group.js'
+import { flowsOf } from '../../model/flows.js'
 import { byFolder } from '../../model/folders.js'
 import type { Archive, Entry } from '../../model/types.js'
 import type { NormalFormOptions } from '../types.js'
@@ -22,7 +23,7 @@ export function normalContext(archive: Archive, options: NormalFormOptions): Nor
 const NO_LAYOUTS: NormalContext['layouts'] = new Map()
 
 function layoutsOf(archive: Archive): NormalContext['layouts'] {
-  const ownerOf = byFolder([...archive.integrations, ...archive.agents])
+  const ownerOf = byFolder(flowsOf(archive))
   return groupBy(
     archive.entries.filter(({ role }) => role === 'layout'),
     ({ path }) => ownerOf(path)?.folder ?? '',

@@ -1,6 +1,7 @@
 import { defineRule, noOptions } from '../define-rule.js'
+import { placedFlows } from '../flows.js'
 import { place } from '../place.js'
-import { flowsOf, placedSteps } from './steps.js'
+import { placedSteps } from './steps.js'
 
 export const emptyBranch = defineRule({
   id: 'empty-branch',
@@ -11,22 +12,20 @@ export const emptyBranch = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives }) {
-    for (const archive of archives) {
-      for (const flow of flowsOf(archive)) {
-        for (const { step, parents } of placedSteps(flow.steps)) {
-          // A note says that nothing is to be done here, and why.
-          if (step.kind !== 'route' || step.children.length > 0) continue
-          const router = parents.at(-1)?.name ?? ''
-          const advice = step.otherwise
-            ? 'remove it, or log what comes this way'
-            : 'give it an action, or a note that says why it has none'
-          yield {
-            ...place(archive, step.location),
-            message: `${flow.code}: the route “${step.name}” of “${router}” has no action: ${advice}.`,
-            artifact: flow.id,
-            step: step.name,
-            key: router,
-          }
+    for (const { archive, flow } of placedFlows(archives)) {
+      for (const { step, parents } of placedSteps(flow.steps)) {
+        // A note says that nothing is to be done here, and why.
+        if (step.kind !== 'route' || step.children.length > 0) continue
+        const router = parents.at(-1)?.name ?? ''
+        const advice = step.otherwise
+          ? 'remove it, or log what comes this way'
+          : 'give it an action, or a note that says why it has none'
+        yield {
+          ...place(archive, step.location),
+          message: `${flow.code}: the route “${step.name}” of “${router}” has no action: ${advice}.`,
+          artifact: flow.id,
+          step: step.name,
+          key: router,
         }
       }
     }

@@ -1,16 +1,8 @@
 import { allSteps, type Step } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
+import { placedFlows } from '../flows.js'
 import { place } from '../place.js'
-import {
-  endpointOf,
-  type FlowParts,
-  flowsOf,
-  isHandler,
-  isLoop,
-  type PlacedStep,
-  partsOf,
-  placedSteps,
-} from './steps.js'
+import { endpointOf, type FlowParts, isHandler, isLoop, type PlacedStep, partsOf, placedSteps } from './steps.js'
 import { callerWaits } from './synchronous.js'
 import { listed } from './words.js'
 
@@ -23,20 +15,18 @@ export const invokeInLoop = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives }) {
-    for (const archive of archives) {
-      for (const flow of flowsOf(archive)) {
-        const waitsAt = callerWaits(flow)
-        for (const [loop, { placed, invokes }] of loopsThatInvoke(flow.steps, partsOf(flow))) {
-          const waits = waitsAt(placed)
-          const meanwhile = waits ? ' while its caller waits' : ''
-          yield {
-            ...place(archive, loop.location),
-            message: `${flow.code}: the loop “${loop.name}” invokes ${listed(invokes)} at each pass${meanwhile}: see whether one call with many records, or a file, would do.`,
-            artifact: flow.id,
-            step: loop.name,
-            key: '',
-            severity: waits ? 'warning' : 'info',
-          }
+    for (const { archive, flow } of placedFlows(archives)) {
+      const waitsAt = callerWaits(flow)
+      for (const [loop, { placed, invokes }] of loopsThatInvoke(flow.steps, partsOf(flow))) {
+        const waits = waitsAt(placed)
+        const meanwhile = waits ? ' while its caller waits' : ''
+        yield {
+          ...place(archive, loop.location),
+          message: `${flow.code}: the loop “${loop.name}” invokes ${listed(invokes)} at each pass${meanwhile}: see whether one call with many records, or a file, would do.`,
+          artifact: flow.id,
+          step: loop.name,
+          key: '',
+          severity: waits ? 'warning' : 'info',
         }
       }
     }

@@ -1,8 +1,6 @@
 import { once } from '../../base/once.js'
 import type { Action, Endpoint, Flow, Step } from '../../model/index.js'
 
-export { flowsOf } from '../artifact-at.js'
-
 /** A step with the steps around it. */
 export interface PlacedStep {
   readonly step: Step

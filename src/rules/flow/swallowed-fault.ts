@@ -1,7 +1,8 @@
 import { type Action, allSteps, type Flow, STEP_WORDS, type Step } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
+import { placedFlows } from '../flows.js'
 import { place } from '../place.js'
-import { actionOf, type FlowParts, flowsOf, isHandler, partsOf, placedSteps } from './steps.js'
+import { actionOf, type FlowParts, isHandler, partsOf, placedSteps } from './steps.js'
 import { callerWaits } from './synchronous.js'
 import { variablesRead, variablesSet } from './variables.js'
 import { listed } from './words.js'
@@ -27,28 +28,26 @@ export const swallowedFault = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives }) {
-    for (const archive of archives) {
-      for (const flow of flowsOf(archive)) {
-        const parts = partsOf(flow)
-        const waits = callerWaits(flow)
-        let readers: ReturnType<typeof readersOf> | null = null
-        for (const placed of placedSteps(flow.steps)) {
-          if (!isHandler(placed.step) || passesOn(placed.step, waits(placed), parts)) continue
-          const scope = placed.parents.at(-1)
-          readers ??= readersOf(flow)
-          const read = readLater(placed.step, readers, parts)
-          const advice =
-            read.length === 0
-              ? ', so the fault is lost: re-throw it, notify somebody or answer with it'
-              : `: make sure that what reads ${listed(read)} afterwards deals with the fault`
-          yield {
-            ...place(archive, placed.step.location),
-            message: `${flow.code}: the ${named(placed.step, scope)} ${does(placed.step)}${advice}.`,
-            artifact: flow.id,
-            step: scope?.name ?? placed.step.name,
-            key: placed.step.name,
-            severity: read.length === 0 ? 'warning' : 'info',
-          }
+    for (const { archive, flow } of placedFlows(archives)) {
+      const parts = partsOf(flow)
+      const waits = callerWaits(flow)
+      let readers: ReturnType<typeof readersOf> | null = null
+      for (const placed of placedSteps(flow.steps)) {
+        if (!isHandler(placed.step) || passesOn(placed.step, waits(placed), parts)) continue
+        const scope = placed.parents.at(-1)
+        readers ??= readersOf(flow)
+        const read = readLater(placed.step, readers, parts)
+        const advice =
+          read.length === 0
+            ? ', so the fault is lost: re-throw it, notify somebody or answer with it'
+            : `: make sure that what reads ${listed(read)} afterwards deals with the fault`
+        yield {
+          ...place(archive, placed.step.location),
+          message: `${flow.code}: the ${named(placed.step, scope)} ${does(placed.step)}${advice}.`,
+          artifact: flow.id,
+          step: scope?.name ?? placed.step.name,
+          key: placed.step.name,
+          severity: read.length === 0 ? 'warning' : 'info',
         }
       }
     }

@@ -1,7 +1,8 @@
 import type { Step } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
+import { placedFlows } from '../flows.js'
 import { place } from '../place.js'
-import { actionOf, type FlowParts, flowsOf, partsOf, placedSteps } from './steps.js'
+import { actionOf, type FlowParts, partsOf, placedSteps } from './steps.js'
 import { callerWaits } from './synchronous.js'
 
 export const synchronousWait = defineRule({
@@ -13,20 +14,18 @@ export const synchronousWait = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives }) {
-    for (const archive of archives) {
-      for (const flow of flowsOf(archive)) {
-        const parts = partsOf(flow)
-        const waits = callerWaits(flow)
-        for (const placed of placedSteps(flow.steps)) {
-          const { step } = placed
-          if (step.kind !== 'wait' || !waits(placed)) continue
-          yield {
-            ...place(archive, step.location),
-            message: `${flow.code}: “${step.name}” waits${howLong(step, parts)} while the caller waits for the answer, which OIC gives up after 5 minutes: answer first, or make the flow asynchronous.`,
-            artifact: flow.id,
-            step: step.name,
-            key: '',
-          }
+    for (const { archive, flow } of placedFlows(archives)) {
+      const parts = partsOf(flow)
+      const waits = callerWaits(flow)
+      for (const placed of placedSteps(flow.steps)) {
+        const { step } = placed
+        if (step.kind !== 'wait' || !waits(placed)) continue
+        yield {
+          ...place(archive, step.location),
+          message: `${flow.code}: “${step.name}” waits${howLong(step, parts)} while the caller waits for the answer, which OIC gives up after 5 minutes: answer first, or make the flow asynchronous.`,
+          artifact: flow.id,
+          step: step.name,
+          key: '',
         }
       }
     }

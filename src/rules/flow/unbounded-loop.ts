@@ -1,8 +1,9 @@
 import { tokens } from '../../formats/xpath.js'
 import { allSteps, type Flow, type Step, type XPathText } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
+import { placedFlows } from '../flows.js'
 import { place } from '../place.js'
-import { actionOf, endpointOf, type FlowParts, flowsOf, isGuarded, isInHandler, partsOf, placedSteps } from './steps.js'
+import { actionOf, endpointOf, type FlowParts, isGuarded, isInHandler, partsOf, placedSteps } from './steps.js'
 import { isOpaque, targetVariable, variablesGiven } from './variables.js'
 import { listed } from './words.js'
 
@@ -23,25 +24,23 @@ export const unboundedLoop = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives }) {
-    for (const archive of archives) {
-      for (const flow of flowsOf(archive)) {
-        const parts = partsOf(flow)
-        for (const loop of allSteps(flow.steps)) {
-          if (loop.kind !== 'while') continue
-          const condition = actionOf(loop, parts)?.expressions[0]?.xpath
-          if (condition === undefined || condition.source.trim() === '') continue
-          if (mayChange(condition, loop, flow, parts) || mayLeave(loop)) continue
-          const reads =
-            condition.variables.length === 0
-              ? 'no variable'
-              : `${listed(condition.variables.map((name) => `$${name}`))}, which nothing in the loop changes`
-          yield {
-            ...place(archive, loop.location),
-            message: `${flow.code}: the condition of the loop “${loop.name}” reads ${reads}, so it never ends by itself: set in the loop what it reads, or count its passes.`,
-            artifact: flow.id,
-            step: loop.name,
-            key: '',
-          }
+    for (const { archive, flow } of placedFlows(archives)) {
+      const parts = partsOf(flow)
+      for (const loop of allSteps(flow.steps)) {
+        if (loop.kind !== 'while') continue
+        const condition = actionOf(loop, parts)?.expressions[0]?.xpath
+        if (condition === undefined || condition.source.trim() === '') continue
+        if (mayChange(condition, loop, flow, parts) || mayLeave(loop)) continue
+        const reads =
+          condition.variables.length === 0
+            ? 'no variable'
+            : `${listed(condition.variables.map((name) => `$${name}`))}, which nothing in the loop changes`
+        yield {
+          ...place(archive, loop.location),
+          message: `${flow.code}: the condition of the loop “${loop.name}” reads ${reads}, so it never ends by itself: set in the loop what it reads, or count its passes.`,
+          artifact: flow.id,
+          step: loop.name,
+          key: '',
         }
       }
     }

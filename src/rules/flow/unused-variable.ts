@@ -1,7 +1,7 @@
 import type { Flow } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
+import { placedFlows } from '../flows.js'
 import { place } from '../place.js'
-import { flowsOf } from './steps.js'
 import { isOpaque, type SetVariable, variablesRead, variablesSet } from './variables.js'
 
 export const unusedVariable = defineRule({
@@ -13,21 +13,19 @@ export const unusedVariable = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives, couldNotCheck }) {
-    for (const archive of archives) {
-      for (const flow of flowsOf(archive)) {
-        const unused = unusedVariables(flow)
-        if (unused.length > 0 && flow.actions.some(isOpaque)) {
-          couldNotCheck(`${flow.id} has actions whose files cannot be read (.ser, .jq); they may read its variables`)
-          continue
-        }
-        for (const { name, location } of unused) {
-          yield {
-            ...place(archive, location),
-            message: `${flow.code}: the variable ${name} is set and never read: remove it, or use it.`,
-            artifact: flow.id,
-            step: name,
-            key: '',
-          }
+    for (const { archive, flow } of placedFlows(archives)) {
+      const unused = unusedVariables(flow)
+      if (unused.length > 0 && flow.actions.some(isOpaque)) {
+        couldNotCheck(`${flow.id} has actions whose files cannot be read (.ser, .jq); they may read its variables`)
+        continue
+      }
+      for (const { name, location } of unused) {
+        yield {
+          ...place(archive, location),
+          message: `${flow.code}: the variable ${name} is set and never read: remove it, or use it.`,
+          artifact: flow.id,
+          step: name,
+          key: '',
         }
       }
     }

@@ -1,7 +1,7 @@
 import { incompleteness } from '../../model/incomplete.js'
 import type { Flow } from '../../model/index.js'
-import { flowsOf } from '../artifact-at.js'
 import { defineRule, noOptions } from '../define-rule.js'
+import { placedFlows } from '../flows.js'
 import { place } from '../place.js'
 
 export const incompleteIntegration = defineRule({
@@ -13,17 +13,15 @@ export const incompleteIntegration = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives }) {
-    for (const archive of archives) {
-      for (const flow of flowsOf(archive)) {
-        const why = whyOf(flow)
-        if (why === null) continue
-        yield {
-          ...place(archive, flow.location),
-          message: `${flow.code} ${flow.version} ${why}: it cannot be activated; finish it in OIC and export it again.`,
-          artifact: flow.id,
-          step: '',
-          key: '',
-        }
+    for (const { archive, flow } of placedFlows(archives)) {
+      const why = whyOf(flow)
+      if (why === null) continue
+      yield {
+        ...place(archive, flow.location),
+        message: `${flow.code} ${flow.version} ${why}: it cannot be activated; finish it in OIC and export it again.`,
+        artifact: flow.id,
+        step: '',
+        key: '',
       }
     }
   },

@@ -1,5 +1,5 @@
+import { flowsOf } from '../../model/flows.js'
 import { type Archive, artifactId, type Lookup } from '../../model/index.js'
-import { flowsOf } from '../artifact-at.js'
 
 /** A column of a lookup that some expression looks up by. */
 export interface LookedUpColumn {

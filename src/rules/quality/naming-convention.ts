@@ -1,6 +1,6 @@
 import * as v from 'valibot'
+import { flowsOf } from '../../model/flows.js'
 import { type Archive, allSteps } from '../../model/index.js'
-import { flowsOf } from '../artifact-at.js'
 import { defineRule } from '../define-rule.js'
 import { place } from '../place.js'
 import type { RuleFinding } from '../types.js'

@@ -1,7 +1,7 @@
 import type { Severity } from '../../base/diagnostic.js'
 import { allSteps, type Flow, type FlowMessage } from '../../model/index.js'
-import { flowsOf } from '../artifact-at.js'
 import { defineRule, noOptions } from '../define-rule.js'
+import { placedFlows } from '../flows.js'
 import { place } from '../place.js'
 
 export const oicWarning = defineRule({
@@ -13,30 +13,28 @@ export const oicWarning = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives }) {
-    for (const archive of archives) {
-      for (const flow of flowsOf(archive)) {
-        const names = flow.messages.length === 0 ? NO_NAMES : namesIn(flow)
-        for (const message of flow.messages) {
-          const step = names.get(message.step) ?? ''
-          const severity = severityOf(message)
-          yield {
-            ...place(archive, message),
-            message: `OIC ${severity === 'error' ? 'found an error' : 'warns'} in ${flow.code}${step === '' ? '' : ` at ${step}`}: ${wordsOf(message)}.`,
-            artifact: flow.id,
-            step,
-            severity,
-            key: message.code,
-          }
-        }
-        // Where there are messages they are the flag, spelled out.
-        if (!flow.hasWarnings || flow.messages.length > 0) continue
+    for (const { archive, flow } of placedFlows(archives)) {
+      const names = flow.messages.length === 0 ? NO_NAMES : namesIn(flow)
+      for (const message of flow.messages) {
+        const step = names.get(message.step) ?? ''
+        const severity = severityOf(message)
         yield {
-          ...place(archive, flow.location),
-          message: `OIC flags ${flow.code} ${flow.version} as having warnings and recorded none: open it in OIC to read them.`,
+          ...place(archive, message),
+          message: `OIC ${severity === 'error' ? 'found an error' : 'warns'} in ${flow.code}${step === '' ? '' : ` at ${step}`}: ${wordsOf(message)}.`,
           artifact: flow.id,
-          step: '',
-          key: 'flag',
+          step,
+          severity,
+          key: message.code,
         }
+      }
+      // Where there are messages they are the flag, spelled out.
+      if (!flow.hasWarnings || flow.messages.length > 0) continue
+      yield {
+        ...place(archive, flow.location),
+        message: `OIC flags ${flow.code} ${flow.version} as having warnings and recorded none: open it in OIC to read them.`,
+        artifact: flow.id,
+        step: '',
+        key: 'flag',
       }
     }
   },

@@ -2,7 +2,7 @@ import { sameVersion } from '../../base/version.js'
 import { isActive } from '../../inventory/active.js'
 import type { IntegrationReference } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
-import { flowsOf, stepNameOf } from '../flows.js'
+import { placedFlows, stepNameOf } from '../flows.js'
 import { reachableInTarget } from '../in-target.js'
 import { place } from '../place.js'
 import type { RuleContext } from '../types.js'
@@ -19,7 +19,7 @@ export const childVersionDrift = defineRule({
   needs: [],
   async *check(context) {
     const callable = new Callable(context.archives)
-    for (const { archive, flow } of flowsOf(context.archives)) {
+    for (const { archive, flow } of placedFlows(context.archives)) {
       for (const child of childrenOf(flow)) {
         const reference = evidenceOf(child)
         if (reference === null || child.version === null || child.version === '') continue

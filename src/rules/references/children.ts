@@ -2,7 +2,7 @@
 import { groupBy } from '../../base/group.js'
 import { compareVersions, sameMajor, sameVersion, sortedUnique } from '../../base/version.js'
 import type { Agent, Archive, Integration, IntegrationReference } from '../../model/index.js'
-import { flowsOf, type PlacedFlow } from '../flows.js'
+import { type PlacedFlow, placedFlows } from '../flows.js'
 
 /** A child integration that a flow calls, with every place that says so. */
 export interface Child {
@@ -49,10 +49,10 @@ export class Callable {
   readonly #patterns = new Set<string>()
 
   constructor(archives: readonly Archive[]) {
-    this.#byCode = groupBy(flowsOf(archives), ({ flow }) => flow.code)
+    this.#byCode = groupBy(placedFlows(archives), ({ flow }) => flow.code)
     for (const { patterns } of archives) for (const { code } of patterns) this.#patterns.add(code)
     // OIC's own patterns are in no archive: the agents that use them list them.
-    for (const { flow } of flowsOf(archives))
+    for (const { flow } of placedFlows(archives))
       for (const id of flow.recorded.dependencies?.['patterns'] ?? []) this.#patterns.add(id.split('|')[0] ?? id)
   }
 

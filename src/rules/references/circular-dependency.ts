@@ -1,5 +1,5 @@
 import { defineRule, noOptions } from '../define-rule.js'
-import { flowsOf, stepNameOf } from '../flows.js'
+import { placedFlows, stepNameOf } from '../flows.js'
 import { LACKING, needsMet } from '../needs.js'
 import { keyOf } from './needed.js'
 
@@ -24,7 +24,7 @@ export const circularDependency = defineRule({
     const isLonely = !needsMet(archives, false).has('set')
     if (isLonely && graph.edges.some(({ kind, to }) => kind === 'calls' && graph.node(to)?.present !== true))
       couldNotCheck(LACKING.set)
-    const flows = [...flowsOf(archives)]
+    const flows = [...placedFlows(archives)]
     for (const ring of graph.cycles()) {
       const [first] = ring
       if (first === undefined) continue

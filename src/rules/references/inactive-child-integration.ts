@@ -1,6 +1,6 @@
 import { isActive } from '../../inventory/active.js'
 import { defineRule, noOptions } from '../define-rule.js'
-import { flowsOf, stepNameOf } from '../flows.js'
+import { placedFlows, stepNameOf } from '../flows.js'
 import { reachableInTarget } from '../in-target.js'
 import { place } from '../place.js'
 import { environmentOf, named } from '../words.js'
@@ -18,7 +18,7 @@ export const inactiveChildIntegration = defineRule({
     if (inventory === null) return
     const where = environmentOf(inventory)
     const callable = new Callable(archives)
-    for (const { archive, flow } of flowsOf(archives)) {
+    for (const { archive, flow } of placedFlows(archives)) {
       for (const child of childrenOf(flow)) {
         const reference = evidenceOf(child)
         const inTarget = reachableInTarget(inventory, child)

@@ -3,7 +3,7 @@ import { parseVersion } from '../../base/version.js'
 import { isWhole } from '../../inventory/index.js'
 import type { Archive, IntegrationReference } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
-import { flowsOf, type PlacedFlow, stepNameOf } from '../flows.js'
+import { type PlacedFlow, placedFlows, stepNameOf } from '../flows.js'
 import { notListed, reachableInTarget, versionsInTarget } from '../in-target.js'
 import { place } from '../place.js'
 import type { RuleContext } from '../types.js'
@@ -20,7 +20,7 @@ export const missingIntegration = defineRule({
   needs: [],
   async *check(context) {
     const callable = new Callable(context.archives)
-    for (const { archive, flow } of flowsOf(context.archives)) {
+    for (const { archive, flow } of placedFlows(context.archives)) {
       for (const child of childrenOf(flow)) {
         const reference = evidenceOf(child)
         if (reference === null || callable.isPattern(child)) continue

@@ -4,7 +4,7 @@ import { isWhole } from '../../inventory/index.js'
 import type { TargetInventory, TargetLibrary } from '../../inventory/types.js'
 import type { Archive, Library, LibraryReference } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
-import { flowsOf, isLeftover, runningFirst, stepNameOf } from '../flows.js'
+import { isLeftover, placedFlows, runningFirst, stepNameOf } from '../flows.js'
 import { inScope, notListed } from '../in-target.js'
 import { place } from '../place.js'
 import type { RuleContext } from '../types.js'
@@ -20,7 +20,7 @@ export const missingLibrary = defineRule({
   needs: [],
   async *check(context) {
     const libraries = librariesIn(context.archives)
-    for (const { archive, flow } of flowsOf(context.archives)) {
+    for (const { archive, flow } of placedFlows(context.archives)) {
       const seen = new Set<string>()
       for (const reference of runningFirst(flow)) {
         if (reference.kind !== 'library') continue

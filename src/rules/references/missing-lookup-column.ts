@@ -1,7 +1,7 @@
 import { addTo } from '../../base/group.js'
 import type { Archive, Lookup, LookupReference } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
-import { flowsOf, isLeftover, runningFirst, stepNameOf } from '../flows.js'
+import { isLeftover, placedFlows, runningFirst, stepNameOf } from '../flows.js'
 import { inScope, notListed } from '../in-target.js'
 import { place } from '../place.js'
 import type { RuleContext } from '../types.js'
@@ -17,7 +17,7 @@ export const missingLookupColumn = defineRule({
   needs: [],
   async *check(context) {
     const copies = copiesByName(context.archives)
-    for (const { archive, flow } of flowsOf(context.archives)) {
+    for (const { archive, flow } of placedFlows(context.archives)) {
       const seen = new Set<string>()
       for (const reference of runningFirst(flow)) {
         if (reference.kind !== 'lookup' || reference.name === null) continue

@@ -4,7 +4,7 @@ import { groupBy } from '../../base/group.js'
 import { baseName } from '../../base/path.js'
 import type { EdgeEvidence, EdgeKind, GraphEdge, GraphNode } from '../../graph/types.js'
 import type { Archive } from '../../model/index.js'
-import { flowsOf, isLeftover, stepNameOf } from '../flows.js'
+import { isLeftover, placedFlows, stepNameOf } from '../flows.js'
 import type { RuleContext, RuleFinding } from '../types.js'
 import { named } from '../words.js'
 
@@ -47,7 +47,7 @@ export function* needed(
   { graph, archives }: Pick<RuleContext<unknown>, 'graph' | 'archives'>,
   kinds: readonly EdgeKind[],
 ): Generator<Needed> {
-  const flows = groupBy(flowsOf(archives), ({ flow }) => flow.id)
+  const flows = groupBy(placedFlows(archives), ({ flow }) => flow.id)
   for (const edge of graph.edges) {
     const node = kinds.includes(edge.kind) ? graph.node(edge.to) : null
     if (node === null || node.preseeded) continue

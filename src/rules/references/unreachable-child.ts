@@ -1,5 +1,5 @@
 import { defineRule, noOptions } from '../define-rule.js'
-import { flowsOf, stepNameOf } from '../flows.js'
+import { placedFlows, stepNameOf } from '../flows.js'
 import { reachableInTarget } from '../in-target.js'
 import { place } from '../place.js'
 import type { RuleContext } from '../types.js'
@@ -16,7 +16,7 @@ export const unreachableChild = defineRule({
   needs: [['set'], ['inventory']],
   async *check(context) {
     const callable = new Callable(context.archives)
-    for (const { archive, flow } of flowsOf(context.archives)) {
+    for (const { archive, flow } of placedFlows(context.archives)) {
       for (const child of childrenOf(flow)) {
         const reference = evidenceOf(child)
         if (reference === null || child.project === null || child.project === flow.project) continue

@@ -1,7 +1,7 @@
 import { tokens } from '../../formats/xpath-tokens.js'
 import type { IntegrationReference, LookupReference } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
-import { flowsOf, stepNameOf } from '../flows.js'
+import { placedFlows, stepNameOf } from '../flows.js'
 import { place } from '../place.js'
 import { inStep, listed, named } from '../words.js'
 import { childrenOf, evidenceOf } from './children.js'
@@ -16,7 +16,7 @@ export const unresolvedReference = defineRule({
   needs: [],
   scope: 'archive',
   async *check({ archives }) {
-    for (const { archive, flow } of flowsOf(archives)) {
+    for (const { archive, flow } of placedFlows(archives)) {
       const told = new Set<string>()
       for (const reference of flow.references) {
         const words = isComputedLookup(reference)

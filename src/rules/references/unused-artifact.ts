@@ -1,6 +1,7 @@
 import { sameVersion } from '../../base/version.js'
 import type { DependencyGraph } from '../../graph/types.js'
 import { missingAssets } from '../../model/assets.js'
+import { flowsOf } from '../../model/flows.js'
 import type { Archive, Connection, Library, Lookup } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { place } from '../place.js'
@@ -15,7 +16,7 @@ export const unusedArtifact = defineRule({
   needs: [],
   async *check({ archives, graph, couldNotCheck }) {
     for (const archive of archives) {
-      const flows = [...archive.integrations, ...archive.agents]
+      const flows = flowsOf(archive)
       // An archive of parts alone is there for others to use.
       if (flows.length === 0) continue
       const unread = flows.find(({ schemaVersion }) => schemaVersion === '')
@@ -71,7 +72,7 @@ function unusedOf(archive: Archive, used: ReturnType<typeof usesOf>): Artifact[]
 
 /** What the flows use by their own words, and by what OIC recorded of them. */
 function usesOf(archive: Archive) {
-  const flows = [...archive.integrations, ...archive.agents]
+  const flows = flowsOf(archive)
   const recorded = (list: string) => flows.flatMap(({ recorded: facts }) => facts.dependencies?.[list] ?? [])
   const libraries = [
     ...flows.flatMap((flow) => [...flow.dependencies.libraries, ...(flow.recorded.libraries ?? [])]),
