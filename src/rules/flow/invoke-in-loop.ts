@@ -2,9 +2,9 @@ import { allSteps, type Step } from '../../model/index.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { placedFlows } from '../flows.js'
 import { place } from '../place.js'
+import { listed } from '../words.js'
 import { endpointOf, type FlowParts, isHandler, isLoop, type PlacedStep, partsOf, placedSteps } from './steps.js'
 import { callerWaits } from './synchronous.js'
-import { listed } from './words.js'
 
 export const invokeInLoop = defineRule({
   id: 'invoke-in-loop',
@@ -22,7 +22,7 @@ export const invokeInLoop = defineRule({
         const meanwhile = waits ? ' while its caller waits' : ''
         yield {
           ...place(archive, loop.location),
-          message: `${flow.code}: the loop “${loop.name}” invokes ${listed(invokes)} at each pass${meanwhile}: see whether one call with many records, or a file, would do.`,
+          message: `${flow.code}: the loop “${loop.name}” invokes ${listed([...invokes])} at each pass${meanwhile}: see whether one call with many records, or a file, would do.`,
           artifact: flow.id,
           step: loop.name,
           key: '',
@@ -36,7 +36,7 @@ export const invokeInLoop = defineRule({
 interface Found {
   readonly placed: PlacedStep
   /** Names of the invokes. */
-  readonly invokes: string[]
+  readonly invokes: Set<string>
 }
 
 /** Each loop with the invokes that it repeats; of nested loops the innermost has them. */
@@ -50,8 +50,8 @@ function loopsThatInvoke(steps: readonly Step[], parts: FlowParts): ReadonlyMap<
     // What a handler does inside a loop is done for the few passes that fail.
     if (loop === undefined || isPolling(loop) || parents.slice(at).some(isHandler)) continue
     const seen = found.get(loop)
-    if (seen === undefined) found.set(loop, { placed, invokes: [step.name] })
-    else seen.invokes.push(step.name)
+    if (seen === undefined) found.set(loop, { placed, invokes: new Set([step.name]) })
+    else seen.invokes.add(step.name)
   }
   return found
 }

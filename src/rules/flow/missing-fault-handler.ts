@@ -1,8 +1,8 @@
 import { defineRule, noOptions } from '../define-rule.js'
 import { place } from '../place.js'
+import { counted, listed } from '../words.js'
 import { isGuarded, isInHandler, placedSteps } from './steps.js'
 import { isSynchronous } from './synchronous.js'
-import { counted, listed } from './words.js'
 
 export const missingFaultHandler = defineRule({
   id: 'missing-fault-handler',
@@ -21,7 +21,7 @@ export const missingFaultHandler = defineRule({
         const unguarded = invokes.filter((placed) => !isGuarded(placed, integration.steps)).map(({ step }) => step)
         const first = unguarded[0]
         if (first === undefined) continue
-        const names = listed(unguarded.map(({ name }) => name))
+        const names = listed([...new Set(unguarded.map(({ name }) => name))])
         const isProxy = invokes.length === 1 && isSynchronous(integration)
         const some = unguarded.length < invokes.length ? ` of ${invokes.length}` : ''
         const what = some === '' ? counted(unguarded.length, 'invoke') : `${unguarded.length}${some} invokes`

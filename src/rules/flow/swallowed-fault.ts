@@ -2,10 +2,10 @@ import { type Action, allSteps, type Flow, STEP_WORDS, type Step } from '../../m
 import { defineRule, noOptions } from '../define-rule.js'
 import { placedFlows } from '../flows.js'
 import { place } from '../place.js'
+import { listed } from '../words.js'
 import { actionOf, type FlowParts, isHandler, partsOf, placedSteps } from './steps.js'
 import { callerWaits } from './synchronous.js'
 import { variablesRead, variablesSet } from './variables.js'
-import { listed } from './words.js'
 
 /** Kinds of step by which a handler passes the fault on, or has it dealt with. What is not known may be one, too. */
 const PASSING_ON: ReadonlySet<Step['kind']> = new Set([

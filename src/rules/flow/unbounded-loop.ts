@@ -3,9 +3,9 @@ import { allSteps, type Flow, type Step, type XPathText } from '../../model/inde
 import { defineRule, noOptions } from '../define-rule.js'
 import { placedFlows } from '../flows.js'
 import { place } from '../place.js'
+import { listed } from '../words.js'
 import { actionOf, endpointOf, type FlowParts, isGuarded, isInHandler, partsOf, placedSteps } from './steps.js'
 import { isOpaque, targetVariable, variablesGiven } from './variables.js'
-import { listed } from './words.js'
 
 /** XPath functions that give the same for the same arguments. Of any other nothing is known. */
 const PURE: ReadonlySet<string> = new Set(
