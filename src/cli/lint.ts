@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander'
 import { IarkitError } from '../base/errors.js'
+import { counted } from '../base/words.js'
 import type { InspectedPaths } from '../node/worker/inspect-paths.js'
 import { type LintFormat, lintReporters } from '../report/lint-reporters.js'
 import type { LintReportContext } from '../report/lint-types.js'
-import { count, printable } from '../report/terminal.js'
+import { printable } from '../report/terminal.js'
 import type { Baseline } from '../rules/baseline.js'
 import type { LintRun } from '../rules/lint-run.js'
 import type { Finding, LintResult } from '../rules/types.js'
@@ -158,7 +159,7 @@ async function withNewBaseline(
   // Nothing reads the default name by itself: a file that lies about must not take findings away.
   const hint =
     baselineFile === null ? `: give it with --baseline ${DEFAULT_BASELINE}, or name it in the configuration` : ''
-  stderr.write(`iarkit: ${printable(file)} was written, with ${count(baseline.findings.length, 'finding')}${hint}.\n`)
+  stderr.write(`iarkit: ${printable(file)} was written, with ${counted(baseline.findings.length, 'finding')}${hint}.\n`)
   return again(baseline)
 }
 

@@ -1,5 +1,5 @@
+import { counted } from '../base/words.js'
 import type { ArchiveDiff, ArtifactDiff, Change, ContractEffect } from '../diff/types.js'
-import { count } from './terminal.js'
 
 /** What the reporters of a diff say alike. */
 
@@ -42,7 +42,7 @@ export function toldChanges({ changes }: ArtifactDiff): readonly Change[] {
 /** `3 changes, 1 of them breaking` */
 export function changesLine(artifact: ArtifactDiff): string {
   const breaking = artifact.changes.filter(({ effect }) => effect === 'breaking').length
-  const told = count(toldChanges(artifact).length, 'change')
+  const told = counted(toldChanges(artifact).length, 'change')
   return breaking === 0 ? told : `${told}, ${breaking} of them breaking`
 }
 

@@ -1,9 +1,10 @@
+import { counted } from '../base/words.js'
 /** What a picture of a graph shows, before it is written in any language. Ids never come from names. */
 import type { DependencyGraph, EdgeKind, GraphEdge, GraphNode } from '../graph/types.js'
 import type { ArtifactKind } from '../model/ids.js'
 import { fold, type Room } from './flow-looks.js'
 import { isPlumbing, KIND_WORDS, NEVER_CARRIED } from './graph-words.js'
-import { count, printable } from './terminal.js'
+import { printable } from './terminal.js'
 
 export interface GraphPicture {
   readonly nodes: readonly PictureNode[]
@@ -155,7 +156,7 @@ function within(graph: DependencyGraph, nodes: readonly GraphNode[], limits: Pic
     return candidates.length <= limits.nodes && edges <= limits.edges
   }
   if (fits(nodes)) return { shown: nodes, note: [] }
-  const size = `${count(nodes.length, 'artifact')} and ${count(graph.edges.length, 'dependency', 'dependencies')}`
+  const size = `${counted(nodes.length, 'artifact')} and ${counted(graph.edges.length, 'dependency', 'dependencies')}`
   const flows = nodes.filter(({ kind }) => kind === 'integration' || kind === 'agent' || kind === 'event-type')
   const advice = 'narrow it down with --from, --to, --kind or --depth'
   return fits(flows)

@@ -1,7 +1,8 @@
+import { counted } from '../base/words.js'
 import type { DependencyGraph, GraphEdge, GraphNode } from '../graph/types.js'
 import { treeLines } from './graph-tree.js'
 import { callNotes, countOf, homeOf, isPlumbing, KIND_WORDS, NEVER_CARRIED, nameOf as nodeName } from './graph-words.js'
-import { columns, count, printable, wrap } from './terminal.js'
+import { columns, printable, wrap } from './terminal.js'
 import { type Failed, type Paint, PLAIN } from './types.js'
 
 export interface GraphTextOptions {
@@ -44,7 +45,7 @@ function summary(graph: DependencyGraph): string {
   const missing = graph.nodes.filter(isMissing).length
   const rings = graph.cycles().length
   if (missing > 0) parts.push(`${missing} not here`)
-  if (rings > 0) parts.push(count(rings, 'ring'))
+  if (rings > 0) parts.push(counted(rings, 'ring'))
   return parts.join(', ')
 }
 

@@ -1,6 +1,7 @@
+import { counted } from '../base/words.js'
 /** The graph in words: names, kinds, and what is odd about a call. */
 import type { DependencyGraph, GraphEdge, GraphNode } from '../graph/types.js'
-import { count, printable } from './terminal.js'
+import { printable } from './terminal.js'
 
 /** Kinds of artifact as people say them. */
 export const KIND_WORDS: Readonly<Record<GraphNode['kind'], string>> = {
@@ -30,7 +31,7 @@ export function isPlumbing({ id, preseeded }: GraphNode): boolean {
 
 /** Several of a kind. */
 export function countOf(number: number, kind: GraphNode['kind']): string {
-  return count(number, KIND_WORDS[kind], kind === 'library' ? 'libraries' : `${KIND_WORDS[kind]}s`)
+  return counted(number, KIND_WORDS[kind], kind === 'library' ? 'libraries' : `${KIND_WORDS[kind]}s`)
 }
 
 /**

@@ -1,10 +1,11 @@
+import { counted } from '../base/words.js'
 import { connectionNeeds, settingsSource } from '../model/connection-needs.js'
 import { missingFromDeployments } from '../model/deployments.js'
 import { flowsOf } from '../model/flows.js'
 import { isPreseeded } from '../model/ids.js'
 import { otherAssetNames } from '../model/other-assets.js'
 import type { Archive, Connection, Schedule } from '../model/types.js'
-import { columns, count, printable } from './terminal.js'
+import { columns, printable } from './terminal.js'
 
 /** What is to be entered of each connection in the target. */
 export function connectionLines(archive: Archive): string[] {
@@ -50,7 +51,7 @@ export function lookupLines(archive: Archive): string[] {
   return columns(
     archive.lookups.map(({ name, columns: names, rows }) => [
       printable(name),
-      `${count(names.length, 'column')}, ${count(rows.length, 'row')}`,
+      `${counted(names.length, 'column')}, ${counted(rows.length, 'row')}`,
       standalone || used.has(name)
         ? names.map(printable).join(', ')
         : `${names.map(printable).join(', ')} (unused here)`,
@@ -64,7 +65,7 @@ export function libraryLines(archive: Archive): string[] {
   return columns(
     archive.libraries.map(({ code, version, functions, scripts }) => [
       printable(`${code} ${version}`),
-      `${count(functions.length, 'function')}, ${count(scripts.length, 'script')}`,
+      `${counted(functions.length, 'function')}, ${counted(scripts.length, 'script')}`,
       functions.map(({ name }) => printable(name)).join(', '),
     ]),
     ' ',
@@ -123,7 +124,7 @@ export function otherLines(archive: Archive): string[] {
   if (archive.entries.some(({ role }) => role === 'process-automation'))
     lines.push(' process automation, which is not read')
   if (archive.recordings.length > 0)
-    lines.push(` ${count(archive.recordings.length, 'recorded test run')}: payloads of real messages`)
+    lines.push(` ${counted(archive.recordings.length, 'recorded test run')}: payloads of real messages`)
   return lines
 }
 

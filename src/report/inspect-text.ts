@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.js'
 import { addTo } from '../base/group.js'
+import { counted } from '../base/words.js'
 import type { Agent, Archive, Integration } from '../model/types.js'
 import {
   beforehandLines,
@@ -12,7 +13,7 @@ import {
   scheduleLines,
 } from './inspect-artifact-lines.js'
 import { flowText } from './inspect-flow-text.js'
-import { count, printable } from './terminal.js'
+import { printable } from './terminal.js'
 import { type Inspection, type Paint, PLAIN } from './types.js'
 
 export interface InspectTextOptions {
@@ -42,10 +43,10 @@ function totals(archives: readonly Archive[], failed: number): string {
   const connections = new Set(archives.flatMap((archive) => archive.connections.map(({ id }) => id)))
   const odd = archives.reduce((sum, { diagnostics }) => sum + diagnostics.length, 0)
   const parts = [
-    count(archives.length, 'archive'),
-    count(integrations, 'integration'),
-    count(connections.size, 'connection'),
-    count(odd, 'note'),
+    counted(archives.length, 'archive'),
+    counted(integrations, 'integration'),
+    counted(connections.size, 'connection'),
+    counted(odd, 'note'),
   ]
   if (failed > 0) parts.push(`${failed} not read`)
   return parts.join(', ')
@@ -80,11 +81,11 @@ function header(archive: Archive, paint: Paint): string {
     archive.kind === 'lookup' ||
     archive.kind === 'library' ||
     (archive.kind === 'integration' && archive.integrations.length === 1)
-  if (!obvious) facts.push(count(archive.integrations.length, 'integration'))
-  if (archive.agents.length > 0) facts.push(count(archive.agents.length, 'AI agent'))
+  if (!obvious) facts.push(counted(archive.integrations.length, 'integration'))
+  if (archive.agents.length > 0) facts.push(counted(archive.agents.length, 'AI agent'))
   if (archive.kind === 'project')
-    facts.push(archive.deployments.length === 0 ? 'no deployment' : count(archive.deployments.length, 'deployment'))
-  facts.push(count(archive.entries.length, 'file'))
+    facts.push(archive.deployments.length === 0 ? 'no deployment' : counted(archive.deployments.length, 'deployment'))
+  facts.push(counted(archive.entries.length, 'file'))
   const title = archive.project?.name ?? archive.package?.name ?? ''
   const named = title === '' ? '' : `  ${printable(title)}`
   return `${paint.bold(paint.cyan(printable(archive.file)))}${named}  ${facts.filter((fact) => fact !== '').join(', ')}`

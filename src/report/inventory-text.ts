@@ -1,5 +1,6 @@
+import { counted } from '../base/words.js'
 import type { InventoryList, TargetInventory, TargetLookup } from '../inventory/types.js'
-import { columns, count, printable } from './terminal.js'
+import { columns, printable } from './terminal.js'
 import { type Paint, PLAIN } from './types.js'
 
 export interface InventoryTextOptions {
@@ -81,7 +82,7 @@ const SECTIONS: readonly {
     list: 'agentGroups',
     title: 'AGENT GROUPS',
     rows: ({ agentGroups = [] }) =>
-      agentGroups.map(({ name, agents }) => [name, agents === undefined ? '' : count(agents, 'agent')]),
+      agentGroups.map(({ name, agents }) => [name, agents === undefined ? '' : counted(agents, 'agent')]),
   },
   {
     list: 'eventTypes',
@@ -129,7 +130,7 @@ function placed(code: string, project: string | null): string {
 
 function tableText({ columns: names, rowCount, rows }: TargetLookup): string {
   const number = rows?.length ?? rowCount
-  const size = number === undefined ? 'rows not known' : count(number, 'row')
+  const size = number === undefined ? 'rows not known' : counted(number, 'row')
   const told = rows === undefined && number !== undefined ? ' (not what is in them)' : ''
   return names === undefined ? `${size}${told}` : `${size}${told}: ${names.join(', ')}`
 }

@@ -1,9 +1,9 @@
 import { fileName } from '../base/path.js'
+import { counted } from '../base/words.js'
 import type { Finding, LintResult } from '../rules/types.js'
 import { countsText, lintSummary, notRunTitle, urgency, verdictText, whyText } from './lint-summary.js'
 import type { LintReportContext } from './lint-types.js'
 import { markdown } from './markdown.js'
-import { count } from './terminal.js'
 
 /** GitHub refuses comments of more than 65,536 characters. */
 const MAX_LENGTH = 60_000
@@ -22,7 +22,7 @@ export function lintMarkdown(result: LintResult, { verbose = false }: LintReport
     ),
     ...findings('Fix before import', of('fix'), nameOf),
     ...findings('Review', of('review'), nameOf),
-    ...folded(count(infos, 'note'), findings('', of('note'), nameOf), verbose),
+    ...folded(counted(infos, 'note'), findings('', of('note'), nameOf), verbose),
     ...folded(
       notRunTitle(result.notRun),
       table(

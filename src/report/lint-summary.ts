@@ -1,6 +1,6 @@
 import type { Severity } from '../base/diagnostic.js'
+import { counted } from '../base/words.js'
 import type { Finding, LintResult, NotRun } from '../rules/types.js'
-import { count } from './terminal.js'
 
 export interface LintSummary {
   readonly errors: number
@@ -19,9 +19,9 @@ export function lintSummary({ findings, suppressed }: Pick<LintResult, 'findings
 export function countsText(result: Pick<LintResult, 'findings' | 'suppressed' | 'failed'>): string {
   const { errors, warnings, infos, suppressed } = lintSummary(result)
   return [
-    count(errors, 'error'),
-    count(warnings, 'warning'),
-    count(infos, 'note'),
+    counted(errors, 'error'),
+    counted(warnings, 'warning'),
+    counted(infos, 'note'),
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
     ...(result.failed.length > 0 ? [`${result.failed.length} not read`] : []),
   ].join(', ')
@@ -43,8 +43,8 @@ export function notRunTitle(notRun: readonly NotRun[]): string {
   const rulesThat = (partly: boolean) =>
     new Set(notRun.filter((item) => item.partly === partly).map(({ rule }) => rule)).size
   const [whole, part] = [rulesThat(false), rulesThat(true)]
-  if (whole === 0) return `${count(part, 'rule')} run in part`
-  return `${count(whole, 'rule')} not run${part > 0 ? `, ${part} run in part` : ''}`
+  if (whole === 0) return `${counted(part, 'rule')} run in part`
+  return `${counted(whole, 'rule')} not run${part > 0 ? `, ${part} run in part` : ''}`
 }
 
 /** Why a rule was not run, or not everywhere. */

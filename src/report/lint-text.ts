@@ -1,9 +1,10 @@
 import { SEVERITY_RANK } from '../base/diagnostic.js'
 import { addTo, groupBy } from '../base/group.js'
+import { counted } from '../base/words.js'
 import type { Finding, LintResult, NotRun } from '../rules/types.js'
 import { lintSummary, urgency, verdictText } from './lint-summary.js'
 import type { LintReportContext } from './lint-types.js'
-import { count, printable } from './terminal.js'
+import { printable } from './terminal.js'
 import { type Paint, PLAIN } from './types.js'
 
 /** Most findings of one rule in one archive that are spelled out unless all are asked for. */
@@ -108,8 +109,8 @@ function foldedLines({ findings, notRun }: LintResult, paint: Paint): string[] {
   const notes = findings.filter((finding) => urgency(finding) === 'note').length
   const whole = notRun.filter(({ partly }) => !partly)
   const parts = [
-    ...(notes > 0 ? [`${count(notes, 'note')} (--verbose)`] : []),
-    ...[...byWhy(whole)].map(([why, rules]) => `${count(rules.length, 'rule')} not run: ${printable(why)}`),
+    ...(notes > 0 ? [`${counted(notes, 'note')} (--verbose)`] : []),
+    ...[...byWhy(whole)].map(([why, rules]) => `${counted(rules.length, 'rule')} not run: ${printable(why)}`),
   ]
   return parts.length > 0 ? [paint.dim(parts.join(' · '))] : []
 }
@@ -127,7 +128,7 @@ function byWhy(notRun: readonly NotRun[]): Map<string, string[]> {
 function summaryLine(result: LintResult, paint: Paint): string {
   const { errors, warnings, suppressed } = lintSummary(result)
   const colour = { error: paint.red, warning: paint.yellow, ok: paint.green }[verdictText(result).level]
-  const parts = [count(errors, 'error'), count(warnings, 'warning')]
+  const parts = [counted(errors, 'error'), counted(warnings, 'warning')]
   if (suppressed > 0) parts.push(`${suppressed} suppressed`)
   if (result.failed.length > 0) parts.push(`${result.failed.length} not read`)
   return colour(parts.join(', '))

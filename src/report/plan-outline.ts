@@ -1,8 +1,8 @@
 import { addTo } from '../base/group.js'
+import { counted } from '../base/words.js'
 import { isPreseeded } from '../model/ids.js'
 import type { ImportPlan, Phase, PlannedAction, PlanStep } from '../plan/types.js'
 import { blockersOf, isOpen, type Remark, remarksOf } from './plan-remarks.js'
-import { count } from './terminal.js'
 import type { Failed } from './types.js'
 
 /** A plan in the order of its reader's questions: may I? what must I do? what stays? Text and Markdown lay it out. */
@@ -56,7 +56,7 @@ function verdictText(plan: ImportPlan, failed: readonly Failed[]): string {
   const unknown = plan.unknownBlocks ? 0 : plan.actions.filter(isOpen).length
   const byHand = steps.filter(({ call }) => call === null).length
   const counts = [
-    ...(blockers > 0 ? [count(blockers, 'blocker')] : []),
+    ...(blockers > 0 ? [counted(blockers, 'blocker')] : []),
     ...(unknown > 0 ? [`${unknown} unknown`] : []),
     ...(failed.length > 0 ? [`${failed.length} not read`] : []),
     ...(plan.notChecked.length > 0 ? [`${plan.notChecked.length} not checked`] : []),

@@ -44,8 +44,3 @@ export function wrap(label: string, items: readonly string[], width = 110): stri
   lines.push(line.trimEnd())
   return lines
 }
-
-/** `1 integration`, `2 integrations`. */
-export function count(number: number, word: string, plural = `${word}s`): string {
-  return `${number} ${number === 1 ? word : plural}`
-}
