@@ -40,8 +40,17 @@ describe('an attribute value template', () => {
   ] as const)('%j has the text %j', (value, text, expressions, unbalanced) => {
     expect(readValueTemplate(value)).toEqual({
       text,
-      expressions: expressions.map(([source, index]) => ({ source, index })),
+      // What stands before an expression is a template of its own.
+      expressions: expressions.map(([source, index]) => {
+        const before = readValueTemplate(value.slice(0, index - 1)).text.length
+        return { source, index, before }
+      }),
       unbalanced,
     })
+  })
+
+  it('tells how much of its text stands before each expression', () => {
+    const { text, expressions } = readValueTemplate('ab{$c}{{d{$e}')
+    expect([text, expressions.map(({ before }) => before)]).toEqual(['ab{d', [2, 4]])
   })
 })
