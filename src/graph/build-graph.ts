@@ -98,6 +98,19 @@ function addConnection(collector: EdgeCollector, archive: Archive, connection: C
   }
 }
 
+/** Calls are quoted with all of their arguments. */
+function quoted(reference: Reference): string {
+  const { text } = reference.evidence
+  switch (reference.kind) {
+    case 'lookup':
+      return hideLookingLikeSecrets(text, [reference.name, reference.sourceColumn, reference.targetColumn])
+    case 'library':
+      return hideLookingLikeSecrets(text)
+    default:
+      return text
+  }
+}
+
 function addReference(
   collector: EdgeCollector,
   present: PresentArtifacts,
@@ -105,10 +118,15 @@ function addReference(
   flow: Flow & { readonly kind: 'integration' | 'agent' },
   reference: Reference,
 ): void {
-  const { entry, line, column, text: said } = reference.evidence
-  // Calls are quoted with all of their arguments.
-  const text = reference.kind === 'lookup' || reference.kind === 'library' ? hideLookingLikeSecrets(said) : said
-  const evidence: EdgeEvidence = { entry, line, column, text, archive: archive.file, at: reference.at }
+  const { entry, line, column } = reference.evidence
+  const evidence: EdgeEvidence = {
+    entry,
+    line,
+    column,
+    text: quoted(reference),
+    archive: archive.file,
+    at: reference.at,
+  }
   const { project } = flow
   const use = (kind: ArtifactKind, code: string, version = '') => resolveUse(present, { kind, code, version, project })
   switch (reference.kind) {

@@ -2,6 +2,7 @@
 
 import type { Location } from '../base/location.js'
 import { once } from '../base/once.js'
+import { baseName } from '../base/path.js'
 import type { Table } from '../base/table.js'
 import type { Agent, Archive, Integration } from '../model/types.js'
 import { credentialIn } from './credentials.js'
@@ -55,9 +56,13 @@ function cellsOf({ columns, rows }: Table): Iterable<LiteralPlace> {
 
 const NOWHERE: Location = { entry: '', line: null, column: null }
 
-/** A call as evidence quotes it, without the literals in it that look like secrets: the last one may be cut off. */
-export function hideLookingLikeSecrets(call: string): string {
+/**
+ * A call as evidence quotes it, without the literals in it that look like secrets: the last one may be cut off.
+ * @param names what the call is known to name: a lookup and its columns, which are nothing secret however they look
+ */
+export function hideLookingLikeSecrets(call: string, names: readonly (string | null)[] = []): string {
   return call.replace(/(["'])(.*?)(\1|…$)/gs, (whole, mark: string, literal: string, end: string) => {
+    if (names.includes(baseName(literal).replace(/\.dvm$/i, ''))) return whole
     const looks = secretByForm(literal) !== null || looksRandom(literal, LEAST_RANDOM)
     return looks ? `${mark}${SECRET_SHOWN}${end}` : whole
   })

@@ -343,6 +343,19 @@ describe('calls', () => {
     const { edges } = buildGraph([archive('a.iar', { integrations: [integration('A|01.00.0000', saying)] })])
     expect(edges.flatMap(({ evidence }) => evidence).map((each) => each.text)).toEqual([told, told])
   })
+
+  it('quotes the names of lookups and columns, however they look', () => {
+    const text =
+      "lookupValue('oramds:/apps/STORES_to_REGIONS_2024_Map.dvm', 'Legacy_Code_2019', $key, 'Fhir_Code_2024', '?')"
+    const names = {
+      name: 'STORES_to_REGIONS_2024_Map',
+      sourceColumn: 'Legacy_Code_2019',
+      targetColumn: 'Fhir_Code_2024',
+    }
+    const said = { ...usesLookup('L'), ...names, evidence: { entry: 'map.xsl', line: 1, column: 1, text } } as Reference
+    const { edges } = buildGraph([archive('a.iar', { integrations: [integration('A|01.00.0000', [said])] })])
+    expect(edges.flatMap(({ evidence }) => evidence).map((each) => each.text)).toEqual([text])
+  })
 })
 
 describe('what a caller cannot reach', () => {
