@@ -149,8 +149,9 @@ async function expandFolder(folder: string): Promise<Input[]> {
 }
 
 async function archivesIn(folder: string): Promise<Input[]> {
-  const files = await walk(folder)
-  const inputs: Input[] = []
+  const { files, closed } = await walk(folder)
+  // Who reads it says why it cannot be read, and the others are read all the same.
+  const inputs = closed.map((path): Input => ({ kind: 'file', path }))
   const rest: TreePath[] = []
   for (const file of files) {
     if (!ARCHIVE.test(file.name) || OF_PACKAGE.test(file.name)) rest.push(file)
@@ -201,9 +202,9 @@ const isArchive = ({ name, special }: TreePath): boolean => special === null && 
 const isTable = ({ name, special }: TreePath): boolean => special === null && TABLE.test(name)
 
 async function startsLikeLookup(path: string): Promise<boolean> {
-  const file = await open(path, 'r').catch((error: unknown) => {
-    throw unreadable(path, error)
-  })
+  const file = await open(path, 'r').catch(() => null)
+  // Who reads it says why it cannot be read.
+  if (file === null) return true
   try {
     const { bytesRead, buffer } = await file.read(new Uint8Array(SNIFFED), 0, SNIFFED, 0)
     return sniffLookup(buffer.subarray(0, bytesRead)) !== null
@@ -212,24 +213,30 @@ async function startsLikeLookup(path: string): Promise<boolean> {
   }
 }
 
-/** Every file below a folder, sorted; links and devices are named, not followed. */
-async function walk(folder: string): Promise<TreePath[]> {
-  const found: TreePath[] = []
+/** Every file below a folder, sorted; links and devices are named, not followed, and so are folders that cannot be read. */
+async function walk(folder: string): Promise<{ files: readonly TreePath[]; closed: readonly string[] }> {
+  const files: TreePath[] = []
+  const closed: string[] = []
   const pending = [folder]
   for (let directory = pending.pop(); directory !== undefined; directory = pending.pop()) {
-    const items = await readdir(directory, { withFileTypes: true }).catch((error: unknown) => {
-      throw unreadable(directory ?? folder, error)
-    })
-    for (const item of items) {
+    const items = await readdir(directory, { withFileTypes: true }).catch(() => null)
+    if (items === null) closed.push(directory)
+    for (const item of items ?? []) {
       const path = join(directory, item.name)
       if (item.isDirectory()) {
         if (!SKIPPED.has(item.name)) pending.push(path)
         continue
       }
       const special = item.isSymbolicLink() ? 'a symbolic link' : item.isFile() ? null : 'no plain file'
-      const size = special === null ? (await lstat(path)).size : 0
-      found.push({ name: relative(folder, path).split(sep).join('/'), path, size, special })
+      const size = special === null ? await sizeOf(path) : 0
+      files.push({ name: relative(folder, path).split(sep).join('/'), path, size, special })
     }
   }
-  return found.sort((a, b) => compareText(a.name, b.name))
+  return { files: files.sort((a, b) => compareText(a.name, b.name)), closed }
+}
+
+/** 0 for a file that is gone by now, or of which nothing may be known: who reads it says so. */
+async function sizeOf(path: string): Promise<number> {
+  const stats = await lstat(path).catch(() => null)
+  return stats?.size ?? 0
 }

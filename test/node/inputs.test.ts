@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -115,6 +115,43 @@ describe('a folder that is searched for archives', () => {
     await expect(readPath(join(folder, 'project/app.iar'))).rejects.toMatchObject({ code: 'not-an-archive' })
     await expect(readPath(join(folder, 'project/app.js'))).rejects.toMatchObject({ code: 'not-an-archive' })
   })
+})
+
+describe('a folder of which a part may not be read', () => {
+  const parts = ['closed', 'closed.csv', 'closed.iar']
+
+  // Windows knows no such permissions.
+  it.skipIf(process.platform === 'win32')('is read but for that part, which is told', async () => {
+    const folder = join(base, 'partly')
+    await mkdir(join(folder, 'closed'), { recursive: true })
+    await writeFile(join(folder, 'open.iar'), fixture('retail-dev/ORDER_FULFIL_01.00.0000'))
+    await writeFile(join(folder, 'closed', 'inner.iar'), 'x')
+    await writeFile(join(folder, 'closed.csv'), 'DVM,STORES')
+    await writeFile(join(folder, 'closed.iar'), 'x')
+    for (const part of parts) await chmod(join(folder, part), 0)
+    const { archives, failed } = await asNobody(() => readPaths([folder]))
+    for (const part of parts) await chmod(join(folder, part), 0o755)
+    expect(archives.map(({ file }) => file)).toEqual([join(folder, 'open.iar')])
+    expect(failed).toEqual(
+      parts.map((part) => ({
+        file: join(folder, part),
+        code: 'unreadable',
+        message: expect.stringContaining('not permitted'),
+      })),
+    )
+  })
+
+  /** Whoever runs tests as root may read everything. */
+  async function asNobody<T>(work: () => Promise<T>): Promise<T> {
+    const isRoot = process.geteuid?.() === 0
+    if (isRoot) await chmod(base, 0o755)
+    if (isRoot) process.seteuid?.(65534)
+    try {
+      return await work()
+    } finally {
+      if (isRoot) process.seteuid?.(0)
+    }
+  }
 })
 
 describe('a folder with several exploded archives', () => {
