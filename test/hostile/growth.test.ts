@@ -242,13 +242,14 @@ const COUNTS: Readonly<Record<string, { readonly count: number; run(count: numbe
   },
 }
 
-const STEP = { kind: 'stop', name: '', ref: '', children: [], location: NOWHERE }
+const STEP = { kind: 'stop', name: '', description: '', ref: '', children: [], location: NOWHERE }
 const FLOW = {
   kind: 'integration',
   id: 'integration:A|1',
   code: 'A',
   version: '1',
   name: 'A',
+  description: '',
   endpoints: [],
   actions: [],
   wires: [],
