@@ -93,7 +93,7 @@ function* inProperty(archive: Archive, { id, code }: Connection, property: Conne
 
 /** What else a description may hold is hardcoded-credential's. */
 function* inDescription(archive: Archive, { id, code, description, location }: Connection): Generator<RuleFinding> {
-  if (privateKeyOffset(new TextEncoder().encode(description)) === -1) return
+  if (!description.includes('PRIVATE KEY') || privateKeyOffset(new TextEncoder().encode(description)) === -1) return
   yield {
     ...place(archive, location),
     message: `The connection ${code} carries a private key (PEM) in its description: ${REPLACE}.`,
