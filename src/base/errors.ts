@@ -82,3 +82,13 @@ export class IarkitError extends Error {
     this.entry = details.entry ?? null
   }
 }
+
+/** Does some work on one file; says in its error which file it is about. */
+export function inFile<T>(file: string, work: () => T): T {
+  try {
+    return work()
+  } catch (cause) {
+    if (!(cause instanceof IarkitError)) throw cause
+    throw new IarkitError(cause.code, `${file}: ${cause.message}`, { file, cause })
+  }
+}

@@ -11,7 +11,12 @@ export function fileName(file: string): string {
 /** Path of a file that another names relative to itself; null for an address, and for what leads out of the archive. */
 export function pathBeside(from: string, location: string): string | null {
   if (/^[a-z][a-z0-9+.-]*:/i.test(location)) return null
-  const segments = from.split('/').slice(0, -1)
+  return pathFrom(from.split('/').slice(0, -1), location)
+}
+
+/** The path that one relative to a folder stands for; null for what leads out of the outermost folder. */
+export function pathFrom(folder: readonly string[], location: string): string | null {
+  const segments = [...folder]
   for (const segment of location.split('/')) {
     if (segment === '..') {
       if (segments.pop() === undefined) return null

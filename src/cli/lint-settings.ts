@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from 'node:path'
-import { IarkitError } from '../base/errors.js'
+import { IarkitError, inFile } from '../base/errors.js'
 import type { Baseline } from '../rules/baseline.js'
 import type { Config } from '../rules/config.js'
 import type { Rule } from '../rules/types.js'
@@ -67,15 +67,5 @@ function withArguments(config: Config, { preset, rule }: LintCommandOptions): Co
     ...config,
     ...(preset === undefined ? {} : { preset }),
     ...(rule.length === 0 ? {} : { overrides: [...(config.overrides ?? []), { rules: typed }] }),
-  }
-}
-
-/** Says which file an error is about. */
-function inFile<T>(file: string, work: () => T): T {
-  try {
-    return work()
-  } catch (cause) {
-    if (!(cause instanceof IarkitError)) throw cause
-    throw new IarkitError(cause.code, `${file}: ${cause.message}`, { file, cause })
   }
 }

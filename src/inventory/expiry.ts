@@ -10,3 +10,9 @@ export function lastExpiry(certificates: readonly TargetCertificate[]): number |
 export function dayOf(time: number): string {
   return new Date(time).toISOString().slice(0, 10)
 }
+
+/** A day in milliseconds. */
+export const DAY = 24 * 60 * 60 * 1000
+
+/** Days before it expires in which a certificate is worth a word. */
+export const SOON = 30

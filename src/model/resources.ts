@@ -1,6 +1,7 @@
 import { roleOf } from '../archive/index.js'
 import type { RoledEntry } from '../archive/types.js'
 import { groupBy } from '../base/group.js'
+import { pathFrom } from '../base/path.js'
 import { readExpression } from '../formats/expression.js'
 import { readJca } from '../formats/jca.js'
 import { readMapper } from '../formats/mapper.js'
@@ -50,15 +51,8 @@ export const NOTHING: Loaded = {
 
 /** Path of a resource that project.xml names relative to its own folder; null where it leads out of the integration. */
 function resourcePath(folder: string, location: string): string | null {
-  const segments: string[] = ['PROJECT-INF']
-  for (const segment of location.split('/')) {
-    if (segment === '..') {
-      if (segments.pop() === undefined) return null
-    } else if (segment !== '.' && segment !== '') {
-      segments.push(segment)
-    }
-  }
-  return folder + segments.join('/')
+  const path = pathFrom(['PROJECT-INF'], location)
+  return path === null ? null : folder + path
 }
 
 /** Names shorter than this are never cut: file systems and tools cut far beyond. */

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { IarkitError } from '../base/errors.js'
+import { IarkitError, inFile } from '../base/errors.js'
 import { compareText } from '../base/version.js'
 import {
   type FromRestOptions,
@@ -56,16 +56,6 @@ export async function readRestFolder(folder: string, options: FromRestOptions = 
 async function readInventoryFile(path: string): Promise<TargetInventory> {
   const json = await readJson(path)
   return inFile(path, () => readInventory(json))
-}
-
-/** Says which file an error is about. */
-function inFile<T>(file: string, work: () => T): T {
-  try {
-    return work()
-  } catch (cause) {
-    if (!(cause instanceof IarkitError)) throw cause
-    throw new IarkitError(cause.code, `${file}: ${cause.message}`, { file, cause })
-  }
 }
 
 async function readJson(path: string): Promise<unknown> {

@@ -1,6 +1,6 @@
 import { fitsVersion } from '../base/version.js'
 import type { GraphNode } from '../graph/types.js'
-import { dayOf, lastExpiry } from '../inventory/expiry.js'
+import { DAY, dayOf, lastExpiry, SOON } from '../inventory/expiry.js'
 import type { TargetCertificate, TargetEventType } from '../inventory/index.js'
 import { isEarlierRevision } from '../inventory/known.js'
 import { artifactId } from '../model/ids.js'
@@ -69,12 +69,10 @@ function decideCertificate(
     planning.beforehand.set(id, `renew the certificate ${labelOf(planning, id)}, which expired on ${day}`)
     return { action: 'blocked', why: `there, but expired on ${day}: calls over ${users} fail` }
   }
-  if (expires < planning.at + SOON) addRisk(planning, id, `expires there on ${day}: calls over ${users} then fail`)
+  if (expires < planning.at + SOON * DAY)
+    addRisk(planning, id, `expires there on ${day}: calls over ${users} then fail`)
   return { action: 'keep', why: `there until ${day}` }
 }
-
-/** Time before it expires in which a certificate is worth a word, as that of the rule `missing-certificate`: thirty days. */
-const SOON = 30 * 24 * 60 * 60 * 1000
 
 export function decideAgentGroups(planning: Planning, nodes: readonly GraphNode[]): void {
   for (const { id } of nodes) {

@@ -1,15 +1,12 @@
 import { decodeText } from '../../base/decode.js'
-import { baseName } from '../../base/path.js'
 import { attribute, children, childText, parseXml, text, type XmlElement } from '../../formats/xml.js'
 import { compactText } from '../../model/noise.js'
+import { tablesFileOf } from '../../model/tables-file.js'
 import type { AdapterConfiguration } from '../../model/types.js'
 import { sha256 } from '../hash.js'
 import { type Fact, fact } from '../part.js'
 import type { NormalContext } from './context.js'
 import { bytesOf } from './resources.js'
-
-/** The property of a database endpoint that names the file of its tables, which lies beside the .jca. */
-const FILE = 'MappingsMetaDataURL'
 
 /** Largest file that is told table by table; of longer ones only that they differ. */
 const MOST = 1_000_000
@@ -36,10 +33,8 @@ const TOLD_APART: ReadonlySet<string> = new Set(['alias', 'querying', 'attribute
  * file of EclipseLink, and into no other.
  */
 export async function tableFacts(configuration: AdapterConfiguration | null, context: NormalContext): Promise<Fact[]> {
-  const file = configuration?.properties.find(({ name }) => name === FILE)?.value.trim() ?? ''
-  if (configuration === null || file === '') return []
-  const { path } = configuration
-  const entry = context.entries.get(`${path.slice(0, path.length - baseName(path).length)}${file}`)
+  const file = configuration === null ? null : tablesFileOf(configuration)
+  const entry = file === null ? undefined : context.entries.get(file)
   if (entry === undefined) return []
   const bytes = await bytesOf(entry)
   if (bytes === null) return [{ what: 'tables', name: '', value: 'unreadable', shown: '(cannot be read)' }]

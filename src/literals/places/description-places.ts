@@ -1,5 +1,6 @@
 import type { Location } from '../../base/location.js'
 import { once } from '../../base/once.js'
+import { flowsOf } from '../../model/flows.js'
 import type { Agent, Archive, Integration } from '../../model/index.js'
 import { allSteps } from '../../model/index.js'
 import { literal } from './literal.js'
@@ -16,7 +17,7 @@ export function descriptionPlaces(archive: Archive): Promise<readonly LiteralPla
 }
 
 function* descriptionsOf(archive: Archive): Generator<LiteralPlace> {
-  for (const flow of [...archive.integrations, ...archive.agents]) yield* flowDescriptions(flow)
+  for (const flow of flowsOf(archive)) yield* flowDescriptions(flow)
   for (const { id, code, description, location } of [
     ...archive.connections,
     ...archive.libraries,

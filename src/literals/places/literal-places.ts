@@ -1,11 +1,12 @@
 import { decodeText } from '../../base/decode.js'
 import { normaliseNewlines } from '../../base/location.js'
 import { once } from '../../base/once.js'
-import { pathBeside } from '../../base/path.js'
 import { compareText } from '../../base/version.js'
+import { flowsOf } from '../../model/flows.js'
 import { byFolder } from '../../model/folders.js'
 import type { Archive, Connection, Entry, Library, Lookup } from '../../model/index.js'
 import { isLeftover, stepNameOf } from '../../model/step-names.js'
+import { tablesFileOf } from '../../model/tables-file.js'
 import { entryText } from './entry-text.js'
 import { flowPlaces } from './flow-places.js'
 import { literal, positionsIn } from './literal.js'
@@ -176,15 +177,14 @@ function isWsdl(path: string, role: Entry['role']): boolean {
 
 /** Finds the flow, and the step in it, that a file below its folder belongs to. */
 function fileOwners(archive: Archive): (path: string) => Omit<PlaceOwner, 'kind'> {
-  const flows = [...archive.integrations, ...archive.agents]
+  const flows = flowsOf(archive)
   const byFile = new Map<string, Omit<PlaceOwner, 'kind'>>()
   for (const flow of flows) {
     for (const endpoint of flow.endpoints) {
       const { connection, adapterType: adapter, role, configuration } = endpoint
       const step = stepNameOf(flow, endpoint.id)
-      const tables = configuration?.properties.find(({ name }) => name === 'MappingsMetaDataURL')?.value.trim()
-      const beside = tables ? pathBeside(configuration?.path ?? '', tables) : null
-      for (const path of [...endpoint.resources.map((resource) => resource.path), ...(beside === null ? [] : [beside])])
+      const tables = configuration === null ? null : tablesFileOf(configuration)
+      for (const path of [...endpoint.resources.map((resource) => resource.path), ...(tables === null ? [] : [tables])])
         byFile.set(path, { artifact: flow.id, owner: flow.code, step, connection, adapter, role })
     }
   }

@@ -1,12 +1,10 @@
 import * as v from 'valibot'
-import { dayOf, lastExpiry } from '../../inventory/expiry.js'
+import { DAY, dayOf, lastExpiry, SOON } from '../../inventory/expiry.js'
 import { isWhole } from '../../inventory/index.js'
 import { defineRule } from '../define-rule.js'
 import { notListed } from '../in-target.js'
 import { environmentOf } from '../words.js'
 import { needed } from './needed.js'
-
-const DAY = 24 * 60 * 60 * 1000
 
 /** A connection or integration names a certificate or key that the target does not have, or that has expired or soon will. */
 export const missingCertificate = defineRule({
@@ -22,7 +20,7 @@ export const missingCertificate = defineRule({
         v.minValue(0),
         v.description('Certificates that expire within so many days are warned of.'),
       ),
-      30,
+      SOON,
     ),
     now: v.optional(
       v.nullable(
