@@ -27,9 +27,16 @@ interface Node {
 /** The diff as a tree, for people: each artifact, then what changed in it, where it stands. */
 export function diffText(diff: ArchiveDiff, context: DiffTextContext = {}): string {
   const { paint = PLAIN, failed = [] } = context
-  const lines = diff.artifacts.flatMap((artifact) => [...artifactLines(artifact, context), ''])
+  const lines = spaced(diff.artifacts.map((artifact) => artifactLines(artifact, context)))
   const notRead = failed.map(({ file, message }) => paint.red(`not read: ${printable(file)}: ${printable(message)}`))
   return `${[...lines, ...notRead, paint.bold(diffSummary(diff))].join('\n')}\n`
+}
+
+/** With an empty line after each artifact; those that have nothing to tell beside their titles stand together as a list. */
+function spaced(artifacts: readonly (readonly string[])[]): string[] {
+  return artifacts.flatMap((lines, at) =>
+    lines.length === 1 && artifacts[at + 1]?.length === 1 ? lines : [...lines, ''],
+  )
 }
 
 function artifactLines(artifact: ArtifactDiff, context: DiffTextContext): string[] {

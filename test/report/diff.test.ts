@@ -66,6 +66,30 @@ describe('diffText', () => {
     )
   })
 
+  it('lists what came and went without more to tell line by line', () => {
+    const gone = (id: string) => artifact({ id, oldId: id, newId: null, change: 'removed', changes: [] })
+    const bare = { suggestedVersion: null, contract: 'unchanged' } as const
+    const text = diffText(
+      diff({ ...gone('lookup:A'), ...bare }, { ...gone('lookup:B'), ...bare }, artifact({}), {
+        ...gone('lookup:C'),
+        ...bare,
+      }),
+    )
+    expect(text.replace(/\n {2}.*/g, '')).toBe(
+      [
+        '- lookup:A',
+        '- lookup:B',
+        '',
+        '~ integration:PAY|01.00.0000 → integration:PAY|01.01.0000',
+        '',
+        '- lookup:C',
+        '',
+        '1 changed, 3 removed',
+        '',
+      ].join('\n'),
+    )
+  })
+
   it('says what breaks callers, and what does not fit', () => {
     const note = 'The version was raised to 01.01.0000, which is too little.'
     const text = diffText(
