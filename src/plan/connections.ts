@@ -1,3 +1,4 @@
+import { sortedUnique } from '../base/version.js'
 import type { GraphNode } from '../graph/types.js'
 import type { TargetConnection } from '../inventory/index.js'
 import { plainWord, wordsDiffer } from '../inventory/plain-word.js'
@@ -27,7 +28,7 @@ export function decideConnections(planning: Planning, nodes: readonly GraphNode[
     const decided = node.preseeded
       ? decidePreseeded(planning, node, code, users)
       : connection?.remote
-        ? decideRemote(planning, connection, users)
+        ? decideRemote(planning, connection)
         : decideOwn(planning, node, code, connection, users)
     decide(planning, node.id, 'connection', decided)
   }
@@ -60,8 +61,11 @@ function decidePreseeded(planning: Planning, { id }: GraphNode, code: string, us
   return { action: 'unknown', why }
 }
 
-/** A connection that stands for another project's, or for a global one, is configured there. */
-function decideRemote(planning: Planning, { remote }: Connection, users: readonly string[]): Decided {
+/**
+ * A connection that stands for another project's, or for a global one, is configured there. Where that one is not there, it is
+ * what blocks: told of each that stands for it, one lack would be told several times.
+ */
+function decideRemote(planning: Planning, { code, project, remote }: Connection): Decided {
   if (remote === null) return { action: 'unknown', why: 'it does not say which connection it stands for' }
   const name = settingsSource(remote)
   const inSet = planning.archives.some((archive) =>
@@ -74,8 +78,12 @@ function decideRemote(planning: Planning, { remote }: Connection, users: readonl
     return { action: 'keep', why: `stands for ${name}, which is ${found.state === 'there' ? 'there' : 'imported too'}` }
   }
   if (found.state === 'unknown') return { action: 'unknown', why: `stands for ${name}: ${found.why}`, notChecked: true }
-  const needed = users.length === 0 ? '' : `: ${labelsOf(planning, users)} cannot be activated`
-  return { action: 'blocked', why: `stands for ${name}, which is not there${needed}` }
+  const why = `stands for ${name}, which is not there`
+  // Nothing else is there to tell it of.
+  if (remote.code === '') return { action: 'blocked', why }
+  const own = planning.target.connection(code, project)
+  if (own.state === 'unknown') return { action: 'unknown', why, notChecked: true }
+  return { action: own.state === 'there' ? 'keep' : 'create', why }
 }
 
 function decideOwn(
@@ -92,7 +100,7 @@ function decideOwn(
       ? planning.target.reach('connections', code, node.project)
       : planning.target.connection(code, node.project)
   const needs = connection === null ? {} : { needs: connectionNeeds(connection) }
-  const stopped = users.length === 0 ? '' : `: ${labelsOf(planning, users)} cannot be activated`
+  const stopped = `${standingText(planning, node.id)}${users.length === 0 ? '' : `: ${labelsOf(planning, users)} cannot be activated`}`
   if (found.state === 'unknown') return { action: 'unknown', why: found.why, notChecked: true, ...needs }
   if (found.state === 'missing') {
     if (connection !== null) return { action: 'create', why: 'new there: to be configured after the import', ...needs }
@@ -106,6 +114,13 @@ function decideOwn(
   if (item.status === '') return { action: 'unknown', why: 'there, but whether it is configured is not said', ...needs }
   if (users.length === 0) return { action: 'keep', why: 'there, not configured; nothing that is imported uses it' }
   return { action: 'blocked', why: `there, but not configured${stopped}`, ...needs }
+}
+
+/** `; P/DB and Q/DB stand for it`, without which nobody sees why integrations need it; empty where none does. */
+function standingText(planning: Planning, id: string): string {
+  const standing = planning.graph.edgesTo(id).flatMap(({ kind, from }) => (kind === 'refers-to' ? [from] : []))
+  if (standing.length === 0) return ''
+  return `; ${labelsOf(planning, sortedUnique(standing))} ${standing.length === 1 ? 'stands' : 'stand'} for it`
 }
 
 /** What makes the target's connection another one than the archive's; it would be kept as it is. */

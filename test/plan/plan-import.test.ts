@@ -1330,12 +1330,40 @@ describe('a project', () => {
     expect(actionOf(plan([remote], inventory('CONFIGURED')), 'connection:P/DB')).toBe(
       'keep: stands for SHARED of project Q, which is there',
     )
-    expect(actionOf(plan([remote]), 'connection:P/DB')).toMatch(
-      /^blocked: stands for SHARED of project Q, which is not there/,
+    expect(actionOf(plan([remote], inventory('INPROGRESS')), 'connection:Q/SHARED')).toBe(
+      'blocked: there, but not configured; DB stands for it: A 01.00.0000 cannot be activated',
     )
-    expect(actionOf(plan([remote], inventory('INPROGRESS')), 'connection:Q/SHARED')).toMatch(
-      /^blocked: there, but not configured: P\/A 01\.00\.0000 cannot be activated|^blocked: there, but not configured: A/,
+  })
+
+  it('has a blocker in the other project’s where that is missing, and in nothing else', () => {
+    const stand = (code: string) => connection(code, { project: 'P', remote: { code: 'SHARED', project: 'Q' } })
+    const uses = (key: string, code: string) => integration(key, [usesConnection(code)], { project: 'P' })
+    const remote = archive(
+      'P.car',
+      {
+        integrations: [uses('A|01.00.0000', 'DB'), uses('B|01.00.0000', 'DB2')],
+        connections: [stand('DB'), stand('DB2')],
+      },
+      'P',
     )
+    const lacking = plan(
+      [remote],
+      target({ projects: [{ code: 'Q' }, { code: 'P' }], connections: [{ id: 'DB2', project: 'P' }] }),
+    )
+    const both = 'DB and DB2 stand for it: A 01.00.0000 and B 01.00.0000 cannot be activated'
+    expect(lacking.verdict).toBe('blocked')
+    expect(
+      lacking.actions.filter(({ action }) => action === 'blocked').map(({ artifact, why }) => [artifact, why]),
+    ).toEqual([['connection:Q/SHARED', `not there, and in none of the archives; ${both}`]])
+    expect(
+      lacking.steps.filter(({ phase, artifact }) => phase === 'before' && artifact.startsWith('connection:')),
+    ).toMatchObject([{ text: `Q/SHARED: not there, and in none of the archives; ${both}` }])
+    const why = 'stands for SHARED of project Q, which is not there'
+    expect(actionOf(lacking, 'connection:P/DB')).toBe(`create: ${why}`)
+    expect(actionOf(lacking, 'connection:P/DB2')).toBe(`keep: ${why}`)
+    expect(
+      actionOf(plan([remote], target({ projects: [{ code: 'P' }], incomplete: ['P/connections'] })), 'connection:P/DB'),
+    ).toBe(`unknown: ${why}`)
   })
 })
 
@@ -1361,10 +1389,22 @@ describe('a connection of a project that stands for a global one', () => {
     for (const made of [
       plan([car], inventory()),
       plan([car], inventory({ id: 'SHARED_FTP', projectId: 'P', status: 'CONFIGURED' })),
-    ])
-      expect(actionOf(made, 'connection:P/FTP')).toMatch(
-        /^blocked: stands for the global connection SHARED_FTP, which is not there/,
+    ]) {
+      expect(actionOf(made, 'connection:SHARED_FTP')).toBe(
+        'blocked: not there, and in none of the archives; FTP stands for it: A 01.00.0000 cannot be activated',
       )
+      expect(actionOf(made, 'connection:P/FTP')).toBe(
+        'create: stands for the global connection SHARED_FTP, which is not there',
+      )
+    }
+  })
+
+  it('is blocked itself where it does not say which one', () => {
+    const nameless = connection('FTP', { project: 'P', remote: { code: '', project: null } })
+    const made = plan([archive('P.car', { connections: [nameless] }, 'P')], inventory())
+    expect(actionOf(made, 'connection:P/FTP')).toMatch(
+      /^blocked: stands for the global connection , which is not there/,
+    )
   })
 
   it('is not known where the inventory does not tell', () => {
@@ -1528,7 +1568,9 @@ describe('what a flow of a project names and no archive holds', () => {
       [archive('returns.car', { integrations: [user], connections: [stand] }, 'RETURNS')],
       target({ connections: [{ code: 'FINANCE_DB', status: 'CONFIGURED' }] }),
     )
-    expect(actionOf(made, 'connection:RETURNS/DB')).toMatch(/^blocked: stands for FINANCE_DB of project FINANCE/)
+    expect(actionOf(made, 'connection:RETURNS/DB')).toBe(
+      'create: stands for FINANCE_DB of project FINANCE, which is not there',
+    )
     expect(actionOf(made, 'connection:FINANCE/FINANCE_DB')).toMatch(/^blocked: not there/)
   })
 
