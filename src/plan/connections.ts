@@ -4,6 +4,7 @@ import type { TargetConnection } from '../inventory/index.js'
 import { plainWord, wordsDiffer } from '../inventory/plain-word.js'
 import { connectionNeeds, settingsSource } from '../model/connection-needs.js'
 import type { Connection } from '../model/types.js'
+import { noteAdapters } from './adapters.js'
 import {
   addRisk,
   type Decided,
@@ -32,6 +33,7 @@ export function decideConnections(planning: Planning, nodes: readonly GraphNode[
         : decideOwn(planning, node, code, connection, users)
     decide(planning, node.id, 'connection', decided)
   }
+  noteAdapters(planning, held)
 }
 
 /** Connections of archives that are imported come before those of the rest. */

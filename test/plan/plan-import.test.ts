@@ -1424,6 +1424,55 @@ describe('a connection of a project that stands for a global one', () => {
   })
 })
 
+describe('an adapter that no archive brings', () => {
+  const of = (code: string, adapterType: string, more: object = {}) => connection(code, { adapterType, ...more })
+  const holding = (...connections: ReturnType<typeof connection>[]) =>
+    archive('a.iar', {
+      integrations: [
+        integration(
+          'A|01.00.0000',
+          connections.map(({ code }) => usesConnection(code)),
+        ),
+      ],
+      connections,
+    })
+  const firstOf = (made: ImportPlan) => made.steps.flatMap(({ phase, text }) => (phase === 'before' ? [text] : []))
+
+  it('is to be installed first, once for all connections of it', () => {
+    const made = plan([holding(of('SHIPS', 'acme:tracker'), of('PARCELS', 'acme:tracker'), of('DB', 'atpdatabase'))])
+    expect(firstOf(made)).toEqual([
+      'see that the adapter acme:tracker is installed there, for PARCELS and SHIPS: no archive brings an adapter',
+    ])
+    expect(made.steps.find(({ phase }) => phase === 'before')).toMatchObject({
+      artifact: 'connection:PARCELS',
+      call: null,
+    })
+    expect(made.verdict).toBe('ready')
+  })
+
+  it('is asked for where nobody knows what is there, too', () => {
+    expect(firstOf(plan([holding(of('SHIPS', 'acme:tracker'))], readInventory({ formatVersion: 1 })))).toContain(
+      'see that the adapter acme:tracker is installed there, for SHIPS: no archive brings an adapter',
+    )
+  })
+
+  it('is there where a connection of it is', () => {
+    const other = { id: 'OTHER', status: 'CONFIGURED', adapterType: { name: 'ACME:Tracker' } }
+    expect(firstOf(plan([holding(of('SHIPS', 'acme:tracker'))], target({ connections: [other] })))).toEqual([])
+    const silent = { id: 'OTHER', status: 'CONFIGURED' }
+    expect(firstOf(plan([holding(of('SHIPS', 'acme:tracker'))], target({ connections: [silent] })))).toHaveLength(1)
+  })
+
+  it('is none that every instance has, that stays, or that is configured elsewhere', () => {
+    expect(firstOf(plan([holding(of('FILES', 'oracle:files'), of('API', 'rest'))]))).toEqual([])
+    const kept = { id: 'SHIPS', status: 'CONFIGURED' }
+    expect(firstOf(plan([holding(of('SHIPS', 'acme:tracker'))], target({ connections: [kept] })))).toEqual([])
+    const stand = of('SHIPS', 'acme:tracker', { project: 'P', remote: { code: 'SHIPS', project: null } })
+    const car = archive('P.car', { connections: [stand] }, 'P')
+    expect(firstOf(plan([car, holding(of('API', 'rest'))], target({ connections: [kept] })))).toEqual([])
+  })
+})
+
 describe('a connection that others stand for', () => {
   const shared = archive(
     'Q.car',
