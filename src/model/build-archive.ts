@@ -229,8 +229,8 @@ async function packageOf(root: ArchiveRoot, diagnostics: Diagnostic[], budget: T
   const [attributes] = await files.readAll(['package-attributes'], readPackageAttributes)
   if (root.kind === 'package' && files.withRole('package-attributes').length === 0) {
     const message =
-      'There is no ics_package_attributes.properties beside the integrations: OIC exports no such zip. Where it is one of several exports, unzip it and give the archives themselves.'
-    files.report('missing-file', 'warning', message, wholeFile(''))
+      'There is no ics_package_attributes.properties beside the integrations: OIC exports no such zip, and none of its imports takes one. Unzip it, and give the archives in it.'
+    files.report('missing-file', 'error', message, wholeFile(''))
   }
   for (const diagnostic of files.diagnostics) diagnostics.push(diagnostic)
   return attributes === undefined ? null : { name: attributes.name, location: attributes.location }

@@ -214,9 +214,9 @@ describe('a package', () => {
     expect(archive.diagnostics).toMatchObject([
       {
         code: 'missing-file',
-        severity: 'warning',
+        severity: 'error',
         message:
-          'There is no ics_package_attributes.properties beside the integrations: OIC exports no such zip. Where it is one of several exports, unzip it and give the archives themselves.',
+          'There is no ics_package_attributes.properties beside the integrations: OIC exports no such zip, and none of its imports takes one. Unzip it, and give the archives in it.',
         entry: '',
         line: null,
       },
