@@ -1,5 +1,14 @@
 import { endOf, NAME_LENGTH, startOf } from '../base/location.js'
 import { xmlOffsets } from './decoded.js'
+import {
+  isMade,
+  isNamedInPath,
+  isTemplateName,
+  nameOf,
+  settingWithoutPrefixes,
+  stepOf,
+  templateName,
+} from './mapper-names.js'
 import type { Source } from './source.js'
 import type { Mapping, MappingSetting, XPathText } from './types.js'
 import { readValueTemplate, withoutExpressions } from './value-template.js'
@@ -40,26 +49,6 @@ const VALUE_TEMPLATES: ReadonlySet<string> = new Set([
   'format',
   'href',
   'terminate',
-])
-
-/** Instructions whose `name` is a value template and names a part of the target. */
-const NAMED_NODES: ReadonlyMap<string, (name: string) => string> = new Map([
-  ['element', (name) => localName(name)],
-  ['attribute', (name) => `@${localName(name)}`],
-  ['processing-instruction', (name) => `processing-instruction(${name})`],
-  ['namespace', (name) => `namespace(${name})`],
-])
-
-const MADE: ReadonlySet<string> = new Set(['element', 'attribute'])
-
-/** What else does not fill the target element it stands in, and the name of what it fills instead. */
-const OWN_TARGETS: ReadonlyMap<string, (element: XmlElement) => string> = new Map([
-  ['variable', (element) => `$${nameOf(element)}`],
-  ['param', (element) => `$${nameOf(element)}`],
-  ['with-param', (element) => `$${nameOf(element)}`],
-  ['call-template', (element) => `template(${nameOf(element)})`],
-  ['comment', () => 'comment()'],
-  ['message', () => 'message()'],
 ])
 
 /** Conditions and loops that {@link Mapping.within} names, with the attribute that holds their XPath. */
@@ -150,7 +139,7 @@ class MappingsWalk {
     const match = attribute(element, 'match')
     const name = attribute(element, 'name')
     const isRoot = match?.trim() === '/'
-    const place: Place = { target: isRoot ? '' : `template(${name ?? match ?? ''})`, within: [] }
+    const place: Place = { target: isRoot ? '' : `template(${templateName(name, match)})`, within: [] }
     const expressions = isRoot ? [] : this.#expressions(element)
     if (expressions.length > 0) this.#add(element.offset, 'template', place, expressions, '', this.#settings(element))
     this.content(element, place)
@@ -205,13 +194,13 @@ class MappingsWalk {
       )
       return
     }
-    const step = NAMED_NODES.get(local)?.(nameOf(element)) ?? OWN_TARGETS.get(local)?.(element) ?? null
+    const step = stepOf(element)
     const filled = step === null ? place : this.#inside(place, step, element.offset)
     const [expressions, settings] = [this.#expressions(element), this.#settings(element)]
     const before = this.mappings.length
     // What it makes is told by its content, as that of a literal element.
-    const isMade = MADE.has(local) && expressions.length + settings.length === 0
-    if (!isMade) this.#add(element.offset, local, filled, expressions, '', settings)
+    const isPlain = isMade(element) && expressions.length + settings.length === 0
+    if (!isPlain) this.#add(element.offset, local, filled, expressions, '', settings)
     const guard = ENCLOSING.get(local)
     const within = guard === undefined ? filled.within : [...filled.within, label(element, guard)]
     this.content(element, { target: filled.target, within })
@@ -253,7 +242,8 @@ class MappingsWalk {
       if (candidate.namespace !== '' || EXPRESSIONS.has(name) || NO_SETTINGS.has(name)) continue
       if (name === 'name' && isNamedInPath(element)) continue
       settings ??= []
-      settings.push([name, VALUE_TEMPLATES.has(name) ? withoutExpressions(candidate.value) : candidate.value])
+      const value = VALUE_TEMPLATES.has(name) ? withoutExpressions(candidate.value) : candidate.value
+      settings.push([name, settingWithoutPrefixes(name, value)])
     }
     return settings?.sort(([a], [b]) => (a < b ? -1 : 1)) ?? NOTHING_MORE
   }
@@ -308,24 +298,6 @@ function label(element: XmlElement, expression: string): string {
   return expression === '' ? element.local : `${element.local}(${attribute(element, expression) ?? ''})`
 }
 
-function isTemplateName(element: XmlElement, { name }: XmlAttribute): boolean {
-  return (name === 'name' || name === 'namespace') && NAMED_NODES.has(element.local)
-}
-
-function isNamedInPath({ local }: XmlElement): boolean {
-  return NAMED_NODES.has(local) || OWN_TARGETS.has(local) || local === 'template' || local === 'key'
-}
-
-function nameOf(element: XmlElement): string {
-  return attribute(element, 'name') ?? ''
-}
-
 function isFilled(element: XmlElement): boolean {
   return element.children.length > 0 || attribute(element, 'select') !== null
-}
-
-/** `p:Order` gives `Order`; a computed name stays as written, in its braces. */
-function localName(name: string): string {
-  if (name.includes('{')) return name
-  return name.slice(name.indexOf(':') + 1)
 }

@@ -181,7 +181,7 @@ describe('the contract of a trigger', () => {
           what: 'declaration',
           path: 'Trigger placeOrder > schemas > complexType {urn:q}T30',
           change: 'changed',
-          old: '    element name="b" type="q:T31"',
+          old: '    element name="b" type="T31"',
           new: '    element name="b" type="xs:int"',
           effect: 'breaking',
         },
@@ -201,6 +201,12 @@ describe('the contract of a trigger', () => {
           effect: 'compatible',
         },
       ],
+    ],
+    [
+      'other prefixes',
+      (xsd: string) => xsd.replaceAll('q:T', 'other:T').replace('xmlns:q=', 'xmlns:other='),
+      'unchanged',
+      [],
     ],
     [
       'an explanation',

@@ -12,6 +12,7 @@ import {
   mappersRenamed,
   pathsOf,
   renumbered,
+  reprefixed,
 } from '../support/edits.js'
 import { tree } from '../support/zip.js'
 
@@ -87,8 +88,9 @@ describe('what OIC changes by itself', () => {
   const NOISE: readonly (readonly [string, (files: Files) => Files])[] = [
     ['a renumbering of everything', renumbered],
     ['new names for all mapper files', mappersRenamed],
+    ['other prefixes in all schemas, mappers and other XML', reprefixed],
     ['another hash, validity, state, release and audit data', exportedAnew],
-    ['all of these together', (files) => exportedAnew(mappersRenamed(renumbered(files)))],
+    ['all of these together', (files) => exportedAnew(reprefixed(mappersRenamed(renumbered(files))))],
   ]
   for (const [what, edit] of NOISE) {
     it(`says nothing of ${what}`, async () => {

@@ -25,6 +25,29 @@ async function said(old: Archive, new_: Archive): Promise<string[]> {
   )
 }
 
+describe('the names in a style sheet', () => {
+  const sheet = (prefix: string) => {
+    const declared = `xmlns:${prefix}="urn:example:own"`
+    return withMore(
+      `<xsl:function name="${prefix}:twice" as="element(${prefix}:n)*" ${declared}><xsl:param name="a"/><xsl:copy-of select="$a"/></xsl:function>
+       <xsl:key name="${prefix}:byCode" match="${prefix}:Line[@kind = 'p:q']" use="@code" ${declared}/>
+       <xsl:template match="${prefix}:Line" mode="${prefix}:short" ${declared}><n><xsl:value-of select="${prefix}:code"/></n></xsl:template>
+       <xsl:template name="${prefix}:lines" ${declared}><m>1</m></xsl:template>`,
+      `<xsl:call-template name="${prefix}:lines" ${declared}/>
+       <xsl:variable name="${prefix}:all" select="//${prefix}:Line" ${declared}/>
+       <xsl:apply-templates select="$${prefix}:all" mode="${prefix}:short" ${declared}/>`,
+    )
+  }
+
+  it('are the same with other prefixes: of templates, functions, keys, variables, modes and types', async () => {
+    const [old, new_] = [await sheet('own'), await sheet('o2')]
+    expect(await said(old, new_)).toEqual([])
+    const [before, after] = [old.integrations[0], new_.integrations[0]]
+    if (before === undefined || after === undefined) throw new Error('no integration')
+    expect(contentOf(before)).toBe(contentOf(after))
+  })
+})
+
 describe('what an instruction of a mapper says beside its expressions', () => {
   it.each([
     [

@@ -125,14 +125,9 @@ describe('mappings', () => {
       ['/a', 'apply-templates', ['k'], ''],
       ['/a', 'copy-of', ['l'], ''],
       ['template(t)/c', 'value-of', ['$q'], ''],
-      [
-        "template(n[dvm:lookupValue('L', 'a', ., 'b', '')])",
-        'template',
-        ["n[dvm:lookupValue('L', 'a', ., 'b', '')]"],
-        '',
-      ],
-      ["template(n[dvm:lookupValue('L', 'a', ., 'b', '')])/d", 'text', [], '2'],
-      ['function(p:f)', 'sequence', ['3'], ''],
+      ["template(n[lookupValue('L', 'a', ., 'b', '')])", 'template', ["n[dvm:lookupValue('L', 'a', ., 'b', '')]"], ''],
+      ["template(n[lookupValue('L', 'a', ., 'b', '')])/d", 'text', [], '2'],
+      ['function(f)', 'sequence', ['3'], ''],
     ])
   })
 
@@ -337,7 +332,7 @@ describe('the settings of an instruction', () => {
     ['<xsl:apply-templates select="a" mode="m"/>', [['mode', 'm']]],
     ['<xsl:analyze-string select="a" regex="[0-9]{{2}}"/>', [['regex', '[0-9]{{2}}']]],
     ['<xsl:element name="a" namespace="urn:a"/>', [['namespace', 'urn:a']]],
-    ['<xsl:variable name="a" as="xs:string" select="b" xml:id="id_1"/>', [['as', 'xs:string']]],
+    ['<xsl:variable name="a" as="xs:string" select="b" xml:id="id_1"/>', [['as', 'string']]],
     ['<xsl:text disable-output-escaping="yes">a</xsl:text>', [['disable-output-escaping', 'yes']]],
     ['<xsl:copy-of select="a" version="2.0" exclude-result-prefixes="p" p:own="1"/>', []],
   ])('are its attributes that are no expressions: %s', (content, expected) => {

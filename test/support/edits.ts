@@ -79,6 +79,28 @@ export function renumbered(files: Files): Files {
   )
 }
 
+/** Other prefixes for every namespace of the XML files, in their names and in what refers to them. */
+export function reprefixed(files: Files): Files {
+  const changed = Object.entries(files).map(([path, bytes]): [string, Uint8Array] => {
+    if (!/\.(?:xsl|xsd|wsdl|xml)$/.test(path)) return [path, bytes]
+    const text = Buffer.from(bytes).toString('latin1')
+    const declared = [...text.matchAll(/\bxmlns:([\w.-]+)\s*=/g)].map(([, prefix = '']) => prefix)
+    const others = new Map(
+      [...new Set(declared)].filter((prefix) => prefix !== 'xml').map((prefix, at) => [prefix, `other${at}`]),
+    )
+    const other = (prefix: string) => others.get(prefix) ?? prefix
+    const edited = text
+      .replace(/\bxmlns:([\w.-]+)(?=\s*=)/g, (_, prefix: string) => `xmlns:${other(prefix)}`)
+      .replace(/(?<![\w.:-])([A-Za-z_][\w.-]*):(?=[A-Za-z_*])/g, (_, prefix: string) => `${other(prefix)}:`)
+      .replace(
+        /-prefixes="([^"]*)"/g,
+        (_, prefixes: string) => `-prefixes="${prefixes.split(/\s+/).map(other).join(' ')}"`,
+      )
+    return [path, Buffer.from(edited, 'latin1')]
+  })
+  return Object.fromEntries(changed)
+}
+
 /** Other names for the mappers' files. */
 export function mappersRenamed(files: Files): Files {
   return everywhere(files, (text) =>

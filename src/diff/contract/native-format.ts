@@ -42,5 +42,5 @@ function variablesOf(element: XmlElement): string[] {
     .flatMap((annotation) => children(annotation, 'appinfo'))
     .flatMap((info) => descendants(info))
     .filter(({ namespace, attributes }) => namespace === NXSD && attributes.length > 0)
-    .map(({ local, attributes }) => [local, ...attributes.map(({ name, value }) => `${name} ${value}`)].join(' '))
+    .map(({ local, attributes }) => [local, ...attributes.map((one) => `${one.local} ${one.value}`)].join(' '))
 }

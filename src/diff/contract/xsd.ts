@@ -101,7 +101,9 @@ export class FieldReader {
     const restriction = child(element, 'restriction')
     if (restriction === null || depth > MAX_DEPTH) {
       const list = child(element, 'list')
-      return simple(list === null ? 'union' : `list of ${attribute(list, 'itemType') ?? 'values'}`)
+      return simple(
+        list === null ? 'union' : `list of ${attribute(list, 'itemType')?.replace(/^.*:/s, '') ?? 'values'}`,
+      )
     }
     const base = this.#baseOf(restriction, schema, depth)
     const values = children(restriction, 'enumeration').map((value) => attribute(value, 'value') ?? '')
