@@ -217,7 +217,7 @@ function stitch({ readable, assigns }: Stitch): readonly unknown[] {
 }
 
 /** By target element; what is filled is told with the condition or loop next to it, and how deep it stands in them. */
-function mapper({ direction, sources, targets, mappings }: Mapper): readonly unknown[] {
+function mapper({ direction, version, sources, targets, mappings }: Mapper): readonly unknown[] {
   /** A guard's label as the reader writes it, to what stands for it: long ones enclose thousands of instructions. */
   const guards = new Map([['', '']])
   const byTarget = new Map<string, unknown[]>()
@@ -234,7 +234,7 @@ function mapper({ direction, sources, targets, mappings }: Mapper): readonly unk
   }
   const ends = [...sources.filter(({ parameter }) => parameter === ''), ...targets]
   return [
-    direction,
+    ...[direction, version.trim()],
     ends.map(({ namespace, rootElement }) => `{${namespace}}${rootElement}`),
     [...byTarget].sort(([a], [b]) => compareText(a, b)),
   ]

@@ -48,6 +48,19 @@ describe('the names in a style sheet', () => {
   })
 })
 
+describe('the version of a style sheet', () => {
+  it('is told where it changed, since XSLT 1.0 and 2.0 compare and convert otherwise', async () => {
+    const text = Buffer.from(tree(INTAKE)[MAPPER] ?? '').toString()
+    const older = text.replace('version="2.0"', 'version="1.0"')
+    expect(older).not.toBe(text)
+    const [old, new_] = [await readArchive(changedFixture(INTAKE, { [MAPPER]: older })), await withMore('', '')]
+    expect(await said(old, new_)).toEqual(['changed xslt-version Scope Fulfil > Map toFulfil: 1.0 -> 2.0'])
+    const [before, after] = [old.integrations[0], new_.integrations[0]]
+    if (before === undefined || after === undefined) throw new Error('no integration')
+    expect(contentOf(before)).not.toBe(contentOf(after))
+  })
+})
+
 describe('what an instruction of a mapper says beside its expressions', () => {
   it.each([
     [

@@ -35,6 +35,8 @@ export function normalMapper(mapper: Mapper): Part {
     key: mapper.direction,
     label: '',
     facts: [
+      // XSLT 1.0 and 2.0 compare and convert otherwise.
+      ...fact('xslt-version', '', mapper.version.trim()),
       // Secondary sources and parameters are all messages in scope, whether they are used or not.
       ...mapper.sources.filter(({ parameter }) => parameter === '').flatMap((end) => endFact('source', end)),
       ...mapper.targets.flatMap((end) => endFact('target', end)),
