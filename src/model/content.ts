@@ -234,7 +234,8 @@ function mapper({ direction, version, sources, targets, mappings }: Mapper): rea
   }
   const ends = [...sources.filter(({ parameter }) => parameter === ''), ...targets]
   return [
-    ...[direction, version.trim()],
+    direction,
+    version.trim(),
     ends.map(({ namespace, rootElement }) => `{${namespace}}${rootElement}`),
     [...byTarget].sort(([a], [b]) => compareText(a, b)),
   ]
