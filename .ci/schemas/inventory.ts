@@ -1,4 +1,5 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
+import { LISTS } from '../../src/inventory/keys.js'
 import { inventorySchema, SCHEMA_PARTS } from '../../src/inventory/schema.js'
 import type { Json } from './schema.js'
 
@@ -74,31 +75,44 @@ export function inventoryJsonSchema(): Json {
     typeMode: 'input',
     errorMode: 'ignore',
     definitions: SCHEMA_PARTS,
-    // Which fields name an item is a check, which has no form of its own in JSON Schema.
-    overrideAction: ({ valibotAction, jsonSchema }) => {
-      const naming =
-        valibotAction.type === 'metadata' && 'metadata' in valibotAction ? namingOf(valibotAction.metadata) : []
-      return naming.length === 0 ? undefined : { ...jsonSchema, anyOf: naming.map((field) => ({ required: [field] })) }
-    },
+    // Which fields name an item is a check, which has no form of its own in JSON Schema: `tidy` gives it one.
+    overrideAction: ({ valibotAction, jsonSchema }) =>
+      valibotAction.type === 'metadata' && 'metadata' in valibotAction
+        ? { ...jsonSchema, ...(valibotAction.metadata as object) }
+        : undefined,
   })
-  return tidy(JSON.parse(JSON.stringify(schema))) as Json
+  return { ...(tidy(JSON.parse(JSON.stringify(schema))) as Json), anyOf: SOMETHING_TOLD }
 }
 
-function namingOf(metadata: unknown): readonly string[] {
-  const { naming } = metadata as { readonly naming?: readonly string[] }
-  return naming ?? []
+/** iarkit's own form may be empty; of anything else a list has to be there. */
+const SOMETHING_TOLD: readonly Json[] = [
+  { required: ['formatVersion'] },
+  ...LISTS.map((list) => ({ required: [list], properties: { [list]: { type: ['array', 'object'] } } })),
+]
+
+/** One of the fields names an item, and for what has versions one says the version: by itself, or behind the bar of the id. */
+function identityOf(naming: readonly string[], versionField: unknown): Json {
+  const given = (field: string, type: readonly string[]) => ({
+    required: [field],
+    properties: { [field]: { type, minLength: 1 } },
+  })
+  const named = { anyOf: naming.map((field) => given(field, ['string'])) }
+  if (typeof versionField !== 'string') return named
+  const inId = { required: ['id'], properties: { id: { type: 'string', pattern: '\\|.' } } }
+  return { allOf: [named, { anyOf: [given(versionField, ['string', 'number']), inId] }] }
 }
 
 /** With a description for every field, and without choices inside of choices. */
 function tidy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(tidy)
   if (typeof value !== 'object' || value === null) return value
-  const { naming: _, required, properties, anyOf, ...rest } = value as Readonly<Record<string, unknown>>
+  const { naming, versionField, required, properties, anyOf, ...rest } = value as Readonly<Record<string, unknown>>
   return {
     ...Object.fromEntries(Object.entries(rest).map(([name, part]) => [name, tidy(part)])),
     ...(properties === undefined ? {} : { properties: withMeanings(properties as Readonly<Record<string, Json>>) }),
     ...(Array.isArray(required) && required.length > 0 ? { required } : {}),
     ...(Array.isArray(anyOf) ? { anyOf: anyOf.flatMap(alternatives).map(tidy) } : {}),
+    ...(Array.isArray(naming) ? identityOf(naming as readonly string[], versionField) : {}),
   }
 }
 

@@ -17,6 +17,8 @@ interface Page {
   readonly number: number | null
   /** `totalResults`; null where it does not say. */
   readonly total: number | null
+  /** The page as it came; null for an array without a head. */
+  readonly head: AnsweredItem | null
 }
 
 /** A list as OIC's REST API answers it, unwrapped. */
@@ -67,7 +69,10 @@ export function unwrapAnswer(answer: unknown, path: string): Answer | null {
     const pages = values.flatMap((value, at) => pageOf(value, `${path}[${at}]`) ?? [])
     if (pages.length > 0 && pages.length === values.length) return joinAnswers(pages)
     const items = values.map((value, at) => ({ value, path: `${path}[${at}]` }))
-    return { items, pages: [{ count: items.length, hasMore: null, offset: null, number: null, total: null }] }
+    return {
+      items,
+      pages: [{ count: items.length, hasMore: null, offset: null, number: null, total: null, head: null }],
+    }
   }
   if (!isFields(answer)) return null
   return pageOf(answer, path) ?? { items: [{ value: answer, path }], pages: [] }
@@ -143,6 +148,7 @@ function pageOf(value: unknown, path: string): Answer | null {
         offset: numberOf(head['offset']),
         number: null,
         total: numberOf(head['totalResults']),
+        head: { value: { ...value, items: [] }, path },
       },
     ],
   }

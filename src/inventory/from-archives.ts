@@ -1,4 +1,5 @@
 import { addTo } from '../base/group.js'
+import { givenTime } from '../base/time.js'
 import { checkArchiveList } from '../model/archive-list.js'
 import { flowsOf } from '../model/flows.js'
 import type { Archive, Connection, Integration, Library, Lookup } from '../model/types.js'
@@ -19,13 +20,14 @@ export interface FromArchivesOptions {
 /**
  * What archives exported from a target show of it. They prove what is there, never what is not: every list is incomplete.
  * Of two archives with the same artifact the later is right.
- * @throws IarkitError `usage` where it is given no list of archives
+ * @throws IarkitError `usage` where it is given no list of archives, or a `takenAt` that is no time of ISO 8601
  */
 export function inventoryFromArchives(
   archives: readonly Archive[],
   { environment = '', takenAt = '', fingerprints = new Map() }: FromArchivesOptions = {},
 ): TargetInventory {
   checkArchiveList(archives)
+  if (takenAt !== '') givenTime(takenAt, 'takenAt')
   const lists: { [List in InventoryList]?: readonly ItemTypes[List][] } = {}
   const put = <List extends InventoryList>(list: List, items: readonly ItemTypes[List][]): void => {
     // Of a project whose project.yaml is lost no one knows which it is: what is in it proves nothing.

@@ -1,5 +1,6 @@
 import { IarkitError } from '../base/errors.js'
 import { addTo } from '../base/group.js'
+import { givenTime } from '../base/time.js'
 import { type Answer, isCutOff, isFields, joinAnswers, numbered, refusalIn, unwrapAnswer } from './answers.js'
 import { listNamed, PROJECT_LISTS } from './keys.js'
 import { assembleInventory } from './read.js'
@@ -30,12 +31,14 @@ const PAGE_NUMBER = /^\d{1,3}$/
  * `integrations-1.json`, `lookups-STORE_REGIONS.json`), those of a project in `projects/CODE/`. docs/inventory.md has the
  * loops that save them so. Files named for no list are ignored.
  *
- * @throws IarkitError `invalid-inventory` where no file is named for a list, or one holds something else
+ * @throws IarkitError `invalid-inventory` where no file is named for a list, or one holds something else; `usage` where `takenAt`
+ *   is no time of ISO 8601
  */
 export function inventoryFromRest(
   files: readonly RestFile[],
   { environment = '', takenAt = '' }: FromRestOptions = {},
 ): TargetInventory {
+  if (takenAt !== '') givenTime(takenAt, 'takenAt')
   const gathered = new Map<InventoryList, Map<string, Answer[]>>()
   for (const { name, json } of files) {
     const place = placeOf(name)

@@ -1,11 +1,20 @@
 import * as v from 'valibot'
 import { IarkitError } from '../base/errors.js'
-import { type Answer, camelName, camelNames, isCutOff, isFields, joinAnswers, unwrapAnswer } from './answers.js'
+import {
+  type Answer,
+  type AnsweredItem,
+  camelName,
+  camelNames,
+  isCutOff,
+  isFields,
+  joinAnswers,
+  unwrapAnswer,
+} from './answers.js'
 import type { ItemTypes } from './item-types.js'
 import { READERS } from './items.js'
 import { LISTS, listNamed, PROJECT_LISTS } from './keys.js'
 import { mergeItems } from './merge.js'
-import { HEAD, ITEMS, type RawItem } from './schema.js'
+import { HEAD, ITEMS, PAGE, type RawItem } from './schema.js'
 import type { InventoryList, TargetInventory } from './types.js'
 
 /** Most faults that a message lists. */
@@ -65,7 +74,8 @@ export function assembleInventory(answers: ReadonlyMap<InventoryList, Answer>, a
   const faults: string[] = []
   const incomplete = new Set(assembly.incomplete)
   const lists: { [List in InventoryList]?: readonly ItemTypes[List][] } = {}
-  const read = <List extends InventoryList>(list: List, { items }: Answer): void => {
+  const read = <List extends InventoryList>(list: List, { items, pages }: Answer): void => {
+    for (const { head } of pages) if (head !== null) checkPage(head, faults)
     const found = items.flatMap((item) => readItem(list, item.value, item.path, faults))
     Object.assign(lists, { [list]: mergeItems(list, found) })
   }
@@ -107,6 +117,12 @@ function untoldProjects(
     }
   }
   return missing
+}
+
+/** A page that does not say in OIC's words whether there are more would be taken for the last. */
+function checkPage({ value, path }: AnsweredItem, faults: string[]): void {
+  const result = v.safeParse(PAGE, camelNames(value, 1))
+  if (!result.success) faults.push(...result.issues.map((issue) => faultText(path, value, issue)))
 }
 
 function readItem<List extends InventoryList>(

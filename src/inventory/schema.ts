@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { ISO_TIME, isoTime } from '../base/time.js'
+import { LISTS, PROJECT_LISTS } from './keys.js'
 import type { InventoryList } from './types.js'
 
 /**
@@ -34,7 +36,7 @@ function item<const Entries extends v.ObjectEntries>(
   const given = (fields: Readonly<Record<string, unknown>>, name: string) => (fields[name] ?? '') !== ''
   return v.pipe(
     object,
-    v.metadata({ naming }),
+    v.metadata({ naming, versionField }),
     v.check(
       (fields: v.InferOutput<typeof object>) => naming.some((name) => given(fields, name)),
       `expected one of the fields ${naming.join(', ')}`,
@@ -182,21 +184,35 @@ export const ITEMS = {
   eventTypes: eventType,
 } as const satisfies Record<InventoryList, v.GenericSchema>
 
+/** `integrations`, `FINANCE/lookups`, `*`+`/lookups`: what is named in another way would be taken for whole. */
+const PART = new RegExp(`^(?:${LISTS.join('|')}|[^/]+/(?:${PROJECT_LISTS.join('|')}))$`)
+
+/** By it certificates are judged: what is no time would let all of them pass. */
+const time = v.pipe(
+  v.string(),
+  v.regex(new RegExp(`^$|${ISO_TIME.source}`), 'expected a time of ISO 8601'),
+  v.check((text) => !ISO_TIME.test(text) || isoTime(text) !== null, 'expected a day that there is'),
+)
+
 /** What stands at the top besides the lists. */
 export const HEAD = v.looseObject({
   formatVersion: v.optional(v.literal(1, 'expected 1')),
   environment: text,
-  takenAt: text,
-  incomplete: v.nullish(v.array(v.string())),
+  takenAt: v.nullish(time),
+  incomplete: v.nullish(v.array(v.pipe(v.string(), v.regex(PART, 'expected a list, or PROJECT/list')))),
   failed: v.nullish(v.array(v.looseObject({ file: text, code: text, message: text }))),
 })
 
 /** An item as it validates. */
 export type RawItem<List extends InventoryList> = v.InferOutput<(typeof ITEMS)[List]>
 
+/** What a page of a list answer says of itself. */
+export const PAGE = v.looseObject({ hasMore: flag, totalResults: count, offset: count, limit: count })
+
+/** Pages or items, in a list or one alone. */
 const answer = <S extends v.GenericSchema>(entry: S) => {
-  const page = v.looseObject({ items: v.array(entry), hasMore: flag, totalResults: count, offset: count, limit: count })
-  return v.optional(v.union([v.array(v.union([page, entry])), page]))
+  const page = v.looseObject({ items: v.array(entry), ...PAGE.entries })
+  return v.nullish(v.union([v.array(page), v.array(entry), page, entry]))
 }
 
 /** Parts of {@link inventorySchema} that stand in it more than once, by the name under which its JSON Schema defines them. */

@@ -1,5 +1,5 @@
 import { IarkitError } from '../base/errors.js'
-import { isoTime } from '../base/time.js'
+import { givenTime } from '../base/time.js'
 import { compareText, parseVersion } from '../base/version.js'
 import { buildGraph } from '../graph/index.js'
 import type { DependencyGraph, EdgeKind } from '../graph/types.js'
@@ -79,7 +79,7 @@ export function startPlanning(
     graph,
     target: new Target(inventory),
     policy: { conflict, unknown },
-    at: at === undefined ? timeOf(inventory.takenAt) : givenTime(at),
+    at: at === undefined ? timeOf(inventory.takenAt) : givenTime(at, 'at'),
     integrations,
     selected: selectedIds(integrations, graph, select),
     again: new Set(),
@@ -90,13 +90,6 @@ export function startPlanning(
     beforehand: new Map(),
     risks: new Map(),
   }
-}
-
-/** Without a time that can be read nothing would be said of certificates, which looks as if they were fine. */
-function givenTime(at: string): number {
-  const time = isoTime(at)
-  if (time === null) throw new IarkitError('usage', `Expected a time of ISO 8601 as at, found ${at}.`)
-  return time
 }
 
 function timeOf(at: string): number | null {

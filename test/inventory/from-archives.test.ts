@@ -110,3 +110,9 @@ describe('inventoryFromArchives', () => {
     expect(readInventory(JSON.parse(inventoryJson(inventory)))).toEqual(inventory)
   })
 })
+
+it('refuses a time that is none', () => {
+  const refused = { code: 'usage', message: 'Expected a time of ISO 8601 as takenAt, found yesterday.' }
+  expect(() => inventoryFromArchives([], { takenAt: 'yesterday' })).toThrow(expect.objectContaining(refused))
+  expect(inventoryFromArchives([], { takenAt: '2026-05-01' }).takenAt).toBe('2026-05-01')
+})

@@ -206,3 +206,11 @@ describe('inventories on disk', () => {
     await expect(reading).rejects.toMatchObject({ code, message: expect.stringMatching(message) })
   })
 })
+
+it('refuses a time that is none', () => {
+  const refused = { code: 'usage', message: 'Expected a time of ISO 8601 as takenAt, found yesterday.' }
+  expect(() => inventoryFromRest([{ name: 'lookups.json', json: [] }], { takenAt: 'yesterday' })).toThrow(
+    expect.objectContaining(refused),
+  )
+  expect(inventoryFromRest([{ name: 'lookups.json', json: [] }], { takenAt: '2026-05-01' }).takenAt).toBe('2026-05-01')
+})

@@ -245,6 +245,16 @@ describe('readInventory', () => {
   it.each([
     [[], 'the inventory: expected an object with lists such as integrations.'],
     [{ integrations: 3 }, 'integrations: expected a list, or an answer of OIC with items.'],
+    [{ lookups: [], takenAt: 'last Tuesday' }, 'takenAt: expected a time of ISO 8601, found "last Tuesday".'],
+    [{ lookups: [], takenAt: '2026-02-30' }, 'takenAt: expected a day that there is.'],
+    [
+      { lookups: [], incomplete: ['lookups', 'lookup'] },
+      'incomplete[1]: expected a list, or PROJECT/list, found "lookup".',
+    ],
+    [
+      { lookups: [{ items: [], 'has-more': 'perhaps' }] },
+      'lookups[0].has-more: expected true or false, found "perhaps".',
+    ],
     [{ integrations: [{ code: 'A', version: 1 }] }, 'integrations[0].version: expected a text, found 1.'],
     [{ integrations: [{ id: 'A' }] }, 'integrations[0]: expected a version, or an id of the form CODE|VERSION.'],
     [{ integrations: [{ id: 'A|1' }, null] }, 'integrations[1]: expected an object, found null.'],

@@ -214,7 +214,7 @@ describe('what iarkit writes', () => {
 
   it('has in an inventory only names that the schema and the page know', () => {
     const closed = JSON.parse(JSON.stringify(published('inventory')), (_, value) =>
-      value?.properties === undefined ? value : { ...value, additionalProperties: false },
+      value?.type !== 'object' || value.properties === undefined ? value : { ...value, additionalProperties: false },
     )
     const validate = new Ajv2020({ allowUnionTypes: true, strict: false }).compile(closed)
     const page = readFileSync(inProject('docs/json.md'), 'utf8').split('\n## inventory\n')[1] ?? ''
