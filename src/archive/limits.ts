@@ -1,4 +1,5 @@
 import { IarkitError, type IarkitErrorCode } from '../base/errors.js'
+import { checkType } from '../base/given.js'
 import { shown } from './names.js'
 import type { EntrySource, Limits } from './types.js'
 
@@ -22,6 +23,7 @@ export const DEFAULT_LIMITS: Limits = Object.freeze({
 
 /** The default limits with some replaced. @throws IarkitError `usage` for what is no limit, is no number, or is negative */
 export function withLimits(partial: Partial<Limits> = {}): Limits {
+  checkType(partial, 'object', 'limits')
   const limits: Limits = { ...DEFAULT_LIMITS }
   const unknown = Object.keys(partial).find((name) => !Object.hasOwn(limits, name))
   if (unknown !== undefined)

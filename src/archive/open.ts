@@ -1,4 +1,5 @@
 import { IarkitError, type IarkitErrorCode, type IarkitErrorDetails } from '../base/errors.js'
+import { checkGiven, optionsOf } from '../base/given.js'
 import { startsAsZip } from './end-record.js'
 import { type Budget, checkArchiveSize, checkNesting, createBudget, withLimits } from './limits.js'
 import { findLoneRoots, type LoneFile, sniffLookup } from './lone.js'
@@ -59,6 +60,7 @@ export async function openArchive(input: ArchiveInput, options: OpenOptions = {}
  */
 export async function openSource(source: EntrySource, options: OpenOptions = {}): Promise<ArchiveRoot[]> {
   const context = contextOf(options)
+  checkGiven(source, 'source')
   return located({ file: context.file }, () => rootsOf(source, context))
 }
 
@@ -78,6 +80,7 @@ export async function openLibraryJar(jar: RoledEntry, options: OpenOptions = {})
 }
 
 function contextOf(options: OpenOptions): Context {
+  optionsOf(options, { name: 'text', open: 'function' })
   const limits = withLimits(options.limits)
   const { open = openLazily, name: file = '' } = options
   return { limits, budget: createBudget(limits), open, nested: nestedSources(), file, path: '', depth: 0 }

@@ -1,4 +1,5 @@
 import { IarkitError } from '../base/errors.js'
+import { checkType } from '../base/given.js'
 import { checkEntryCount, checkEntrySize, checkTotalSize, DEFAULT_LIMITS, entryTooLarge } from './limits.js'
 import { duplicateEntry, nameKey, safeName } from './names.js'
 import { ownBytes } from './own-bytes.js'
@@ -40,6 +41,8 @@ export function openTree(files: FileTree, limits: Limits = DEFAULT_LIMITS): Entr
  * @throws IarkitError as {@link openTree}
  */
 export function treeSource(files: readonly TreeFile[], limits: Limits = DEFAULT_LIMITS): EntrySource {
+  checkType(files, 'list', 'files')
+  checkType(limits, 'object', 'limits')
   checkEntryCount(files.length, limits)
   const byName = new Map<string, TreeFile>()
   const entries: EntryInfo[] = []

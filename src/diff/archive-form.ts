@@ -1,4 +1,5 @@
 import { breather } from '../base/breathe.js'
+import { checkGiven, optionsOf } from '../base/given.js'
 import { compareText } from '../base/version.js'
 import { hideIn, hideSecretsOf } from '../literals/hide.js'
 import type { Archive } from '../model/types.js'
@@ -27,6 +28,8 @@ export interface ArtifactForm {
 
 /** Everything that an archive says, without noise and in a stable order: the same for every export without a change. */
 export async function archiveForm(archive: Archive, options: NormalFormOptions = {}): Promise<ArchiveForm> {
+  checkGiven(archive, 'archive')
+  optionsOf(options)
   const artifacts: ArtifactForm[] = []
   const hide = await hideSecretsOf([archive])
   const breathe = breather()

@@ -1,4 +1,5 @@
 import { breather } from '../base/breathe.js'
+import { optionsOf } from '../base/given.js'
 import { baseName } from '../base/path.js'
 import { compareText } from '../base/version.js'
 import { hideSecretsOf } from '../literals/hide.js'
@@ -49,6 +50,7 @@ export async function diffArchives(
 ): Promise<ArchiveDiff> {
   const before = listOf(old)
   const after = listOf(new_)
+  optionsOf(options)
   const acrossKinds = options.acrossKinds ?? kindsOf(before) !== kindsOf(after)
   const formOptions = { ...options, acrossKinds }
   const unread = new Set([...before, ...after].flatMap((archive) => [...unreadFiles(archive).keys()]))

@@ -1,5 +1,6 @@
 import { breather } from '../base/breathe.js'
 import { IarkitError } from '../base/errors.js'
+import { checkArchiveList } from '../model/archive-list.js'
 import type { Archive, Integration } from '../model/types.js'
 import { fingerprint } from './normal-form.js'
 
@@ -9,6 +10,7 @@ import { fingerprint } from './normal-form.js'
  * An integration of which a schema cannot be read has none.
  */
 export async function fingerprintsOf(archives: readonly Archive[]): Promise<ReadonlyMap<Integration, string>> {
+  checkArchiveList(archives)
   const prints = new Map<Integration, string>()
   const breathe = breather()
   for (const archive of archives) {

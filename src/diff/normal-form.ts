@@ -1,3 +1,4 @@
+import { checkGiven, checkType, optionsOf } from '../base/given.js'
 import type { Agent, Archive, Artifact, Integration } from '../model/types.js'
 import { sha256 } from './hash.js'
 import { normalB2b } from './normal/b2b.js'
@@ -53,7 +54,9 @@ export async function fingerprint(
   archive: Archive,
   options: NormalFormOptions = {},
 ): Promise<string> {
-  const form = await normalForm(artifact, normalContext(archive, options))
+  checkType(artifact, 'object', 'artifact')
+  checkGiven(archive, 'archive')
+  const form = await normalForm(artifact, normalContext(archive, optionsOf(options)))
   return sha256(canonical(await withStructures(form)))
 }
 
@@ -77,6 +80,7 @@ export interface Held<T extends Comparable = Comparable> {
  * bear one code and version, for a lookup bundled with several. What is cheaper to tell is asked first.
  */
 export async function copiesDiffer(copies: readonly Held[]): Promise<boolean> {
+  checkType(copies, 'list', 'copies')
   const [first, ...others] = copies
   if (first === undefined) return false
   for (const other of others) if (await differs(first, other)) return true

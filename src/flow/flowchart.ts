@@ -1,3 +1,4 @@
+import { checkGiven, optionsOf } from '../base/given.js'
 import { hideIn, hideSecretsOfFlow } from '../literals/hide.js'
 import { Canvas } from './canvas.js'
 import { callWords } from './describe.js'
@@ -11,7 +12,9 @@ import { drawWires } from './wires.js'
  * a pick), or both (a loop's box and its head). Assignments of one label share a node. Declarations are left out and
  * counted, unless `all` is given. Map-data integrations are drawn from their wires.
  */
-export function flowchart(flow: DrawnFlow, { all = false }: FlowOptions = {}): FlowchartDiagram {
+export function flowchart(flow: DrawnFlow, options: FlowOptions = {}): FlowchartDiagram {
+  checkGiven(flow, 'flow')
+  const { all = false } = optionsOf(options)
   const facts = factsOf(flow)
   const canvas = new Canvas()
   if (flow.steps.length === 0) drawWires(flow, facts, canvas)

@@ -1,3 +1,4 @@
+import { checkGiven, optionsOf } from '../base/given.js'
 import { hideIn, hideSecretsOfFlow } from '../literals/hide.js'
 import { factsOf, headOf, Omissions } from './facts.js'
 import { Participants } from './participants.js'
@@ -11,7 +12,9 @@ import type { DrawnFlow, FlowOptions, SequenceDiagram, SequenceItem } from './ty
  * is a note. Mappers and declarations are left out and counted, unless `all` is given. A fault handler that only
  * re-throws, as OIC puts into each new scope, is not drawn, and a global scope without another one has no block.
  */
-export function sequenceDiagram(flow: DrawnFlow, { all = false }: FlowOptions = {}): SequenceDiagram {
+export function sequenceDiagram(flow: DrawnFlow, options: FlowOptions = {}): SequenceDiagram {
+  checkGiven(flow, 'flow')
+  const { all = false } = optionsOf(options)
   const facts = factsOf(flow)
   const participants = new Participants(flow, facts)
   const omitted = new Omissions()

@@ -1,3 +1,4 @@
+import { checkGiven, optionsOf } from '../base/given.js'
 import type { ArtifactKind } from '../model/ids.js'
 import { condense } from './components.js'
 import { createGraph } from './create-graph.js'
@@ -26,7 +27,8 @@ export interface GraphFilter {
  * the one id that `from` or `to` gives, and of two only the end that there is. `findNode` finds the id that a person means.
  */
 export function filterGraph(graph: DependencyGraph, filter: GraphFilter): DependencyGraph {
-  const { from, to, kinds, preseeded = true } = filter
+  checkGiven(graph, 'graph')
+  const { from, to, kinds, preseeded = true } = optionsOf(filter, { from: 'text', to: 'text', kinds: 'list' })
   const reached = reachedBy(graph, filter)
   const kept = new Set<string>()
   for (const node of graph.nodes) {

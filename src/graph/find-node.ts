@@ -1,4 +1,5 @@
 import { IarkitError } from '../base/errors.js'
+import { checkGiven, checkType } from '../base/given.js'
 import { quote } from '../base/location.js'
 import { distanceTo } from '../base/near.js'
 import { compareText } from '../base/version.js'
@@ -10,6 +11,8 @@ import type { DependencyGraph, GraphNode } from './types.js'
  * @throws IarkitError `usage` where no artifact or more than one is named so; the message names those that are near
  */
 export function findNode(graph: DependencyGraph, name: string): string {
+  checkGiven(graph, 'graph')
+  checkType(name, 'text', 'name')
   if (graph.node(name) !== null) return name
   for (const same of [(text: string) => text, (text: string) => text.toLowerCase()]) {
     const found = graph.nodes.filter((node) => namesOf(node).some((known) => same(known) === same(name)))

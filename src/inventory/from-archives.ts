@@ -1,3 +1,4 @@
+import { optionsOf } from '../base/given.js'
 import { addTo } from '../base/group.js'
 import { givenTime } from '../base/time.js'
 import { checkArchiveList } from '../model/archive-list.js'
@@ -24,9 +25,14 @@ export interface FromArchivesOptions {
  */
 export function inventoryFromArchives(
   archives: readonly Archive[],
-  { environment = '', takenAt = '', fingerprints = new Map() }: FromArchivesOptions = {},
+  options: FromArchivesOptions = {},
 ): TargetInventory {
   checkArchiveList(archives)
+  const {
+    environment = '',
+    takenAt = '',
+    fingerprints = new Map(),
+  } = optionsOf(options, { environment: 'text', fingerprints: 'object' })
   if (takenAt !== '') givenTime(takenAt, 'takenAt')
   const lists: { [List in InventoryList]?: readonly ItemTypes[List][] } = {}
   const put = <List extends InventoryList>(list: List, items: readonly ItemTypes[List][]): void => {

@@ -1,4 +1,5 @@
 import { IarkitError } from '../base/errors.js'
+import { checkType, optionsOf } from '../base/given.js'
 import { addTo } from '../base/group.js'
 import { givenTime } from '../base/time.js'
 import { type Answer, isCutOff, isFields, joinAnswers, numbered, refusalIn, unwrapAnswer } from './answers.js'
@@ -34,10 +35,9 @@ const PAGE_NUMBER = /^\d{1,3}$/
  * @throws IarkitError `invalid-inventory` where no file is named for a list, or one holds something else; `usage` where `takenAt`
  *   is no time of ISO 8601
  */
-export function inventoryFromRest(
-  files: readonly RestFile[],
-  { environment = '', takenAt = '' }: FromRestOptions = {},
-): TargetInventory {
+export function inventoryFromRest(files: readonly RestFile[], options: FromRestOptions = {}): TargetInventory {
+  checkType(files, 'list', 'files')
+  const { environment = '', takenAt = '' } = optionsOf(options, { environment: 'text' })
   if (takenAt !== '') givenTime(takenAt, 'takenAt')
   const gathered = new Map<InventoryList, Map<string, Answer[]>>()
   for (const { name, json } of files) {

@@ -1,3 +1,4 @@
+import { checkGiven } from '../base/given.js'
 import { compareVersions } from '../base/version.js'
 import type { InventoryList, TargetEventType, TargetInventory } from './types.js'
 
@@ -20,6 +21,7 @@ export const LIST_WORDS: Readonly<Record<InventoryList, string>> = {
  * @param project the project whose part of the list is asked for; null for what is global
  */
 export function isWhole(inventory: TargetInventory, list: InventoryList, project: string | null = null): boolean {
+  checkGiven(inventory, 'inventory')
   const { incomplete = [], projects } = inventory
   if (inventory[list] === undefined || incomplete.includes(list)) return false
   if (project === null) return true

@@ -1,3 +1,4 @@
+import { checkGiven } from '../base/given.js'
 import { sortedUnique } from '../base/version.js'
 import type { Connection } from './types.js'
 
@@ -78,6 +79,7 @@ const PATTERNS: readonly (readonly [RegExp, readonly string[]])[] = [
  * connection that only triggers is called by others, who bring their credentials with them: it asks for none.
  */
 export function connectionNeeds(connection: Connection): ConnectionNeeds {
+  checkGiven(connection, 'connection')
   const { properties, certificates, agentGroup } = connection
   // In the order of OIC's form; the entries of a map are one field there.
   const open = properties.filter(({ placeholder }) => placeholder).map(({ name }) => name.replace(/\[.*\]$/, ''))

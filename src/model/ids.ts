@@ -1,3 +1,5 @@
+import { checkType } from '../base/given.js'
+
 /** The kinds of artifact that have an id. */
 export const ARTIFACT_KINDS = [
   'integration',
@@ -17,6 +19,7 @@ export type ArtifactKind = (typeof ARTIFACT_KINDS)[number]
 
 /** OIC's own connections: they exist in every instance, or come with a feature, and are never in a project. */
 export function isPreseeded(connection: string): boolean {
+  checkType(connection, 'text', 'code')
   return connection.startsWith('PRESEEDED_') || connection === 'APPLICATION_EVENT_CONNECTION'
 }
 

@@ -1,3 +1,4 @@
+import { checkType } from '../base/given.js'
 import { type Evidence, quote } from '../base/location.js'
 import { collocatedCall, propertyOf } from '../formats/adapter.js'
 import { keysNoted, keysOfConfiguration } from '../formats/certificates.js'
@@ -29,6 +30,7 @@ export interface PlacedXPath {
 
 /** Every XPath of the actions: expressions, mappers, stitches. The display form is the same again, and is left out. */
 export function* allXPaths(actions: readonly Action[]): Generator<PlacedXPath> {
+  checkType(actions, 'list', 'actions')
   for (const action of actions) {
     for (const expression of action.expressions) yield { at: action.id, xpath: expression.xpath }
     for (const mapper of action.mappers) {

@@ -1,3 +1,4 @@
+import { checkType } from '../base/given.js'
 import type { ProjectStep, ProjectXml } from '../formats/types.js'
 import type { Action, Endpoint, EndpointStep, Expression, Step, StepKind } from './types.js'
 
@@ -112,6 +113,7 @@ function routeFacts(step: ProjectStep, expression: Expression | null) {
 
 /** Every step of a flow, in the order of the canvas, parents before children. */
 export function allSteps(steps: readonly Step[]): readonly Step[] {
+  checkType(steps, 'list', 'steps')
   const found: Step[] = []
   collect(steps, found)
   return found

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, parse, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { IarkitError } from '../base/errors.js'
+import { checkType } from '../base/given.js'
 import { checkPaths, foldersIn } from './inputs.js'
 import { parseJsonText, textOf } from './json-text.js'
 import { noPlainFile, unreadable } from './unreadable.js'
@@ -44,6 +45,7 @@ export async function findConfig(paths: readonly string[]): Promise<LoadedConfig
  * @throws IarkitError `not-found`, `unreadable`, `invalid-configuration`
  */
 export async function loadConfig(file: string): Promise<LoadedConfig> {
+  checkType(file, 'text', 'path')
   const folder = dirname(resolve(file))
   const name = parse(file).base
   if (name === 'package.json') {
@@ -65,6 +67,7 @@ export async function loadConfig(file: string): Promise<LoadedConfig> {
  * @throws IarkitError `not-found`, `invalid-configuration` where it cannot be loaded
  */
 export async function loadModule(file: string): Promise<object> {
+  checkType(file, 'text', 'path')
   if (!(await isFile(file))) throw new IarkitError('not-found', `There is no file ${file}.`, { file })
   try {
     const module: unknown = await import(pathToFileURL(resolve(file)).href)

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { type EntrySource, type Limits, type Memory, treeSource, withLimits } from '../archive/index.js'
 import { breather } from '../base/breathe.js'
 import { IarkitError } from '../base/errors.js'
+import { optionsOf } from '../base/given.js'
 import { type Archive, type ListedArchive, listArchives, listSource, readArchives, readSource } from '../model/index.js'
 import type { Failed } from '../report/types.js'
 import { checkPaths, expandInput, type Input } from './inputs.js'
@@ -41,7 +42,7 @@ export async function readEach(
   options: ReadPathsOptions,
   keep: (archives: readonly Archive[], inputs: number) => readonly Archive[],
 ): Promise<ReadPathsResult> {
-  const limits = withLimits(options.limits ?? {})
+  const limits = withLimits(optionsOf(options, { onProgress: 'function' }).limits)
   const { inputs, failed } = await expandAll(paths)
   const archives: Archive[] = []
   const breathe = breather()
@@ -80,7 +81,7 @@ export async function expandAll(paths: readonly string[]): Promise<{ inputs: Inp
  * @throws IarkitError as `readArchive`; also `not-found`, `unreadable`, `no-match`; `usage` where the path is no text
  */
 export async function readPath(path: string, options: Pick<ReadPathsOptions, 'limits'> = {}): Promise<Archive[]> {
-  const limits = withLimits(options.limits ?? {})
+  const limits = withLimits(optionsOf(options).limits)
   const archives: Archive[] = []
   for (const input of await expandInput(path)) archives.push(...(await readInput(input, limits)))
   return archives

@@ -1,6 +1,7 @@
 import { crc32, inflateRawSync } from 'node:zlib'
 import type { EntrySource, Limits } from '../archive/types.js'
 import { type Inflated, zipSource } from '../archive/zip-source.js'
+import { checkType } from '../base/given.js'
 
 /** Most bytes that zlib allocates at once: an entry in one piece is not copied together afterwards. */
 const MAX_CHUNK = 64 * 1024 * 1024
@@ -10,6 +11,8 @@ const MAX_CHUNK = 64 * 1024 * 1024
  * @throws IarkitError where the zip is not safe to read: `truncated`, `path-traversal`, `duplicate-entry`, `encrypted`, `limit-…` and others
  */
 export async function openWithZlib(bytes: Uint8Array, limits: Limits): Promise<EntrySource> {
+  checkType(bytes, 'bytes', 'archive')
+  checkType(limits, 'object', 'limits')
   return zipSource(bytes, limits, inflateWithZlib, crc32)
 }
 

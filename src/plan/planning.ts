@@ -1,4 +1,5 @@
 import { IarkitError } from '../base/errors.js'
+import { optionsOf } from '../base/given.js'
 import { givenTime } from '../base/time.js'
 import { compareText, parseVersion } from '../base/version.js'
 import { buildGraph } from '../graph/index.js'
@@ -64,8 +65,9 @@ function checkPolicies(conflict: string, unknown: string): void {
 export function startPlanning(
   archives: readonly Archive[],
   inventory: TargetInventory,
-  { conflict = 'replace', unknown = 'risk', select, at }: ImportPolicy,
+  policy: ImportPolicy,
 ): Planning {
+  const { conflict = 'replace', unknown = 'risk', select, at } = optionsOf(policy, { failed: 'list' })
   checkPolicies(conflict, unknown)
   const graph = buildGraph(archives)
   const integrations = new Map<string, Held>()

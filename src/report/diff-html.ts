@@ -1,3 +1,4 @@
+import { checkGiven, optionsOf } from '../base/given.js'
 import type { ArchiveDiff, ArtifactDiff, Change } from '../diff/types.js'
 import type { DiffReportContext } from './diff-types.js'
 import { artifactTitle, changesLine, diffSummary, toldChanges, verdictOf } from './diff-words.js'
@@ -18,7 +19,12 @@ td.old{background:#c6282818}td.new{background:#2e7d3218}
 
 /** One self-contained HTML file: every change side by side. It loads nothing: a content security policy says so. */
 export function diffHtml(diff: ArchiveDiff, context: DiffReportContext = {}): string {
-  const { old = 'before', new: now = 'after', failed = [] } = context
+  checkGiven(diff, 'diff')
+  const {
+    old = 'before',
+    new: now = 'after',
+    failed = [],
+  } = optionsOf(context, { old: 'text', new: 'text', failed: 'list' })
   return [
     '<!doctype html>',
     '<html lang="en"><head><meta charset="utf-8">',

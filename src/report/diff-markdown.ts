@@ -1,3 +1,4 @@
+import { checkGiven, optionsOf } from '../base/given.js'
 import type { ArchiveDiff, ArtifactDiff, Change } from '../diff/types.js'
 import type { DiffReportContext } from './diff-types.js'
 import { artifactTitle, changesLine, cutLines, diffSummary, toldChanges, verdictOf } from './diff-words.js'
@@ -9,7 +10,9 @@ const MAX_LENGTH = 60_000
 const FEW = 12
 
 /** Markdown for a pull request: what changed, artifact by artifact, and what it means for callers. */
-export function diffMarkdown(diff: ArchiveDiff, { failed = [] }: DiffReportContext = {}): string {
+export function diffMarkdown(diff: ArchiveDiff, context: DiffReportContext = {}): string {
+  checkGiven(diff, 'diff')
+  const { failed = [] } = optionsOf(context, { failed: 'list' })
   const breaking = diff.artifacts.some(({ contract, change }) => contract === 'breaking' && change === 'changed')
   const head = [
     `### iarkit diff: ${diffSummary(diff)}`,

@@ -1,3 +1,4 @@
+import { checkGiven, optionsOf } from '../base/given.js'
 import type { ArchiveDiff, ArtifactDiff, Change } from '../diff/types.js'
 import type { DiffTextContext } from './diff-types.js'
 import { artifactTitle, cutLines, diffSummary, toldChanges, verdictOf } from './diff-words.js'
@@ -26,7 +27,8 @@ interface Node {
 
 /** The diff as a tree, for people: each artifact, then what changed in it, where it stands. */
 export function diffText(diff: ArchiveDiff, context: DiffTextContext = {}): string {
-  const { paint = PLAIN, failed = [] } = context
+  checkGiven(diff, 'diff')
+  const { paint = PLAIN, failed = [] } = optionsOf(context, { paint: 'object', failed: 'list' })
   const lines = spaced(diff.artifacts.map((artifact) => artifactLines(artifact, context)))
   const notRead = failed.map(({ file, message }) => paint.red(`not read: ${printable(file)}: ${printable(message)}`))
   return `${[...lines, ...notRead, paint.bold(diffSummary(diff))].join('\n')}\n`

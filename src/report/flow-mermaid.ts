@@ -1,3 +1,4 @@
+import { checkGiven, checkType } from '../base/given.js'
 import { groupBy } from '../base/group.js'
 import type {
   Diagram,
@@ -31,6 +32,8 @@ const MERMAID_LIMITS = { characters: 50_000, edges: 500 }
  * expressions only letters, digits and a few harmless marks stand as they are: the rest is written as entity codes.
  */
 export function flowMermaid(diagrams: readonly Diagram[]): string {
+  checkType(diagrams, 'list', 'diagrams')
+  for (const diagram of diagrams) checkGiven(diagram, 'diagram')
   return diagrams.map(mermaidOf).join('\n')
 }
 

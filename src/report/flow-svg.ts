@@ -1,3 +1,4 @@
+import { checkGiven } from '../base/given.js'
 import type { Diagram, FlowchartDiagram, FlowEdge, GroupKind } from '../flow/types.js'
 import { type Box, EDGE_ROOM, GROUP_ROOM, type LaidEdge, type Layout, layOut, type Point, TEXT } from './flow-layout.js'
 import { COLOURS, fold, LOOKS, type Look, nodeLines } from './flow-looks.js'
@@ -12,6 +13,7 @@ const MARGIN = 16
  * @throws IarkitError `usage` where a flowchart is too large to be laid out: above 2,000 boxes
  */
 export async function flowSvg(diagram: Diagram): Promise<string> {
+  checkGiven(diagram, 'diagram')
   return diagram.kind === 'sequence' ? sequenceSvg(diagram) : flowchartSvg(diagram, await layOut(diagram))
 }
 

@@ -1,3 +1,4 @@
+import { checkGiven } from '../base/given.js'
 import type { DependencyGraph } from '../graph/types.js'
 import { EDGE_LOOKS, MISSING_LOOK, NODE_LOOKS, ODD_COLOUR, PRESEEDED_LOOK } from './graph-looks.js'
 import { type GraphPicture, graphPicture, type PictureEdge, type PictureNode } from './graph-picture.js'
@@ -7,6 +8,7 @@ import { printable } from './terminal.js'
 
 /** The graph in Graphviz's language: kinds by shape and colour, a box for each project and package, a legend. */
 export function graphDot(graph: DependencyGraph): string {
+  checkGiven(graph, 'graph')
   return pictureDot(graphPicture(graph))
 }
 

@@ -1,9 +1,12 @@
+import { checkGiven, checkType } from '../base/given.js'
 import type { DependencyGraph } from '../graph/types.js'
 import { jsonText } from './json-text.js'
 import type { Failed } from './types.js'
 
 /** The JSON of `graph`, by the public contract; see docs/json.md. */
 export function graphJson(graph: DependencyGraph, failed: readonly Failed[] = []): string {
+  checkGiven(graph, 'graph')
+  checkType(failed, 'list', 'failed')
   const { order, waves, superseded } = graph.activation()
   const value = {
     formatVersion: 1,

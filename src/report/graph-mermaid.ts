@@ -1,3 +1,4 @@
+import { checkGiven } from '../base/given.js'
 import type { DependencyGraph } from '../graph/types.js'
 import type { ArtifactKind } from '../model/ids.js'
 import { EDGE_LOOKS, MISSING_LOOK, NODE_LOOKS, ODD_COLOUR, PRESEEDED_LOOK } from './graph-looks.js'
@@ -9,6 +10,7 @@ const MERMAID_LIMITS = { edges: 500, characters: 50_000 } as const
 
 /** The graph as a Mermaid flowchart. No id comes from a name, and nothing of a name means anything to Mermaid. */
 export function graphMermaid(graph: DependencyGraph): string {
+  checkGiven(graph, 'graph')
   const { nodes, clusters, edges, kinds, notes } = graphPicture(graph)
   const lines = ['flowchart LR']
   for (const node of nodes) if (node.cluster === null) lines.push(`  ${nodeLine(node)}`)

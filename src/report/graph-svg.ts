@@ -1,3 +1,4 @@
+import { checkGiven } from '../base/given.js'
 import type { DependencyGraph } from '../graph/types.js'
 import { pictureDot } from './graph-dot.js'
 import { graphPicture, PICTURE_LIMITS } from './graph-picture.js'
@@ -9,6 +10,7 @@ import { xmlText } from './svg.js'
  * large only integrations, agents and events are drawn, or none; the picture says so.
  */
 export async function graphSvg(graph: DependencyGraph): Promise<string> {
+  checkGiven(graph, 'graph')
   const picture = graphPicture(graph, PICTURE_LIMITS)
   const dot = pictureDot(picture)
   const svg = await withGraphviz(picture.nodes.length, (viz) => viz.renderString(dot, { format: 'svg' }))

@@ -1,3 +1,4 @@
+import { checkGiven, optionsOf } from '../base/given.js'
 import { counted } from '../base/words.js'
 import type { DependencyGraph, GraphEdge, GraphNode } from '../graph/types.js'
 import { treeLines } from './graph-tree.js'
@@ -14,7 +15,9 @@ export interface GraphTextOptions {
 type Name = (id: string, home?: string | null) => string
 
 /** What needs what, as a tree; then what is missing, odd or in a ring, and the order of activation. */
-export function graphText(graph: DependencyGraph, { paint = PLAIN, failed = [] }: GraphTextOptions = {}): string {
+export function graphText(graph: DependencyGraph, options: GraphTextOptions = {}): string {
+  checkGiven(graph, 'graph')
+  const { paint = PLAIN, failed = [] } = optionsOf(options, { paint: 'object', failed: 'list' })
   const home = homeOf(graph)
   const nameOf: Name = (id, from = home) => {
     const node = graph.node(id)

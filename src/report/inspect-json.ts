@@ -1,9 +1,12 @@
+import { checkGiven } from '../base/given.js'
 import type { Agent, Archive, Connection, Entry, Flow, Integration, Project } from '../model/types.js'
 import { jsonText } from './json-text.js'
 import type { Inspection } from './types.js'
 
 /** The JSON of `inspect`, by the public contract; see docs/json.md. */
-export function inspectJson({ archives, failed }: Inspection): string {
+export function inspectJson(inspection: Inspection): string {
+  checkGiven(inspection, 'inspection')
+  const { archives, failed } = inspection
   return jsonText({ formatVersion: 1, archives: archives.map(archiveJson), failed })
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.js'
+import { checkGiven, optionsOf } from '../base/given.js'
 import { addTo } from '../base/group.js'
 import { counted } from '../base/words.js'
 import type { Agent, Archive, Integration } from '../model/types.js'
@@ -23,10 +24,10 @@ export interface InspectTextOptions {
 }
 
 /** One screen an archive: what it is, what it calls, what to configure, what was odd. */
-export function inspectText(
-  { archives, failed }: Inspection,
-  { paint = PLAIN, verbose = false }: InspectTextOptions = {},
-): string {
+export function inspectText(inspection: Inspection, options: InspectTextOptions = {}): string {
+  checkGiven(inspection, 'inspection')
+  const { archives, failed } = inspection
+  const { paint = PLAIN, verbose = false } = optionsOf(options, { paint: 'object' })
   const blocks = archives.map((archive) => archiveText(archive, archives, paint, verbose))
   if (failed.length > 0) {
     blocks.push([

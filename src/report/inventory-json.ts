@@ -1,3 +1,4 @@
+import { checkGiven, checkType } from '../base/given.js'
 import type { TargetInventory, TargetLookup } from '../inventory/types.js'
 import { holdsSecret } from '../literals/hide.js'
 import { jsonText } from './json-text.js'
@@ -8,6 +9,8 @@ import type { Failed } from './types.js'
  * that holds a secret is written without its rows.
  */
 export function inventoryJson(inventory: TargetInventory, failed: readonly Failed[] = []): string {
+  checkGiven(inventory, 'inventory')
+  checkType(failed, 'list', 'failed')
   const { lookups } = inventory
   return jsonText({ ...inventory, ...(lookups !== undefined && { lookups: lookups.map(withoutSecretRows) }), failed })
 }

@@ -1,3 +1,4 @@
+import { checkGiven, optionsOf } from '../base/given.js'
 import { counted } from '../base/words.js'
 import type { InventoryList, TargetInventory, TargetLookup } from '../inventory/types.js'
 import { columns, printable } from './terminal.js'
@@ -92,7 +93,9 @@ const SECTIONS: readonly {
 ]
 
 /** What an inventory holds, list by list, and what it does not tell. */
-export function inventoryText(inventory: TargetInventory, { paint = PLAIN }: InventoryTextOptions = {}): string {
+export function inventoryText(inventory: TargetInventory, options: InventoryTextOptions = {}): string {
+  checkGiven(inventory, 'inventory')
+  const { paint = PLAIN } = optionsOf(options, { paint: 'object' })
   const { environment, takenAt, incomplete = [] } = inventory
   const taken = takenAt === '' ? '' : `  taken ${printable(takenAt)}`
   const lines = [`${paint.bold(paint.cyan(printable(environment) || 'unnamed target'))}${taken}`]

@@ -1,14 +1,17 @@
 import type { Severity } from '../base/diagnostic.js'
+import { checkGiven, optionsOf } from '../base/given.js'
 import type { Finding, LintResult } from '../rules/types.js'
 import { repositoryPath, repositoryPlaces } from './lint-places.js'
 import { countsText } from './lint-summary.js'
-import type { LintReportContext } from './lint-types.js'
+import { LINT_CONTEXT, type LintReportContext } from './lint-types.js'
 import { printable } from './terminal.js'
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' }
 
 /** Annotations of GitHub Actions: workflow commands, one a line. They land on the diff where an archive is exploded. */
 export function lintGithub(result: LintResult, context: LintReportContext = {}): string {
+  checkGiven(result, 'result')
+  optionsOf(context, LINT_CONTEXT)
   const place = repositoryPlaces(context)
   const annotation = (finding: Finding): string => {
     const { path, line, column, entry } = place(finding)

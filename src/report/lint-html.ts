@@ -1,10 +1,11 @@
+import { checkGiven, optionsOf } from '../base/given.js'
 import { groupBy } from '../base/group.js'
 import { compareText } from '../base/version.js'
 import { capitalised } from '../base/words.js'
 import type { Finding, LintResult } from '../rules/types.js'
 import { HTML_SCRIPT, HTML_STYLE } from './lint-html-parts.js'
 import { countsText, notRunTitle, urgency, verdictText, whyText } from './lint-summary.js'
-import type { LintReportContext } from './lint-types.js'
+import { LINT_CONTEXT, type LintReportContext } from './lint-types.js'
 import { xmlText } from './svg.js'
 
 /**
@@ -12,6 +13,8 @@ import { xmlText } from './svg.js'
  * Loads nothing, from nowhere: a content security policy says so to the browser.
  */
 export async function lintHtml(result: LintResult, context: LintReportContext = {}): Promise<string> {
+  checkGiven(result, 'result')
+  optionsOf(context, LINT_CONTEXT)
   const { level, text } = verdictText(result)
   const verdict = capitalised(text)
   const byArchive = groupBy(result.findings, ({ archive }) => archive)

@@ -1,9 +1,11 @@
+import { checkGiven } from '../base/given.js'
 import type { LintResult } from '../rules/types.js'
 import { jsonText } from './json-text.js'
 import { lintSummary } from './lint-summary.js'
 
 /** The JSON of `lint`, by the public contract; see docs/json.md. */
 export function lintJson(result: LintResult): string {
+  checkGiven(result, 'result')
   const { findings, notRun, failed } = result
   const report = {
     formatVersion: 1,

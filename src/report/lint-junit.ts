@@ -1,15 +1,18 @@
+import { checkGiven, optionsOf } from '../base/given.js'
 import { groupBy } from '../base/group.js'
 import { compareText } from '../base/version.js'
 import type { Finding, LintResult } from '../rules/types.js'
 import { whyText } from './lint-summary.js'
-import type { LintReportContext } from './lint-types.js'
+import { LINT_CONTEXT, type LintReportContext } from './lint-types.js'
 import { xmlText } from './svg.js'
 
 /**
  * JUnit XML: an archive is a suite, a finding a test case that failed (notes pass, with their text), a rule that was not
  * run is skipped, an archive that could not be read is an error.
  */
-export function lintJunit(result: LintResult, { archives = [] }: LintReportContext = {}): string {
+export function lintJunit(result: LintResult, context: LintReportContext = {}): string {
+  checkGiven(result, 'result')
+  const { archives = [] } = optionsOf(context, LINT_CONTEXT)
   const byArchive = groupBy(result.findings, ({ archive }) => archive)
   const files = [...new Set([...archives.map(({ file }) => file), ...byArchive.keys()])].sort(compareText)
   const suites = files.map((file) =>

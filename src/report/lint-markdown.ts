@@ -1,15 +1,18 @@
+import { checkGiven, optionsOf } from '../base/given.js'
 import { fileName } from '../base/path.js'
 import { counted } from '../base/words.js'
 import type { Finding, LintResult } from '../rules/types.js'
 import { countsText, lintSummary, notRunTitle, urgency, verdictText, whyText } from './lint-summary.js'
-import type { LintReportContext } from './lint-types.js'
+import { LINT_CONTEXT, type LintReportContext } from './lint-types.js'
 import { markdown } from './markdown.js'
 
 /** GitHub refuses comments of more than 65,536 characters. */
 const MAX_LENGTH = 60_000
 
 /** Markdown for a comment on a pull request: the verdict, what to fix, what to review, the rest folded. */
-export function lintMarkdown(result: LintResult, { verbose = false }: LintReportContext = {}): string {
+export function lintMarkdown(result: LintResult, context: LintReportContext = {}): string {
+  checkGiven(result, 'result')
+  const { verbose = false } = optionsOf(context, LINT_CONTEXT)
   const { infos } = lintSummary(result)
   const nameOf = archiveNames(result.findings)
   const of = (wanted: ReturnType<typeof urgency>) => result.findings.filter((finding) => urgency(finding) === wanted)

@@ -1,10 +1,11 @@
 import type { Log, LogicalLocation, Notification, ReportingDescriptor, Result } from 'sarif'
 import { SEVERITY_RANK, type Severity } from '../base/diagnostic.js'
+import { checkGiven, optionsOf } from '../base/given.js'
 import { baseName } from '../base/path.js'
 import type { Finding, LintResult, RuleInfo } from '../rules/types.js'
 import { jsonText } from './json-text.js'
 import { type RepositoryPlace, repositoryPath, repositoryPlaces } from './lint-places.js'
-import type { LintReportContext } from './lint-types.js'
+import { LINT_CONTEXT, type LintReportContext } from './lint-types.js'
 import { printable } from './terminal.js'
 
 /** GitHub takes this many results of one run, and drops the rest without a word. */
@@ -23,6 +24,8 @@ const SECURITY_SCORES: Readonly<Record<Severity, string>> = { error: '8.0', warn
  * exploded archive point to the real file and line. What was suppressed is there, marked so.
  */
 export function lintSarif(result: LintResult, context: LintReportContext = {}): string {
+  checkGiven(result, 'result')
+  optionsOf(context, LINT_CONTEXT)
   const place = repositoryPlaces(context)
   const all: [Finding, boolean][] = [
     ...result.findings.map((finding): [Finding, boolean] => [finding, false]),

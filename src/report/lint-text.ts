@@ -1,9 +1,10 @@
 import { SEVERITY_RANK } from '../base/diagnostic.js'
+import { checkGiven, optionsOf } from '../base/given.js'
 import { addTo, groupBy } from '../base/group.js'
 import { counted } from '../base/words.js'
 import type { Finding, LintResult, NotRun } from '../rules/types.js'
 import { lintSummary, urgency, verdictText } from './lint-summary.js'
-import type { LintReportContext } from './lint-types.js'
+import { LINT_CONTEXT, type LintReportContext } from './lint-types.js'
 import { printable } from './terminal.js'
 import { type Paint, PLAIN } from './types.js'
 
@@ -15,6 +16,8 @@ const PLACE_WIDTH = 70
 
 /** What to fix before an import, then what to review; notes counted; what was not run, and why. */
 export function lintText(result: LintResult, context: LintReportContext = {}): string {
+  checkGiven(result, 'result')
+  optionsOf(context, LINT_CONTEXT)
   const { paint = PLAIN, verbose = false } = context
   const blocks = [
     section(

@@ -18,5 +18,8 @@ export interface LintReportContext {
   readonly version?: string
 }
 
+/** Types of what a program without a compiler may give. */
+export const LINT_CONTEXT = { paint: 'object', archives: 'list', sourceLine: 'function' } as const
+
 /** Turns the result of `lint` into text of one format. Pure: the same result gives the same bytes. */
 export type LintReporter = (result: LintResult, context?: LintReportContext) => string | Promise<string>

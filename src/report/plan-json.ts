@@ -1,10 +1,14 @@
+import { checkGiven, checkType } from '../base/given.js'
 import type { ImportPlan, PlanStep } from '../plan/types.js'
 import { jsonText } from './json-text.js'
 import { verdictOf } from './plan-outline.js'
 import type { Failed } from './types.js'
 
 /** The JSON of `plan`, by the public contract; see docs/json.md. */
-export function planJson(plan: ImportPlan, failed: readonly Failed[] = plan.failed): string {
+export function planJson(plan: ImportPlan, unread?: readonly Failed[]): string {
+  checkGiven(plan, 'plan')
+  const failed = unread ?? plan.failed
+  checkType(failed, 'list', 'failed')
   const { environment, takenAt, archives, activationOrder, activationWaves, notChecked, steps } = plan
   const json = {
     formatVersion: 1,

@@ -1,3 +1,4 @@
+import { checkGiven, checkType } from '../base/given.js'
 import type { ImportPlan } from '../plan/types.js'
 import { planOutline } from './plan-outline.js'
 import { printable } from './terminal.js'
@@ -20,7 +21,10 @@ const TITLES: ReadonlyMap<string, string> = new Map([
 ])
 
 /** The checklist as Markdown with boxes to tick, for an issue or a change request. */
-export function planMarkdown(plan: ImportPlan, failed: readonly Failed[] = plan.failed): string {
+export function planMarkdown(plan: ImportPlan, unread?: readonly Failed[]): string {
+  checkGiven(plan, 'plan')
+  const failed = unread ?? plan.failed
+  checkType(failed, 'list', 'failed')
   const { verdict, remarks, sections, notChecked } = planOutline(plan, failed)
   const lines = [`# ${literal(verdict)}`, '']
   for (const { level, text, details } of remarks) {

@@ -1,3 +1,4 @@
+import { checkGiven, checkType } from '../base/given.js'
 import type { ImportPlan, Phase, PlanStep, RestCall } from '../plan/types.js'
 import { planOutline, verdictOf } from './plan-outline.js'
 import { HELPERS } from './plan-sh-helpers.js'
@@ -30,7 +31,10 @@ const VERBS: Partial<Readonly<Record<Phase, string>>> = {
  * A runbook: the calls of OIC's REST API in order, with the way back after them. It is printed and never run. Hosts and
  * secrets are variables; every name from an archive stands in single quotes, in addresses encoded.
  */
-export function planSh(plan: ImportPlan, failed: readonly Failed[] = plan.failed): string {
+export function planSh(plan: ImportPlan, unread?: readonly Failed[]): string {
+  checkGiven(plan, 'plan')
+  const failed = unread ?? plan.failed
+  checkType(failed, 'list', 'failed')
   const { verdict, remarks, notChecked } = planOutline(plan, failed)
   const archives = uploadVariables(plan)
   const lines = [

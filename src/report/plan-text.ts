@@ -1,3 +1,4 @@
+import { checkGiven, optionsOf } from '../base/given.js'
 import type { ImportPlan } from '../plan/types.js'
 import { planOutline, verdictOf } from './plan-outline.js'
 import type { Remark } from './plan-remarks.js'
@@ -14,7 +15,9 @@ const LABEL = 11
 const BOX = '[ ] '
 
 /** A checklist that a release manager can work through from top to bottom. */
-export function planText(plan: ImportPlan, { paint = PLAIN, failed = plan.failed }: PlanTextOptions = {}): string {
+export function planText(plan: ImportPlan, options: PlanTextOptions = {}): string {
+  checkGiven(plan, 'plan')
+  const { paint = PLAIN, failed = plan.failed } = optionsOf(options, { paint: 'object', failed: 'list' })
   const { verdict, remarks, sections, notChecked } = planOutline(plan, failed)
   const colour = { blocked: paint.red, unknown: paint.yellow, ready: paint.green }[verdictOf(plan, failed)]
   const lines = [paint.bold(colour(printable(verdict)))]

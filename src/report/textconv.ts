@@ -1,3 +1,4 @@
+import { checkGiven } from '../base/given.js'
 import type { ArchiveForm } from '../diff/archive-form.js'
 import { printable } from './terminal.js'
 
@@ -5,8 +6,9 @@ import { printable } from './terminal.js'
  * A stable text form of an archive, for `git diff`: each artifact with its fingerprint, then line by line what it says.
  * Ends in a line break; empty for an archive that holds nothing.
  */
-export function textconv({ artifacts }: ArchiveForm): string {
-  const blocks = artifacts.map(({ id, copy, fingerprint, lines }) => {
+export function textconv(form: ArchiveForm): string {
+  checkGiven(form, 'form')
+  const blocks = form.artifacts.map(({ id, copy, fingerprint, lines }) => {
     const body = lines.flatMap(({ depth, text }) => indented(text, depth + 1))
     const head = printable(copy === '' ? id : `${id} in ${copy}`)
     return [head, ...body, `  fingerprint ${fingerprint}`, ''].join('\n')

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { IarkitError } from '../base/errors.js'
+import { checkType } from '../base/given.js'
 import { compareText } from '../base/version.js'
 import { invalid, LIST_FOR_OBJECT, notValid } from './options.js'
 import type { Finding } from './types.js'
@@ -43,6 +44,7 @@ export function checkBaseline(value: Partial<Baseline> | null | undefined): void
 
 /** A baseline of findings, sorted, so that a version control system shows what came and went. */
 export function baselineOf(findings: readonly Finding[]): Baseline {
+  checkType(findings, 'list', 'findings')
   const lines = findings.map(({ fingerprint, rule, message }) => ({ fingerprint, rule, text: shortened(message) }))
   lines.sort(
     (a, b) => compareText(a.rule, b.rule) || compareText(a.text, b.text) || compareText(a.fingerprint, b.fingerprint),

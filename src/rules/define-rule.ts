@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { checkType } from '../base/given.js'
 import type { OptionsSchema, OwnRule, Rule } from './types.js'
 
 /** For rules without options. */
@@ -38,6 +39,7 @@ export const noOptions = v.strictObject({})
 export function defineRule<Schema extends OptionsSchema = typeof noOptions, const Id extends string = string>(
   rule: OwnRule<Schema, Id>,
 ): Rule<Schema, Id> {
+  checkType(rule, 'object', 'rule')
   const { needs = [], options = noOptions } = rule
   if (rule.needs === needs && rule.options === options) return rule as Rule<Schema, Id>
   // Without a schema, `Schema` is that of `noOptions`.

@@ -1,5 +1,6 @@
 import { breather } from '../base/breathe.js'
 import { IarkitError } from '../base/errors.js'
+import { optionsOf } from '../base/given.js'
 import { groupBy } from '../base/group.js'
 import { compareText } from '../base/version.js'
 import { buildGraph } from '../graph/index.js'
@@ -81,6 +82,7 @@ export class LintRun {
 
   /** @throws IarkitError `invalid-configuration`, `invalid-inventory`, `usage` where one of the options is not as it should be */
   constructor(options: LintRunOptions = {}) {
+    optionsOf(options, { configFile: 'text', from: 'text' })
     if (options.inventory) checkInventory(options.inventory)
     checkTime(options.now)
     this.#options = options

@@ -1,3 +1,4 @@
+import { optionsOf } from '../base/given.js'
 import type { DependencyGraph } from '../graph/types.js'
 import { checkArchiveList } from '../model/archive-list.js'
 import type { Archive } from '../model/index.js'
@@ -24,6 +25,7 @@ export interface LintOptions extends LintRunOptions {
  */
 export async function lint(archives: readonly Archive[], options: LintOptions = {}): Promise<LintResult> {
   checkArchiveList(archives)
+  optionsOf(options, { failed: 'list' })
   checkBaseline(options.baseline)
   const run = new LintRun(options)
   return run.finish({ ...options, archives, outcomes: await run.inspect(archives) })

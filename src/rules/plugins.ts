@@ -1,4 +1,5 @@
 import { IarkitError } from '../base/errors.js'
+import { checkType } from '../base/given.js'
 import { completeRule, isLikeRule } from './complete-rule.js'
 import type { Rule } from './types.js'
 
@@ -9,6 +10,7 @@ import type { Rule } from './types.js'
  * @throws IarkitError `invalid-configuration` where it exports no rule, or one that is not as it should be
  */
 export function rulesOf(exports: object, file: string): Rule[] {
+  checkType(exports, 'object', 'exports')
   const candidates = new Set<unknown>(Object.values(exports).flat())
   const rules = [...candidates].filter((candidate) => isLikeRule(candidate))
   if (rules.length > 0) return rules.map((rule) => ownRule(rule, file))

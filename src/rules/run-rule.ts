@@ -1,6 +1,7 @@
 import type { InferInput, InferOutput } from 'valibot'
 import { breather } from '../base/breathe.js'
 import { SEVERITY_RANK, type Severity } from '../base/diagnostic.js'
+import { optionsOf } from '../base/given.js'
 import { compareText } from '../base/version.js'
 import { buildGraph } from '../graph/index.js'
 import type { DependencyGraph } from '../graph/types.js'
@@ -32,18 +33,19 @@ export interface RunRuleOptions<Schema extends OptionsSchema = OptionsSchema> {
  * What the rule itself throws is a finding
  */
 export async function runRule<Schema extends OptionsSchema>(
-  given: OwnRule<Schema>,
+  ownRule: OwnRule<Schema>,
   archives: readonly Archive[],
-  { inventory = null, options, graph, failed = [] }: RunRuleOptions<Schema> = {},
+  around: RunRuleOptions<Schema> = {},
 ): Promise<{ readonly findings: readonly Finding[]; readonly notRun: readonly NotRun[] }> {
   checkArchiveList(archives)
-  const rule = completeRule<Schema>(given)
+  const { inventory = null, options, graph, failed = [] } = optionsOf(around, { failed: 'list' })
+  const rule = completeRule<Schema>(ownRule)
   if (inventory !== null) checkInventory(inventory)
   const parsed = parseOptions(rule, options, `options of ${rule.id}`)
   const why = whyNotRun(rule, needsMet(archives, inventory !== null))
   if (why !== null) return { findings: [], notRun: [{ rule: rule.id, why, partly: false }] }
-  const around = { archives, graph: graph ?? buildGraph(archives), inventory, failed, ...NOT_OUTLINED }
-  const { found, failures, notRun } = await execute(rule, around, parsed)
+  const given = { archives, graph: graph ?? buildGraph(archives), inventory, failed, ...NOT_OUTLINED }
+  const { found, failures, notRun } = await execute(rule, given, parsed)
   return {
     findings: asFindings(rule, sortFound([...found, ...failures], archives), archives),
     notRun: [...notRun].sort(compareText).map((reason) => ({ rule: rule.id, why: reason, partly: true })),

@@ -1,8 +1,10 @@
 import type { EntryRole } from '../archive/types.js'
 import { decodeText, type TextHint } from '../base/decode.js'
+import { checkGiven } from '../base/given.js'
 import { groupBy } from '../base/group.js'
 import { secretByForm } from '../literals/secrets.js'
 import { findUrls, isShownInPart } from '../literals/urls.js'
+import { checkArchiveList } from '../model/archive-list.js'
 import type { Archive, Entry } from '../model/index.js'
 import type { Finding, LintResult } from './types.js'
 
@@ -37,10 +39,13 @@ const WIDTH = 120
  */
 export async function sourceLines(
   archives: readonly Archive[],
-  { findings, suppressed }: Pick<LintResult, 'findings' | 'suppressed'>,
+  result: Pick<LintResult, 'findings' | 'suppressed'>,
   entriesOf: (archive: Archive) => Promise<readonly Entry[]> = async ({ entries }) => entries,
   isTold: (finding: Finding) => boolean = () => true,
 ): Promise<(finding: Finding) => string | null> {
+  checkArchiveList(archives)
+  checkGiven(result, 'result')
+  const { findings, suppressed } = result
   const withheld = new Set([...findings, ...suppressed].filter(({ category }) => category === 'security').map(placeKey))
   const wanted = groupBy(
     findings.filter((finding) => finding.line !== null && isTold(finding) && !withheld.has(placeKey(finding))),

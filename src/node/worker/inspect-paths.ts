@@ -3,6 +3,7 @@ import { version } from '../../../package.json'
 import { type Limits, withLimits } from '../../archive/index.js'
 import { breather } from '../../base/breathe.js'
 import { type Failed, IarkitError } from '../../base/errors.js'
+import { optionsOf } from '../../base/given.js'
 import type { Archive, Entry } from '../../model/index.js'
 import type { LintRun } from '../../rules/lint-run.js'
 import type { Input } from '../inputs.js'
@@ -44,7 +45,7 @@ export async function inspectPaths(
   run: LintRun,
   options: InspectPathsOptions = {},
 ): Promise<InspectedPaths> {
-  const limits = withLimits(options.limits ?? {})
+  const limits = withLimits(optionsOf(options, { onProgress: 'function', cache: 'text', worker: 'text' }).limits)
   checkThreads(options.threads)
   const { inputs, failed } = await expandAll(paths)
   const cache =

@@ -1,3 +1,4 @@
+import { optionsOf } from '../../base/given.js'
 import { type Baseline, checkBaseline } from '../../rules/baseline.js'
 import { LintRun, type LintRunOptions } from '../../rules/lint-run.js'
 import type { LintResult } from '../../rules/types.js'
@@ -15,7 +16,7 @@ export interface LintPathsOptions extends LintRunOptions, InspectPathsOptions {
  * that is no time, or `threads` or limits make no sense; `unwritable` where the cache cannot be written
  */
 export async function lintPaths(paths: readonly string[], options: LintPathsOptions = {}): Promise<LintResult> {
-  checkBaseline(options.baseline)
+  checkBaseline(optionsOf(options).baseline)
   const run = new LintRun(options)
   return run.finish({ ...(await inspectPaths(paths, run, options)), baseline: options.baseline ?? null })
 }
