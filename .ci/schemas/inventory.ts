@@ -22,6 +22,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   projects: 'Projects of the target',
   agentGroups: 'Agent groups of the target',
   eventTypes: 'Event types of the target',
+  aiAgents: 'AI agents of the target, which live in projects',
   items: 'The items of a page',
   hasMore: 'Whether there are more pages',
   totalResults: 'Number of items on all pages',

@@ -71,6 +71,14 @@ export function inventoryFromArchives(
     'eventTypes',
     all((archive) => archive.eventTypes).map(({ code, revision, project }) => ({ code, revision, project })),
   )
+  put(
+    'aiAgents',
+    all((archive) => archive.agents).map(({ code, version, name, status, project }) => ({
+      ...{ code, version, name },
+      status: statusOf(status),
+      project,
+    })),
+  )
   const incomplete = LISTS.filter((list) => lists[list] !== undefined).sort()
   return { formatVersion: 1, environment, takenAt, ...(incomplete.length > 0 && { incomplete }), ...lists }
 }

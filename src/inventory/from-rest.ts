@@ -3,7 +3,7 @@ import { checkType, optionsOf } from '../base/given.js'
 import { addTo } from '../base/group.js'
 import { givenTime } from '../base/time.js'
 import { type Answer, isCutOff, isFields, joinAnswers, numbered, refusalIn, unwrapAnswer } from './answers.js'
-import { listNamed, PROJECT_LISTS } from './keys.js'
+import { listNamed, PROJECT_LISTS, PROJECT_ONLY_LISTS } from './keys.js'
 import { assembleInventory } from './read.js'
 import type { InventoryList, TargetInventory } from './types.js'
 
@@ -68,7 +68,7 @@ export function inventoryFromRest(files: readonly RestFile[], options: FromRestO
       else told.add(part)
     }
     // A project's answer tells nothing of the rest of the instance.
-    if (!scopes.has('')) incomplete.add(list)
+    if (!scopes.has('') && !PROJECT_ONLY_LISTS.includes(list)) incomplete.add(list)
     answers.set(list, joinAnswers([...scopes.values()].flat()))
   }
   return assembleInventory(answers, { environment, takenAt, incomplete: [...incomplete], projectsTold: told })

@@ -1,5 +1,6 @@
 import type {
   TargetAgentGroup,
+  TargetAiAgent,
   TargetCertificate,
   TargetConnection,
   TargetEventType,
@@ -21,4 +22,5 @@ export interface ItemTypes {
   readonly projects: TargetProject
   readonly agentGroups: TargetAgentGroup
   readonly eventTypes: TargetEventType
+  readonly aiAgents: TargetAiAgent
 }

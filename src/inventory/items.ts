@@ -103,6 +103,12 @@ export const READERS: { readonly [List in InventoryList]: (raw: RawItem<List>) =
     const { code, version } = codeAndVersion(raw.id, raw.code, revision)
     return { code, revision: version, project: projectOf(raw) }
   },
+  aiAgents: (raw) => ({
+    ...codeAndVersion(raw.id, raw.code, raw.version),
+    name: raw.name ?? '',
+    status: statusOf(raw.status),
+    project: projectOf(raw),
+  }),
 }
 
 /** `In Progress`, `IN_PROGRESS` and `DRAFT` are one status; so are `ACTIVE` and `ACTIVATED`. */

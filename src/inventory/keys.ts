@@ -13,6 +13,7 @@ export const KEYS: { readonly [List in InventoryList]: (item: ItemTypes[List]) =
   projects: ({ code }) => code,
   agentGroups: ({ name }) => name,
   eventTypes: ({ code, revision, project }) => inProject(`${code}|${revision}`, project),
+  aiAgents: ({ code, version, project }) => inProject(`${code}|${fullVersion(version)}`, project),
 }
 
 /** The lists of an inventory, in the order in which they are shown. */
@@ -26,6 +27,7 @@ export const LISTS: readonly InventoryList[] = [
   'projects',
   'agentGroups',
   'eventTypes',
+  'aiAgents',
 ]
 
 /** Names of lists in other spellings: OIC's resources are `agentgroups` and `eventtypes`. */
@@ -43,7 +45,11 @@ export const PROJECT_LISTS: readonly InventoryList[] = [
   'lookups',
   'libraries',
   'eventTypes',
+  'aiAgents',
 ]
+
+/** Lists whose items live in projects alone: OIC has none for the instance. */
+export const PROJECT_ONLY_LISTS: readonly InventoryList[] = ['aiAgents']
 
 function inProject(key: string, project: string | null): string {
   return project === null ? key : `${project}/${key}`

@@ -13,6 +13,7 @@ export const LIST_WORDS: Readonly<Record<InventoryList, string>> = {
   projects: 'projects',
   agentGroups: 'agent groups',
   eventTypes: 'event types',
+  aiAgents: 'AI agents',
 }
 
 /**

@@ -171,6 +171,12 @@ const eventType = item(
   'revision',
 )
 
+const aiAgent = item(
+  { id: text, code: text, version: text, name: text, status: text, ...scoped },
+  ['id', 'code'],
+  'version',
+)
+
 /** The schema of one item of each list. */
 export const ITEMS = {
   integrations: integration,
@@ -182,6 +188,7 @@ export const ITEMS = {
   projects: project,
   agentGroups: agentGroup,
   eventTypes: eventType,
+  aiAgents: aiAgent,
 } as const satisfies Record<InventoryList, v.GenericSchema>
 
 /** `integrations`, `FINANCE/lookups`, `*`+`/lookups`: what is named in another way would be taken for whole. */
@@ -231,6 +238,7 @@ export const inventorySchema = v.pipe(
     projects: answer(project),
     agentGroups: answer(agentGroup),
     eventTypes: answer(eventType),
+    aiAgents: answer(aiAgent),
   }),
   v.title('iarkit target inventory'),
   v.description(

@@ -9,6 +9,7 @@ export type InventoryList =
   | 'projects'
   | 'agentGroups'
   | 'eventTypes'
+  | 'aiAgents'
 
 /**
  * What a target environment holds. A list that is absent (`undefined`) is not known; an empty list means that there is
@@ -35,6 +36,7 @@ export interface TargetInventory {
   readonly projects?: readonly TargetProject[]
   readonly agentGroups?: readonly TargetAgentGroup[]
   readonly eventTypes?: readonly TargetEventType[]
+  readonly aiAgents?: readonly TargetAiAgent[]
 }
 
 export interface TargetIntegration {
@@ -139,5 +141,15 @@ export interface TargetAgentGroup {
 export interface TargetEventType {
   readonly code: string
   readonly revision: string
+  readonly project: string | null
+}
+
+/** An AI agent, which lives in a project: not the connectivity agents of an agent group. */
+export interface TargetAiAgent {
+  readonly code: string
+  readonly version: string
+  readonly name: string
+  /** `ACTIVATED`, `CONFIGURED`, `INPROGRESS` …, as of integrations; empty where not said. */
+  readonly status: string
   readonly project: string | null
 }

@@ -42,7 +42,7 @@ function noteMissingFiles(planning: Planning, archive: Archive): void {
   }
 }
 
-/** Drafts of integrations are decided of; whether an agent is there and active no inventory tells. */
+/** Drafts of integrations are decided of; what becomes of an agent that is there nobody knows. */
 function noteDraftAgents(planning: Planning, { agents }: Archive): void {
   for (const agent of agents)
     if (incompleteness(agent) !== null) addRisk(planning, agent.id, `was ${stateText(agent)}: it cannot be activated`)

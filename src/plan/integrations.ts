@@ -1,8 +1,10 @@
-import { compareVersions } from '../base/version.js'
+import { compareVersions, sameVersion } from '../base/version.js'
 import { isActive } from '../inventory/active.js'
+import type { TargetIntegration } from '../inventory/index.js'
 import type { Integration } from '../model/types.js'
 import { outsidersOf } from './outsiders.js'
-import { addRisk, decide, isBarred, isImported, type Planning } from './planning.js'
+import { addRisk, type Decided, decide, isBarred, isImported, type Planning } from './planning.js'
+import type { Found } from './target.js'
 import type { ActionKind } from './types.js'
 
 /** Decides for each integration of the archives, and for the AI agents beside them, what becomes of it. */
@@ -31,14 +33,17 @@ export function decideIntegrations(planning: Planning): void {
   }
   for (const archive of planning.archives) {
     const decision = planning.decisions.get(archive)
-    for (const { id } of archive.agents) {
+    for (const { id, code, version, project } of archive.agents) {
       if (isBarred(planning, archive)) {
         decide(planning, id, 'agent', { action: 'skip', why: 'its archive is not imported' })
         continue
       }
-      const action = decision?.action === 'create' || decision?.action === 'skip' ? decision.action : 'unknown'
-      const why = action === 'unknown' ? 'an inventory has no list of AI agents' : (decision?.why ?? '')
-      decide(planning, id, 'agent', { action, why, notChecked: action === 'unknown' })
+      if (decision?.action === 'create' || decision?.action === 'skip') {
+        decide(planning, id, 'agent', { action: decision.action, why: decision.why })
+        continue
+      }
+      const found = planning.target.find('aiAgents', code, project, (item) => sameVersion(item.version, version))
+      decide(planning, id, 'agent', mergedInto(found))
     }
   }
 }
@@ -49,19 +54,23 @@ function isListless(action: ActionKind, kind: string): boolean {
 
 function decideInProject(planning: Planning, id: string, code: string, version: string, project: string | null): void {
   const found = planning.target.integration(code, version, project)
-  if (found.state === 'unknown') {
-    decide(planning, id, 'integration', { action: 'unknown', why: found.why, notChecked: true })
-  } else if (found.state === 'missing') {
-    const why = 'not there: comes in if the import merges into the project'
-    decide(planning, id, 'integration', { action: 'unknown', why })
-  } else if (found.item.locked === true) {
-    decide(planning, id, 'integration', { action: 'blocked', why: 'locked there: unlock it first' })
-  } else {
-    const state = isActive(found.item) ? 'there and active' : 'there'
-    const remedy = 'where it changed, raise its version, or delete that version there first'
-    const why = `${state}; may stay as it is even if the import merges: ${remedy}`
-    decide(planning, id, 'integration', { action: 'unknown', why })
-  }
+  const isLocked = found.state === 'there' && found.item.locked === true
+  decide(
+    planning,
+    id,
+    'integration',
+    isLocked ? { action: 'blocked', why: 'locked there: unlock it first' } : mergedInto(found),
+  )
+}
+
+/** What comes with a project that is there, or may be: nobody says what an import does with it. */
+function mergedInto(found: Found<Pick<TargetIntegration, 'status'>>): Decided {
+  if (found.state === 'unknown') return { action: 'unknown', why: found.why, notChecked: true }
+  if (found.state === 'missing')
+    return { action: 'unknown', why: 'not there: comes in if the import merges into the project' }
+  const state = isActive(found.item) ? 'there and active' : 'there'
+  const remedy = 'where it changed, raise its version, or delete that version there first'
+  return { action: 'unknown', why: `${state}; may stay as it is even if the import merges: ${remedy}` }
 }
 
 function decideInPackage(planning: Planning, id: string, { code, version }: Integration, isOutside: boolean): void {

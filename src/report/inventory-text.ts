@@ -22,7 +22,7 @@ const SECTIONS: readonly {
         placed(code, project),
         version,
         [
-          status === '' ? 'status not said' : status.toLowerCase(),
+          stateText(status),
           ...(locked === true ? ['locked'] : []),
           ...(scheduled === true ? ['scheduled'] : []),
           ...(name === '' ? [] : [`in ${name}`]),
@@ -90,7 +90,17 @@ const SECTIONS: readonly {
     title: 'EVENT TYPES',
     rows: ({ eventTypes = [] }) => eventTypes.map(({ code, revision, project }) => [placed(code, project), revision]),
   },
+  {
+    list: 'aiAgents',
+    title: 'AI AGENTS',
+    rows: ({ aiAgents = [] }) =>
+      aiAgents.map(({ code, version, project, status }) => [placed(code, project), version, stateText(status)]),
+  },
 ]
+
+function stateText(status: string): string {
+  return status === '' ? 'status not said' : status.toLowerCase()
+}
 
 /** What an inventory holds, list by list, and what it does not tell. */
 export function inventoryText(inventory: TargetInventory, options: InventoryTextOptions = {}): string {
@@ -102,7 +112,7 @@ export function inventoryText(inventory: TargetInventory, options: InventoryText
   const absent: string[] = []
   for (const { list, title, rows } of SECTIONS) {
     if (inventory[list] === undefined) {
-      absent.push(title.toLowerCase())
+      absent.push(title.toLowerCase().replace(/^ai /, 'AI '))
       continue
     }
     const found = rows(inventory)

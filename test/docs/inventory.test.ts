@@ -28,6 +28,12 @@ const HELD: Readonly<Record<string, readonly object[]>> = {
   'projects/FINANCE/connections': [],
   'projects/FINANCE/lookups': [],
   'projects/FINANCE/libraries': [],
+  'projects/FINANCE/ai/agents': Array.from({ length: 3 }, (_, at) => ({
+    id: `HELPER${at}|01.00.0000`,
+    code: `HELPER${at}`,
+    version: '01.00.0000',
+    status: 'ACTIVATED',
+  })),
 }
 
 /** Answers as OIC does, at most two items a page; it does not tell its certificates. */
@@ -96,6 +102,12 @@ describe('the loops of docs/inventory.md', () => {
     expect(inventory.certificates).toBeUndefined()
     expect(inventory.eventTypes?.map(({ code }) => code)).toEqual(['EVENT_0', 'EVENT_1', 'EVENT_2'])
     expect(isWhole(inventory, 'eventTypes')).toBe(true)
+    expect(inventory.aiAgents?.map(({ code, project }) => `${project}/${code}`)).toEqual([
+      'FINANCE/HELPER0',
+      'FINANCE/HELPER1',
+      'FINANCE/HELPER2',
+    ])
+    expect(isWhole(inventory, 'aiAgents', 'FINANCE')).toBe(true)
     expect(inventory.agentGroups).toEqual([{ name: 'Stores', id: 'STORES_AGENTS', agents: 1 }])
   })
 

@@ -25,6 +25,14 @@ describe('inventoryFromArchives', () => {
     expect(of('RETURN_DIGEST')).toMatchObject({ project: 'RETURNS', status: 'CONFIGURED', scheduled: true })
   })
 
+  it('shows AI agents with their status', () => {
+    const { agents } = archives.find(({ project }) => project !== null) ?? { agents: [] }
+    expect(agents).not.toEqual([])
+    expect(inventory.aiAgents).toEqual(
+      agents.map(({ code, version, name }) => ({ code, version, name, status: 'CONFIGURED', project: 'RETURNS' })),
+    )
+  })
+
   it('shows which libraries and lookups integrations use', () => {
     const intake = inventory.integrations?.find(({ code }) => code === 'ORDER_INTAKE')
     expect(intake).toMatchObject({ libraries: ['PRICE_TOOLS|01.00.0000'], lookups: ['STORE_REGIONS'] })

@@ -214,3 +214,19 @@ it('refuses a time that is none', () => {
   )
   expect(inventoryFromRest([{ name: 'lookups.json', json: [] }], { takenAt: '2026-05-01' }).takenAt).toBe('2026-05-01')
 })
+
+it('knows the AI agents of the projects that were asked: there are none outside of projects', () => {
+  const agent = { id: 'HELPER|01.00.0000', code: 'HELPER', version: '01.00.0000', name: 'Helper', status: 'ACTIVATED' }
+  const page = { items: [agent], hasMore: false, totalResults: 1 }
+  const inventory = inventoryFromRest([
+    { name: 'projects.json', json: [{ code: 'FINANCE' }, { code: 'RETURNS' }] },
+    { name: 'projects/FINANCE/aiAgents-1.json', json: page },
+    // The connectivity agents of an agent group are others.
+    { name: 'agents.json', json: [{ id: 'agent-1' }] },
+  ])
+  expect(inventory.aiAgents).toEqual([
+    { code: 'HELPER', version: '01.00.0000', name: 'Helper', status: 'ACTIVATED', project: 'FINANCE' },
+  ])
+  expect(isWhole(inventory, 'aiAgents', 'FINANCE')).toBe(true)
+  expect(isWhole(inventory, 'aiAgents', 'RETURNS')).toBe(false)
+})

@@ -2005,6 +2005,30 @@ describe('the way back', () => {
     ])
   })
 
+  it.each([
+    ['create: not there', { projects: [], aiAgents: [] }],
+    [
+      'unknown: not there: comes in if the import merges into the project',
+      { aiAgents: [{ id: 'OTHER|01.00.0000', project: 'P' }] },
+    ],
+    ['unknown: not there: comes in if', { aiAgents: [{ id: 'HELPER|01.00.0000', project: 'Q' }] }],
+    [
+      'unknown: there and active; may stay',
+      { aiAgents: [{ code: 'HELPER', version: '1.0.0', status: 'ACTIVE', project: 'P' }] },
+    ],
+    ['unknown: there; may stay', { aiAgents: [{ id: 'HELPER|01.00.0000', status: 'CONFIGURED', project: 'P' }] }],
+    ['unknown: the inventory has no list of AI agents', { aiAgents: undefined }],
+    ['unknown: the inventory does not tell the AI agents of project P', { aiAgents: [], incomplete: ['P/aiAgents'] }],
+  ])('says of an AI agent: %s', (said, lists) => {
+    const agent = { ...integration('HELPER|01.00.0000', [], { project: 'P' }), kind: 'agent' as const }
+    const car = { ...archive('P.car', {}, 'P'), agents: [{ ...agent, id: 'agent:P/HELPER|01.00.0000' }] }
+    const made = plan([car], target({ projects: [{ code: 'P' }], ...lists }))
+    expect(actionOf(made, 'agent:P/HELPER|01.00.0000').slice(0, said.length)).toBe(said)
+    const isListless = said.includes('the inventory')
+    expect(made.actions.find(({ kind }) => kind === 'agent')?.notChecked).toBe(isListless)
+    expect(made.notChecked.filter(({ what }) => what.includes('AI agents'))).toHaveLength(isListless ? 1 : 0)
+  })
+
   it('deletes what was added without knowing that it was not there, and only what this import added', () => {
     const made = plan([iar('A|01.00.0000')], readInventory({ formatVersion: 1, lookups: [] }))
     const removal = made.undo.find(({ call: made_ }) => made_?.method === 'DELETE')
