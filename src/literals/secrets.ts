@@ -95,8 +95,8 @@ const PLACEHOLDER =
 /** `NOT_FOUND`, `DB_PASSWORD`: a state, or the name of a name. */
 const CONSTANT = /^[A-Z]+(?:_[A-Z]+)+$/
 
-/** Signs of a value that is filled at run time: `{pwd}`, `${pwd}`, `<pwd>`, `%%pwd`, `$pwd`, `[pwd]`; of SQL `:pwd`, `#pwd`. */
-const FILLED_LATER = /[{}<>]|%%|^\$|^%|^\[.*\]$|^:[a-z]|^#[a-z_]+$/i
+/** Signs of a value that is filled at run time: `{pwd}`, `${pwd}`, `<pwd>`, `%%pwd`, `$pwd`, `[pwd]`; of SQL `:pwd`, `#pwd`; of patterns `[^,]+`. */
+const FILLED_LATER = /[{}<>]|%%|^\$|^%|^\[.*\][+*?]?$|^:[a-z]|^#[a-z_]+$/i
 
 /** What a log or message has in place of a value: `***MASKED***`, `••••1234`. */
 const MASKED = /\*{3}|\u2022{3}|^redacted$/i

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { diffArchives, fingerprint } from '../../src/diff/index.js'
+import { archiveForm, diffArchives, fingerprint } from '../../src/diff/index.js'
 import { contentOf } from '../../src/model/content.js'
 import { type Archive, readArchive } from '../../src/model/index.js'
+import { textconv } from '../../src/report/textconv.js'
+import { runRule } from '../../src/rules/run-rule.js'
+import { hardcodedCredential } from '../../src/rules/security/hardcoded-credential.js'
+import type { Finding, Rule } from '../../src/rules/types.js'
 import { changedFixture } from '../support/fixture.js'
 import { tree } from '../support/zip.js'
 
 const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
 const [MAPPER = ''] = Object.keys(tree(INTAKE)).filter((path) => /req_.*\.xsl$/.test(path))
+
+const TOKEN = 'q7Rt2Lx9Wm4Zs8KdVb6Nc'
 
 /** The fixture with more in the style sheet of its first mapper. */
 async function withMore(top: string, content: string): Promise<Archive> {
@@ -23,6 +29,10 @@ async function said(old: Archive, new_: Archive): Promise<string[]> {
   return artifacts.flatMap(({ changes }) =>
     changes.map((one) => `${one.change} ${one.what} ${one.path.replace(path, '')}: ${one.old} -> ${one.new}`),
   )
+}
+
+async function credentials(archive: Archive): Promise<readonly Finding[]> {
+  return (await runRule(hardcodedCredential as unknown as Rule, [archive])).findings
 }
 
 describe('the names in a style sheet', () => {
@@ -101,6 +111,29 @@ describe('what an instruction of a mapper says beside its expressions', () => {
       expect(lines.join('')).toContain('(secret)')
       expect(lines.join('')).not.toMatch(/Not4|Real9x/)
     }
+  })
+
+  it.each([
+    `<n><xsl:value-of select="a" separator="Bearer ${TOKEN}"/></n>`,
+    `<n><xsl:analyze-string select="a" regex="password=Not4Real9x"><xsl:matching-substring><m/></xsl:matching-substring></xsl:analyze-string></n>`,
+    `<n><xsl:value-of select="tokenize(a, 'password=Not4Real9x')"/></n>`,
+    `<n><xsl:value-of select="replace(a, 'x', 'Bearer ${TOKEN}')"/></n>`,
+  ])('shows no secret that an attribute of an instruction holds, and finds it: %s', async (content) => {
+    const [old, new_] = [await withMore('', ''), await withMore('', content)]
+    const lines = (await said(old, new_)).join('\n')
+    expect(lines).toContain('(secret)')
+    expect(lines + textconv(await archiveForm(new_))).not.toMatch(new RegExp(`Not4Real9x|${TOKEN}`))
+    const findings = await credentials(new_)
+    expect(findings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^The mapping to n in ORDER_INTAKE, step “toFulfil” holds /),
+    ])
+  })
+
+  it('takes no pattern of a regular expression for a secret', async () => {
+    const content = ['password=[A-Za-z0-9]+', 'password=(.*)', 'token: \\w{{20}}']
+      .map((regex) => `<n><xsl:analyze-string select="a" regex="${regex}"/></n>`)
+      .join('')
+    expect(await credentials(await withMore('', content))).toEqual([])
   })
 
   it('is told of the declarations of a style sheet, too', async () => {

@@ -54,8 +54,7 @@ export function* flowPlaces(flow: Integration | Agent): Generator<LiteralPlace> 
         // What stands in a style sheet that several mappers take in stands there once.
         if (mapping.entry !== path && takenIn.has(mapping)) continue
         if (mapping.entry !== path) takenIn.add(mapping)
-        for (const xpath of mapping.expressions) yield* xpathPlaces(at('mapper'), xpath, mapping.target)
-        if (mapping.text.trim() !== '') yield literal(at('mapper'), mapping.text.trim(), mapping.target, mapping)
+        yield* mappingPlaces(at('mapper'), mapping)
       }
     }
     for (const { assigns } of action.stitches) {
@@ -66,6 +65,19 @@ export function* flowPlaces(flow: Integration | Agent): Generator<LiteralPlace> 
       const adapter = action.configuration.adapter.toLowerCase()
       yield* configurationPlaces(at('adapter-configuration', step, adapter), action.configuration)
     }
+  }
+}
+
+/** Attributes of instructions that are texts of a person's. Others are names, types and words of XSLT. */
+const TEXTS: ReadonlySet<string> = new Set(['separator', 'regex', 'string', 'format', 'href'])
+
+function* mappingPlaces(owner: PlaceOwner, mapping: Mapping): Generator<LiteralPlace> {
+  const { target, text, expressions, settings } = mapping
+  for (const xpath of expressions) yield* xpathPlaces(owner, xpath, target)
+  if (text.trim() !== '') yield literal(owner, text.trim(), target, mapping)
+  for (const [name, said] of settings) {
+    // It goes to the instruction as an argument goes to a function: it is not what the target is filled with.
+    if (TEXTS.has(name) && said.trim() !== '') yield literal(owner, said.trim(), target, mapping, { functions: [name] })
   }
 }
 

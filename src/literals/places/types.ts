@@ -49,7 +49,7 @@ export interface LiteralPlace extends PlaceOwner, Location {
   readonly value: string
   /** What the value is for: a property's, column's, variable's or parameter's name, or the path of a target; empty where nothing says. */
   readonly name: string
-  /** XPath functions around the literal, innermost first, at most four; in a script the one that it is the first argument of; empty elsewhere. */
+  /** XPath functions around the literal, innermost first, at most four; in a script the one that it is the first argument of; of an instruction's own attribute its name; empty elsewhere. */
   readonly functions: readonly string[]
   /** Which argument of the innermost function it is, from 1; 0 outside one. */
   readonly argument: number

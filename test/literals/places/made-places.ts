@@ -26,7 +26,7 @@ export function action(parts: object): object {
 /** A mapping to a target: of a text, or of an expression where there is no text. */
 export function mapping(target: string, text: string, source?: string): object {
   const expressions = source === undefined ? [] : [xpath(source)]
-  return action({ type: 'transformer', mappers: [{ mappings: [{ ...AT, target, text, expressions }] }] })
+  return action({ type: 'transformer', mappers: [{ mappings: [{ ...AT, target, text, expressions, settings: [] }] }] })
 }
 
 export function stitch(to: string, source: string): object {

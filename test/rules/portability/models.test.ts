@@ -26,7 +26,9 @@ const mapped = (target: string, text: string) =>
   archiveOf({
     ...lists,
     integrations: [
-      flowOf({ actions: [action({ mappers: [{ mappings: [{ target, text, expressions: [], ...HERE }] }] })] }),
+      flowOf({
+        actions: [action({ mappers: [{ mappings: [{ target, text, expressions: [], settings: [], ...HERE }] }] })],
+      }),
     ],
   })
 /** A property of an endpoint of the trigger or an invoke. */
