@@ -25,9 +25,25 @@ export interface Address {
 export function addressesIn(place: LiteralPlace, samples = false): Address[] {
   if (!place.value.includes('://') || isOicOwn(place)) return []
   const read = place.sample && samples ? fromText : READERS[place.kind]
-  const found = read(place).filter((url) => isCallable(url) && !isNameHost(url))
+  const found = read(place)
+    .map((url) => withGaps(url, place))
+    .filter((url) => isCallable(url) && !isNameHost(url))
   const generated = isGenerated(place)
   return found.map((url) => ({ url, place, generated }))
+}
+
+/** What is shown where an expression stands. */
+const GAP = '{…}'
+
+/** An address with a mark for each expression within it: `https://a.example.com/{…}/lines`. */
+function withGaps(url: FoundUrl, { value, gaps }: LiteralPlace): FoundUrl {
+  const { start, end } = url
+  const inside = gaps.filter((gap) => gap > start && gap < end)
+  if (inside.length === 0) return url
+  const parts = [start, ...inside].map((from, at) => value.slice(from, inside[at] ?? end))
+  const [written] = findUrls(parts.join(GAP))
+  // A port that is computed does not hide the host.
+  return written === undefined || (written.placeholder && written.host !== '') ? url : { ...written, start, end }
 }
 
 /** False for the WSDL of a trigger: its address tells who wrote it, and OIC puts its own in its place. */

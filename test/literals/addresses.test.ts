@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addressesIn, addressesOf } from '../../src/literals/addresses.js'
 import { literal } from '../../src/literals/places/literal.js'
 import { PLACE_KINDS, type PlaceKind } from '../../src/literals/places/types.js'
+import { shownUrl } from '../../src/literals/urls.js'
 
 const AT = { entry: 'a.xml', line: 1, column: 1 }
 const place = (kind: PlaceKind, value: string, name = '', more: object = {}) => {
@@ -33,6 +34,21 @@ describe('addressesIn', () => {
     expect(hosts(kind, 'no address', 'url')).toEqual([])
     expect(hosts(kind, 'http://www.w3.org/x', 'url')).toEqual([])
     expect(hosts(kind, 'https://{host}/x', 'url')).toEqual([])
+  })
+
+  it('marks the expressions within an address, and takes no host with one in it', () => {
+    const shown = (value: string) => {
+      const parts = value.split(/\{.\}/)
+      const gaps = parts.slice(1).map((_, at) => parts.slice(0, at + 1).join('').length)
+      const text = parts.join('')
+      return addressesIn(place('mapper', text, '/a/b', { gaps })).map(({ url }) => shownUrl(url))
+    }
+    expect(shown('https://a.example.com/{x}/y')).toEqual(['https://a.example.com/{…}/y'])
+    expect(shown('https://a.example.com/{x}/{y}/z?q={x}')).toEqual(['https://a.example.com/{…}/{…}/z?…'])
+    expect(shown('https://a.example.com/{x}')).toEqual(['https://a.example.com/'])
+    expect(shown('{x}https://a.example.com/y {x}')).toEqual(['https://a.example.com/y'])
+    expect(shown('https://a.example.com:{x}/y')).toEqual(['https://a.example.com/y'])
+    expect(shown('https://a{x}.example.com/y')).toEqual([])
   })
 
   it('says which the wizard wrote', () => {

@@ -74,11 +74,22 @@ const TEXTS: ReadonlySet<string> = new Set(['separator', 'regex', 'string', 'for
 function* mappingPlaces(owner: PlaceOwner, mapping: Mapping): Generator<LiteralPlace> {
   const { target, text, expressions, settings } = mapping
   for (const xpath of expressions) yield* xpathPlaces(owner, xpath, target)
-  if (text.trim() !== '') yield literal(owner, text.trim(), target, mapping)
+  const value = text.trim()
+  if (value !== '') {
+    const before = text.length - text.trimStart().length
+    const gaps = gapsOf(mapping).map((gap) => gap - before)
+    yield literal(owner, value, target, mapping, gaps.length === 0 ? undefined : { gaps })
+  }
   for (const [name, said] of settings) {
     // It goes to the instruction as an argument goes to a function: it is not what the target is filled with.
     if (TEXTS.has(name) && said.trim() !== '') yield literal(owner, said.trim(), target, mapping, { functions: [name] })
   }
+}
+
+/** Where expressions stand within the text of an attribute; nowhere where all stand behind it. */
+function gapsOf({ settings }: Mapping): readonly number[] {
+  const places = settings.find(([name]) => name === '')?.[1]
+  return places === undefined ? [] : places.split(' ').map(Number)
 }
 
 /** Display names by action id, and by `action/output` for routes. */

@@ -73,6 +73,9 @@ class Literal implements LiteralPlace {
   get siblings() {
     return this.#around.siblings ?? NONE
   }
+  get gaps() {
+    return this.#around.gaps ?? NONE
+  }
   get part() {
     return this.#around.part ?? null
   }

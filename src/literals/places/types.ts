@@ -59,6 +59,8 @@ export interface LiteralPlace extends PlaceOwner, Location {
   readonly before: string
   /** The other cells of a lookup's row; the namespaces that a JCA names; empty elsewhere. */
   readonly siblings: readonly string[]
+  /** Behind how many characters of the value an expression stands in it; empty for most. */
+  readonly gaps: readonly number[]
   /** Null outside notifications. */
   readonly part: NotificationPart | null
   /** True for samples, which are documentation. */

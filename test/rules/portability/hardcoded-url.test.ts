@@ -56,6 +56,12 @@ describe('hardcoded-url in expressions and mappers', () => {
     expect(found?.message).toContain('https://prices.example.com/v1/')
   })
 
+  it('shows where an expression stands within an address', async () => {
+    const [message, ...others] = await messages(mapping('<n to="https://a.example.com/{$priority}/lines"/>'))
+    expect(others).toEqual([])
+    expect(message).toContain('holds the address https://a.example.com/{…}/lines:')
+  })
+
   it.each([
     `QName('http://orders.example.com/v1', 'Order')`,
     `namespace-uri(/*) = 'http://orders.example.com/v1'`,
