@@ -1,6 +1,7 @@
 import type { Endpoint } from '../model/types.js'
 import { callWords, connectionWords } from './describe.js'
 import type { FlowFacts } from './facts.js'
+import { isPolling } from './sequence-parts.js'
 import type { DrawnFlow, Participant } from './types.js'
 
 /** The participants of a sequence diagram, added as they are first met. */
@@ -23,9 +24,10 @@ export class Participants {
     return this.#add('scheduler', 'scheduler', 'Scheduler', '')
   }
 
-  /** Whoever calls a trigger: an event, or a client by way of the trigger's connection. */
+  /** Who stands before a trigger: an event, what it polls, or a client by way of its connection. */
   caller(endpoint: Endpoint): string {
     if (endpoint.adapterType === 'appevent') return this.#event(endpoint)
+    if (isPolling(endpoint)) return this.#connection(endpoint)
     return this.#add(`caller ${endpoint.connection}`, 'caller', 'Caller', connectionWords(endpoint))
   }
 
@@ -34,7 +36,7 @@ export class Participants {
     if (endpoint.adapterType === 'appevent') return this.#event(endpoint)
     const [child] = this.#facts.calls.get(endpoint.id) ?? []
     if (child !== undefined) return this.child(callWords(child))
-    return this.#add(`connection ${endpoint.connection}`, 'connection', endpoint.connection, endpoint.adapterType)
+    return this.#connection(endpoint)
   }
 
   child(words: string): string {
@@ -47,6 +49,10 @@ export class Participants {
 
   list(): readonly Participant[] {
     return [...this.#byKey.values()]
+  }
+
+  #connection({ connection, adapterType }: Endpoint): string {
+    return this.#add(`connection ${connection}`, 'connection', connection, adapterType)
   }
 
   #event(endpoint: Endpoint): string {

@@ -2,7 +2,7 @@ import type { EndpointStep, Step, StepKind } from '../model/types.js'
 import { describe, routeName, routeWords, skipCondition } from './describe.js'
 import { endpointOf, type FlowFacts, isDeclaration, isHandler, type Omissions, onlyRethrows } from './facts.js'
 import type { Participants } from './participants.js'
-import { block, callText, isAnswered } from './sequence-parts.js'
+import { block, callText, isAnswered, isPolling } from './sequence-parts.js'
 import type { SequenceBlock, SequenceItem, SequenceMessage, SequenceNote, SequenceSection } from './types.js'
 
 /** Nested blocks in which a flow may end early. */
@@ -87,6 +87,12 @@ export class Walk {
     if (endpoint === null) return [this.#note(step)]
     const caller = this.#participants.caller(endpoint)
     this.#caller = caller
+    if (isPolling(endpoint)) {
+      return [
+        this.#message('self', caller, 'request', `polls ${callText(step.name, endpoint)}`, step),
+        this.#answer(caller),
+      ]
+    }
     return [
       this.#message(caller, 'self', isAnswered(endpoint) ? 'request' : 'async', callText(step.name, endpoint), step),
     ]
@@ -99,15 +105,11 @@ export class Walk {
     if (step.kind === 'publish' || !isAnswered(endpoint)) {
       return [this.#message('self', called, 'async', callText(step.name, endpoint), step)]
     }
-    const answer: SequenceMessage = {
-      kind: 'message',
-      from: called,
-      to: this.#participants.self,
-      style: 'response',
-      text: '',
-      steps: [],
-    }
-    return [this.#message('self', called, 'request', callText(step.name, endpoint), step), answer]
+    return [this.#message('self', called, 'request', callText(step.name, endpoint), step), this.#answer(called)]
+  }
+
+  #answer(from: string): SequenceMessage {
+    return { kind: 'message', from, to: this.#participants.self, style: 'response', text: '', steps: [] }
   }
 
   #throw(step: Step, inside: Inside): SequenceItem[] {

@@ -2,7 +2,7 @@ import type { Endpoint } from '../model/types.js'
 import { callWords } from './describe.js'
 import type { FlowFacts } from './facts.js'
 import type { Participants } from './participants.js'
-import { block, callText, isAnswered } from './sequence-parts.js'
+import { block, callText, isAnswered, isPolling } from './sequence-parts.js'
 import type { DrawnFlow, SequenceItem, SequenceMessage } from './types.js'
 import { partOf } from './wires.js'
 
@@ -25,7 +25,12 @@ export function wired(flow: DrawnFlow, participants: Participants): SequenceItem
   const invokes = flow.endpoints.filter(({ role }) => role === 'invoke')
   const style = (endpoint: Endpoint) => (isAnswered(endpoint) ? 'request' : 'async')
   return [
-    ...triggers.map((trigger) => item(trigger, style(trigger), participants.caller(trigger), self)),
+    ...triggers.flatMap((trigger) => {
+      const caller = participants.caller(trigger)
+      if (!isPolling(trigger)) return [item(trigger, style(trigger), caller, self)]
+      const poll = item(trigger, 'request', self, caller)
+      return [{ ...poll, text: `polls ${poll.text}` }, item(trigger, 'response', caller, self)]
+    }),
     ...invokes.flatMap((invoke) => {
       const called = participants.called(invoke)
       const request = item(invoke, style(invoke), self, called)

@@ -8,7 +8,7 @@ import type { DrawnFlow, FlowOptions, SequenceDiagram, SequenceItem } from './ty
 
 /**
  * Draws who calls whom: the caller, scheduler or event, the flow itself, each connection and each child integration that
- * it calls. Switches, loops, parallel branches and scopes with fault handlers are blocks. What the flow does by itself
+ * it calls. A trigger that polls calls what it polls. Switches, loops, parallel branches and scopes with fault handlers are blocks. What the flow does by itself
  * is a note. Mappers and declarations are left out and counted, unless `all` is given. A fault handler that only
  * re-throws, as OIC puts into each new scope, is not drawn, and a global scope without another one has no block.
  */

@@ -123,7 +123,7 @@ export interface FlowEdge {
 export interface SequenceDiagram {
   readonly kind: 'sequence'
   readonly flow: FlowHead
-  /** From left to right: what starts the flow, the flow itself, what it calls in the order of the first call. */
+  /** From left to right: what starts the flow, or what its trigger polls, the flow itself, what it calls in the order of the first call. */
   readonly participants: readonly Participant[]
   readonly items: readonly SequenceItem[]
   readonly omitted: readonly Omitted[]

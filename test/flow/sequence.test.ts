@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readArchive, type SequenceItem, sequenceDiagram } from '../../src/index.js'
-import { fixture } from '../support/fixture.js'
+import { changedFixture, fixture } from '../support/fixture.js'
 import { integration, orchestrated } from '../support/flow.js'
+import { tree } from '../support/zip.js'
 
 const RECEIVE = '<receive id="r0" refUri="application_3/outbound_4/output_9"/>'
 const INVOKE = '<invoke id="i0" refUri="application_14"/>'
@@ -50,6 +51,70 @@ describe('who takes part', () => {
   it('is a child integration by code and version, not the connection for local calls', async () => {
     const { participants } = sequenceDiagram(await integration('retail-dev/ORDER_INTAKE_01.00.0000'))
     expect(participants.map(({ kind, name }) => `${kind} ${name}`)).toContain('child ORDER_FULFIL 01.00.0000')
+  })
+})
+
+describe('a trigger that polls', () => {
+  const RESOURCES = (code: string) =>
+    `icspackage/project/${code}_01.00.0000/resources/application_3/outbound_4/resourcegroup_5`
+  const SPEC = /<activation-spec[\s\S]*<\/activation-spec>/
+
+  /** A flow of old style with another trigger. */
+  async function polled(code: string, adapter: string, properties: string) {
+    const name = `old-style/${code}_01.00.0000`
+    const path = `${RESOURCES(code)}/uploadTill_REQUEST.jca`
+    const text = (file: string) => new TextDecoder().decode(tree(name)[file])
+    const spec = `<activation-spec className="x">${properties}</activation-spec>`
+    const connection = 'icspackage/appinstances/TILL_REST.xml'
+    const bytes = changedFixture(name, {
+      [path]: text(path).replace(SPEC, spec).replace('adapter="REST"', `adapter="${adapter}"`),
+      [connection]: text(connection).replace('>rest<', `>${adapter}<`),
+    })
+    const [flow] = (await readArchive(bytes)).integrations
+    if (flow === undefined) throw new Error('no integration')
+    return flow
+  }
+
+  const FOLDER = '<property name="Operation" value="Read"/>'
+
+  it('calls what it polls, which stands first', async () => {
+    const flow = await polled('TILL_UPLOAD', 'ftp', FOLDER)
+    expect(outline(flow).slice(0, 2)).toEqual([
+      'Till upload -> TILL_REST polls uploadTill: Read',
+      'TILL_REST --> Till upload',
+    ])
+    expect(sequenceDiagram(flow).participants.slice(0, 2)).toMatchObject([
+      { kind: 'connection', name: 'TILL_REST', detail: 'ftp' },
+      { kind: 'self' },
+    ])
+  })
+
+  it.each([
+    ['atpdatabase', ''],
+    ['file', FOLDER],
+    ['apachekafka', ''],
+    ['acme', '<property name="PollingFrequency" value="60"/>'],
+    ['acme', '<property name="start.PollingInterval" value="60"/>'],
+  ])('is known by its adapter, or by how often it asks: %s %s', async (adapter, properties) => {
+    const [first] = outline(await polled('TILL_UPLOAD', adapter, properties))
+    expect(first).toMatch(/^Till upload -> TILL_REST polls /)
+  })
+
+  it.each([
+    ['mllp', '<property name="inboundPoll" value="true"/>'],
+    ['erp', ''],
+    ['soap', ''],
+  ])('is none that is called: %s %s', async (adapter, properties) => {
+    const [first] = outline(await polled('TILL_UPLOAD', adapter, properties))
+    expect(first).toMatch(/^Caller ->/)
+  })
+
+  it('polls in a map-data integration, too', async () => {
+    expect(outline(await polled('TILL_SUMS', 'ftp', FOLDER))).toEqual([
+      'Till sums -> TILL_REST polls uploadTill: Read',
+      'TILL_REST --> Till sums',
+      'Till sums -) LEDGER_SOAP postSum',
+    ])
   })
 })
 
