@@ -1,4 +1,5 @@
 import { baseName } from '../base/path.js'
+import { mergeMark } from './merge-marks.js'
 import { Source } from './source.js'
 import type { ExpressionFile, Read } from './types.js'
 import { readXPath } from './xpath.js'
@@ -16,10 +17,6 @@ const KEYS: ReadonlyMap<string, { readonly multiline: boolean }> = new Map([
   ['VariableType', { multiline: false }],
   ['VariableTypeNamespace', { multiline: false }],
 ])
-
-/** Git's marks around two versions of the same lines. In a file of keys nothing else says that there are two. */
-const MERGE_BEGINS = /^<{7} /m
-const MERGE_ENDS = /^>{7} /m
 
 interface Entry {
   /** Where the value starts. */
@@ -42,10 +39,11 @@ export function readExpression(path: string, text: string): Read<ExpressionFile>
   } else if (!entries.has('XpathExpression')) {
     source.problem(0, 'The expression file has no line XpathExpression.')
   }
-  const merge = MERGE_BEGINS.exec(source.text)
-  if (merge !== null && MERGE_ENDS.test(source.text)) {
+  // In a file of keys nothing else says that there are two of each.
+  const merge = mergeMark(source.text)
+  if (merge !== null) {
     const message = 'The file holds both sides of a merge that was not finished; only the first of them was read.'
-    source.problem(merge.index, message)
+    source.problem(merge, message)
   }
   const value = (key: string) => (entries.get(key) ?? NO_ENTRY).value
   const name = (key: string) => source.name(value(key), (entries.get(key) ?? NO_ENTRY).offset)

@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import type { FormatProblem } from '../base/location.js'
+import { mergeMark } from './merge-marks.js'
 import { after, CDATA, endOfTag, MARK, type RawNode, TreeBuilder } from './xml-builder.js'
 import { MAX_DEPTH, type XmlDocument } from './xml-tree.js'
 
@@ -21,15 +22,7 @@ export function parseWhole(text: string): XmlDocument {
   const readable = withCleanStart(text, problems)
   const verdict = XMLValidator.validate(readable, { allowBooleanAttributes: false })
   if (verdict !== true) {
-    const open = stillOpen(verdict.err.msg)
-    problems.push(
-      open === null
-        ? { message: sentence(verdict.err.msg), offset: offsetOf(text, verdict.err.line, verdict.err.col) }
-        : {
-            message: `The file breaks off inside '${open.at(-1)}': ${open.length} tags are not closed.`,
-            offset: text.length,
-          },
-    )
+    problems.push(problemOf(verdict.err, text))
   }
   try {
     const nodes = parser().parse(readable) as RawNode[]
@@ -44,6 +37,25 @@ export function parseWhole(text: string): XmlDocument {
     }
     return { text, root: null, problems }
   }
+}
+
+/** What is wrong by the validator, in words of what happened to the file where it shows. */
+function problemOf({ msg, line, col }: { msg: string; line: number; col: number }, text: string): FormatProblem {
+  const merge = mergeMark(text)
+  if (merge !== null) {
+    return { message: 'The file holds both sides of a merge that was not finished.', offset: merge }
+  }
+  const open = stillOpen(msg)
+  if (open !== null) {
+    const message = `The file breaks off inside '${open.at(-1)}': ${open.length} tags are not closed.`
+    return { message, offset: text.length }
+  }
+  const offset = offsetOf(text, line, col)
+  const last = text.lastIndexOf('<')
+  if (offset >= last && /<[/A-Za-z_][^>]*$/.test(text.slice(last))) {
+    return { message: 'The file breaks off inside a tag.', offset: text.length }
+  }
+  return { message: sentence(msg), offset }
 }
 
 /** Whether more tags are open at one place than are read. */

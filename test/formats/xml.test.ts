@@ -268,6 +268,24 @@ describe('the parser, which is asked where a file is not plain', () => {
     ])
   })
 
+  it('says so where it breaks off inside a tag, and not where a tag before is wrong', () => {
+    for (const source of ['<a>\n  <b>x</', '<a>\n  <b>x</b', '<a>\n  <b x="1'])
+      expect(parseWhole(source).problems, source).toEqual([
+        { message: 'The file breaks off inside a tag.', offset: source.length },
+      ])
+    expect(parseWhole('<a>\n  <b x=1>y</b').problems[0]?.message).not.toContain('breaks off')
+    expect(parseWhole('<a>x < y</a>').problems[0]?.message).not.toContain('breaks off')
+  })
+
+  it('names a merge that was not finished, where it begins', () => {
+    const both = '<a>\n<<<<<<< HEAD\n<b/>\n=======\n<c/>\n>>>>>>> other\n</a>'
+    expect(parseWhole(both).problems).toEqual([
+      { message: 'The file holds both sides of a merge that was not finished.', offset: 4 },
+    ])
+    const quoted = both.replace('<<<<<<<', '<![CDATA[\n<<<<<<<').replace('other', 'other]]>')
+    expect(parseWhole(quoted).problems).toEqual([])
+  })
+
   it('says where the validator stopped, in a sentence', () => {
     const { problems } = parseWhole('<a>\n  <b x=1/>\n</a>')
     expect(problems[0]?.message).toMatch(/^[A-Z].*[^.]\.$/)
