@@ -17,16 +17,25 @@ export function* fromDiagnostics(
   for (const archive of archives) {
     for (const diagnostic of archive.diagnostics) {
       if (!codes.includes(diagnostic.code)) continue
-      const advice = advise(diagnostic)
-      yield {
-        ...place(archive, diagnostic),
-        message: advice === '' ? diagnostic.message : `${diagnostic.message.replace(/\.$/, '')}; ${advice}.`,
-        artifact: artifactAt(archive, diagnostic.entry),
-        step: '',
-        severity: diagnostic.severity,
-        key: `${stablePath(diagnostic.entry)} ${withoutNumbers(diagnostic.message)}`,
-      }
+      yield asFinding(archive, diagnostic, advise)
     }
+  }
+}
+
+/** One of them. */
+export function asFinding(
+  archive: Archive,
+  diagnostic: Diagnostic,
+  advise: (diagnostic: Diagnostic) => string,
+): RuleFinding {
+  const advice = advise(diagnostic)
+  return {
+    ...place(archive, diagnostic),
+    message: advice === '' ? diagnostic.message : `${diagnostic.message.replace(/\.$/, '')}; ${advice}.`,
+    artifact: artifactAt(archive, diagnostic.entry),
+    step: '',
+    severity: diagnostic.severity,
+    key: `${stablePath(diagnostic.entry)} ${withoutNumbers(diagnostic.message)}`,
   }
 }
 

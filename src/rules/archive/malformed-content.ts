@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.js'
 import { defineRule, noOptions } from '../define-rule.js'
-import { fromDiagnostics } from './from-diagnostics.js'
+import { brokenSchemas } from './broken-schemas.js'
+import { asFinding, fromDiagnostics } from './from-diagnostics.js'
 
 export const malformedContent = defineRule({
   id: 'malformed-content',
@@ -10,8 +11,10 @@ export const malformedContent = defineRule({
   options: noOptions,
   needs: [],
   scope: 'archive',
-  async *check({ archives }) {
+  async *check({ archives, couldNotCheck }) {
     yield* fromDiagnostics(archives, ['malformed-content', 'wrong-encoding'], adviceFor)
+    for (const archive of archives)
+      for await (const broken of brokenSchemas(archive, couldNotCheck)) yield asFinding(archive, broken, adviceFor)
   },
 })
 

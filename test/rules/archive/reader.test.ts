@@ -45,6 +45,35 @@ describe('file-name', () => {
   })
 })
 
+describe('malformed-content in schemas', () => {
+  const wsdl = '**/placeOrder_REQUEST.wsdl'
+
+  it('finds one that is cut off, and says where', async () => {
+    const [finding, ...others] = await found(malformedContent, {
+      change: [{ path: wsdl, replace: ['</wsdl:definitions>', ''] }],
+    })
+    expect(others).toEqual([])
+    expect(finding).toMatchObject({ severity: 'error', artifact: 'integration:ORDER_INTAKE|01.00.0000' })
+    expect(finding?.entry).toMatch(/placeOrder_REQUEST\.wsdl$/)
+    expect(finding?.message).toMatch(/restore the file, or export it from OIC again\.$/)
+  })
+
+  it.each([
+    ['an empty one', '', 'The file is empty'],
+    ['a page in its place', '<!DOCTYPE html><html><body><p>Sign in<br></body></html>', ''],
+    ['one that ends early', '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:el', 'The file breaks off'],
+  ])('finds %s', async (_, content, said) => {
+    const findings = await found(malformedContent, { change: [{ path: '**/ICSCallout_Output.xsd', content }] })
+    expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining(said)])
+  })
+
+  it('has nothing against one that is whole, however it is written', async () => {
+    const content = '<!DOCTYPE s><s/><!-- end -->'
+    expect(await found(malformedContent, { change: [{ path: '**/ICSCallout_Output.xsd', content }] })).toEqual([])
+    expect(await found(malformedContent, {})).toEqual([])
+  })
+})
+
 describe('junk-entry', () => {
   const change = [
     { path: '__MACOSX/icspackage/._a', content: 'x' },
