@@ -1,5 +1,4 @@
 import { createBudget, withLimits } from '../archive/index.js'
-import type { EntrySource } from '../archive/types.js'
 import { decodeText } from '../base/decode.js'
 import { IarkitError } from '../base/errors.js'
 import { LineIndex, normaliseNewlines } from '../base/location.js'
@@ -16,7 +15,21 @@ export interface HiddenKey {
   readonly column: number | null
 }
 
-/** Zips within a file are small: wallets, libraries, process automation. What is beyond is passed over. */
+/** What a search for keys came to. */
+export interface KeySearch {
+  readonly found: readonly HiddenKey[]
+  /** The first zip or file of one that could not be looked into; null where all could. */
+  readonly unread: Unread | null
+}
+
+export interface Unread {
+  /** As {@link HiddenKey.inside}. */
+  readonly inside: string
+  /** One sentence. */
+  readonly why: string
+}
+
+/** Zips within a file are small: wallets, libraries, process automation, robots. What is beyond is not searched. */
 const LIMITS = withLimits({
   maxArchiveSize: 32 * 1024 * 1024,
   maxEntries: 2000,
@@ -25,49 +38,55 @@ const LIMITS = withLimits({
   maxNesting: 3,
 })
 
-type Charge = (path: string, source: EntrySource) => void
-
 /** The key material in a file's bytes, in the files of the zip that it is, and so on. Never throws for bad content. */
-export async function hiddenKeys(bytes: Uint8Array): Promise<readonly HiddenKey[]> {
-  const found: HiddenKey[] = []
-  const budget = createBudget(LIMITS)
-  await search(bytes, '', 0, (path, source) => budget.charge(path, source), found)
-  return found
+export async function hiddenKeys(bytes: Uint8Array): Promise<KeySearch> {
+  const search = new Search()
+  await search.file(bytes, '', 0)
+  return search
 }
 
-async function search(
-  bytes: Uint8Array,
-  inside: string,
-  depth: number,
-  charge: Charge,
-  found: HiddenKey[],
-): Promise<void> {
-  const known = found.length
-  const packed = isZip(bytes)
-  // The files of a library's jar are stored as they are: only in the files themselves has a key its line.
-  if (packed && depth < LIMITS.maxNesting) await searchZip(bytes, inside, depth, charge, found)
-  const key = found.length > known ? null : keyIn(bytes)
-  if (key !== null) found.push({ what: key.what, inside, ...positionOf(bytes, packed ? null : key.offset) })
-}
+class Search implements KeySearch {
+  readonly found: HiddenKey[] = []
+  unread: Unread | null = null
+  readonly #budget = createBudget(LIMITS)
 
-async function searchZip(
-  bytes: Uint8Array,
-  inside: string,
-  depth: number,
-  charge: Charge,
-  found: HiddenKey[],
-): Promise<void> {
-  try {
+  async file(bytes: Uint8Array, inside: string, depth: number): Promise<void> {
+    const known = this.found.length
+    const packed = isZip(bytes)
+    if (packed && depth < LIMITS.maxNesting) await this.#zip(bytes, inside, depth)
+    else if (packed) this.#passOver(inside, `It is nested more than ${LIMITS.maxNesting} deep.`)
+    const key = this.found.length > known ? null : keyIn(bytes)
+    // The files of a library's jar are stored as they are: only in the files themselves has a key its line.
+    if (key !== null) this.found.push({ what: key.what, inside, ...positionOf(bytes, packed ? null : key.offset) })
+  }
+
+  async #zip(bytes: Uint8Array, inside: string, depth: number): Promise<void> {
     const { openWithJszip } = await import('../archive/jszip-source.js')
-    const source = await openWithJszip(bytes, LIMITS)
-    charge(inside, source)
-    for (const { name } of source.entries) {
+    const source = await this.#readable(inside, async () => {
+      const opened = await openWithJszip(bytes, LIMITS)
+      this.#budget.charge(inside, opened)
+      return opened
+    })
+    for (const { name } of source?.entries ?? []) {
       const path = inside === '' ? name : `${inside}!/${name}`
-      await search(await source.bytes(name, LIMITS.maxEntrySize), path, depth + 1, charge, found)
+      const inner = await this.#readable(path, async () => source?.bytes(name, LIMITS.maxEntrySize) ?? null)
+      if (inner !== null) await this.file(inner, path, depth + 1)
     }
-  } catch (error) {
-    // A damaged zip, or one that is too large to be a wallet: what was found before stays.
-    if (!(error instanceof IarkitError)) throw error
+  }
+
+  /** Null for what is damaged, or too large to be a wallet: what else there is is searched. */
+  async #readable<T>(inside: string, read: () => Promise<T>): Promise<T | null> {
+    try {
+      return await read()
+    } catch (error) {
+      if (!(error instanceof IarkitError)) throw error
+      this.#passOver(inside, error.message)
+      return null
+    }
+  }
+
+  #passOver(inside: string, why: string): void {
+    this.unread ??= { inside, why }
   }
 }
 

@@ -103,21 +103,29 @@ describe('keyMaterialOf', () => {
 describe('hiddenKeys', () => {
   it('looks into zips within zips', async () => {
     const inner = zip({ 'wallet/cwallet.sso': bytes(0xa1, 0xf8, 0x4e, 0x36, 1), 'wallet/tnsnames.ora': 'x' })
-    const found = await hiddenKeys(zip({ 'a/inner.zip': inner, 'b.txt': 'nothing' }))
-    expect(found).toEqual([
-      { what: 'an Oracle wallet', inside: 'a/inner.zip!/wallet/cwallet.sso', line: null, column: null },
-    ])
+    expect(await hiddenKeys(zip({ 'a/inner.zip': inner, 'b.txt': 'nothing' }))).toMatchObject({
+      found: [{ what: 'an Oracle wallet', inside: 'a/inner.zip!/wallet/cwallet.sso', line: null, column: null }],
+      unread: null,
+    })
   })
 
   it('says line and column of a key in a text', async () => {
-    expect(await hiddenKeys(utf8(`one\r\ntwo ${pem()}`))).toMatchObject([{ inside: '', line: 2, column: 5 }])
+    expect(await hiddenKeys(utf8(`one\r\ntwo ${pem()}`))).toMatchObject({ found: [{ inside: '', line: 2, column: 5 }] })
   })
 
-  it('passes over what is no zip though it starts like one, and zips too deep', async () => {
-    expect(await hiddenKeys(bytes(0x50, 0x4b, 3, 4, 9, 9, 9))).toEqual([])
+  it('says what it could not look into: a damaged zip, and one nested too deep', async () => {
+    expect(await hiddenKeys(bytes(0x50, 0x4b, 3, 4, 9, 9, 9))).toMatchObject({ found: [], unread: { inside: '' } })
     let nested = zip({ 'key.pem': pem() })
     for (let depth = 0; depth < 6; depth++) nested = zip({ 'inner.zip': nested })
-    expect(await hiddenKeys(nested)).toEqual([])
+    const inside = 'inner.zip!/inner.zip!/inner.zip'
+    expect(await hiddenKeys(nested)).toMatchObject({ found: [], unread: { inside, why: expect.any(String) } })
+  })
+
+  it('looks into the files beside a damaged one', async () => {
+    const damaged = zip({ 'robot.txt': 'x' }).subarray(0, 60)
+    const { found, unread } = await hiddenKeys(zip({ 'a.zip': damaged, 'key.pem': pem() }))
+    expect(found).toMatchObject([{ inside: 'key.pem' }])
+    expect(unread).toMatchObject({ inside: 'a.zip' })
   })
 })
 

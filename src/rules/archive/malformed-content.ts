@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.js'
 import { defineRule, noOptions } from '../define-rule.js'
 import { brokenSchemas } from './broken-schemas.js'
+import { brokenZips } from './broken-zips.js'
 import { asFinding, fromDiagnostics } from './from-diagnostics.js'
 
 export const malformedContent = defineRule({
@@ -13,8 +14,10 @@ export const malformedContent = defineRule({
   scope: 'archive',
   async *check({ archives, couldNotCheck }) {
     yield* fromDiagnostics(archives, ['malformed-content', 'wrong-encoding'], adviceFor)
-    for (const archive of archives)
+    for (const archive of archives) {
       for await (const broken of brokenSchemas(archive, couldNotCheck)) yield asFinding(archive, broken, adviceFor)
+      for await (const broken of brokenZips(archive)) yield asFinding(archive, broken, adviceFor)
+    }
   },
 })
 

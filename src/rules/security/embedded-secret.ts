@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { breather } from '../../base/breathe.js'
 import { decodeText } from '../../base/decode.js'
-import { type HiddenKey, hiddenKeys } from '../../literals/hidden-keys.js'
+import { hiddenKeys, type KeySearch, type Unread } from '../../literals/hidden-keys.js'
 import { privateKeyOffset } from '../../literals/key-material.js'
 import { entryBytes } from '../../literals/places/entry-text.js'
 import {
@@ -72,7 +72,7 @@ async function* inAttachment(
 }
 
 async function kindOfAttachment({ property }: Attachment, bytes: Uint8Array): Promise<string | null> {
-  const [key] = await hiddenKeys(bytes)
+  const [key] = (await hiddenKeys(bytes)).found
   if (key !== undefined) return key.inside === '' ? key.what : `${key.what}, in a zip`
   if (!KEY_PROPERTY.test(property) || PUBLIC.test(decodeText(bytes.subarray(0, 200), 'text').text.trimStart()))
     return null
@@ -132,7 +132,9 @@ async function* inFiles(archive: Archive, couldNotCheck: (why: string) => void):
     }
     const bytes = await entryBytes(entry)
     if (bytes === null) continue
-    for (const found of await keysIn(entry, bytes)) {
+    const { found: keys, unread } = await keysIn(entry, bytes)
+    if (unread !== null) couldNotCheck(notSearched(entry, unread))
+    for (const found of keys) {
       const { inside, line, column } = found
       const path = inside === '' ? entry.path : `${entry.path}!/${inside}`
       yield {
@@ -146,7 +148,13 @@ async function* inFiles(archive: Archive, couldNotCheck: (why: string) => void):
   }
 }
 
-async function keysIn({ role }: Entry, bytes: Uint8Array): Promise<readonly HiddenKey[]> {
+const NOTHING: KeySearch = { found: [], unread: null }
+
+async function keysIn({ role }: Entry, bytes: Uint8Array): Promise<KeySearch> {
   // Nested archives are read as such: their files are entries of their own.
-  return role === 'nested-archive' ? [] : hiddenKeys(bytes)
+  return role === 'nested-archive' ? NOTHING : hiddenKeys(bytes)
+}
+
+function notSearched({ path }: Entry, { inside, why }: Unread): string {
+  return `${inside === '' ? path : `${path}!/${inside}`} cannot be searched for keys: ${why.replace(/\.$/, '')}`
 }

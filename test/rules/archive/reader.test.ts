@@ -9,6 +9,7 @@ import { runRule } from '../../../src/rules/run-rule.js'
 import type { Rule } from '../../../src/rules/types.js'
 import type { Example } from '../../support/examples.js'
 import { check } from '../../support/rules.js'
+import { zip } from '../../support/zip.js'
 
 const fixture = 'retail-dev/ORDER_INTAKE_01.00.0000'
 const found = async (rule: Rule, example: Example) => check(rule, { fixture, ...example })
@@ -42,6 +43,23 @@ describe('file-name', () => {
     expect(await found(fileName, { fixture: 'retail-dev/retail-package', file: 'x.iar' })).toEqual([])
     expect(await found(fileName, { fixture: 'retail-dev/RETURNS_PROJECT', file: 'x.iar' })).toEqual([])
     expect(await found(fileName, { like: 'tree', file: 'x.iar' })).toEqual([])
+  })
+})
+
+describe('malformed-content in the zips of a project', () => {
+  const inProject = (path: string, content: Uint8Array): Example => ({
+    fixture: 'retail-dev/RETURNS_PROJECT',
+    change: [{ path, base64: Buffer.from(content).toString('base64') }],
+  })
+  const robots = zip({ 'robot.json': '{}' })
+
+  it.each(['project/rpa.zip', 'project/opa.zip'])('finds a damaged %s', async (path) => {
+    expect(await check(malformedContent, inProject(path, robots))).toEqual([])
+    for (const damaged of [robots.subarray(0, 70), new Uint8Array(0), new TextEncoder().encode('<html></html>')]) {
+      const findings = await check(malformedContent, inProject(path, damaged))
+      expect(findings).toMatchObject([{ severity: 'error', entry: path }])
+      expect(findings[0]?.message).toMatch(/^The zip cannot be read: .*\.$/)
+    }
   })
 })
 

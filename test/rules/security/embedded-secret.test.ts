@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { embeddedSecret } from '../../../src/rules/security/embedded-secret.js'
 import type { Example } from '../../support/examples.js'
-import { check } from '../../support/rules.js'
+import { check, run } from '../../support/rules.js'
 import { zip } from '../../support/zip.js'
 
 const FULFIL = 'retail-dev/ORDER_FULFIL_01.00.0000'
@@ -224,8 +224,15 @@ describe('embedded-secret in files', () => {
     expect(await check(embeddedSecret, { estate: true })).toEqual([])
   })
 
-  it('bears zips that are damaged', async () => {
-    expect(await check(embeddedSecret, adding(`${resources}/a.zip`, zip({ a: 'b' }).subarray(0, 40)))).toEqual([])
+  it('says of a zip that is damaged that it was not searched', async () => {
+    const { findings, notRun } = await run(
+      embeddedSecret,
+      adding(`${resources}/a.zip`, zip({ a: 'b' }).subarray(0, 40)),
+    )
+    expect(findings).toEqual([])
+    expect(notRun.map(({ why }) => why)).toEqual([
+      expect.stringContaining(`${resources}/a.zip cannot be searched for keys: `),
+    ])
   })
 
   it('searches the nested archives of a package', async () => {
@@ -251,5 +258,23 @@ describe('embedded-secret keeps the secret', () => {
       }),
       { numRuns: 15 },
     )
+  })
+})
+
+describe('embedded-secret in zips that cannot be read', () => {
+  it('says which, and searches the others', async () => {
+    const robot = zip({ 'robot.json': '{}' }).subarray(0, 60)
+    const rpa = zip({ 'robots/a.zip': robot, 'robots/key.pem': pem('PRIVATE KEY') })
+    const { findings, notRun } = await run(embeddedSecret, {
+      fixture: 'retail-dev/RETURNS_PROJECT',
+      change: [{ path: 'project/rpa.zip', base64: base64(rpa) }],
+    })
+    expect(findings.map(({ entry }) => entry)).toEqual(['project/rpa.zip!/robots/key.pem'])
+    expect(notRun).toMatchObject([
+      {
+        rule: 'embedded-secret',
+        why: expect.stringMatching(/^project\/rpa\.zip!\/robots\/a\.zip cannot be searched for keys: .*[^.]$/),
+      },
+    ])
   })
 })
