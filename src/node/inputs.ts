@@ -143,13 +143,24 @@ async function isDirectory(path: string): Promise<boolean> {
 }
 
 async function expandFolder(folder: string): Promise<Input[]> {
-  const inputs = await archivesIn(folder)
-  if (inputs.length === 0) throw new IarkitError('no-match', `${NO_ARCHIVE} in ${folder}.`, { file: folder })
+  const links: string[] = []
+  const inputs = await archivesIn(folder, links)
+  if (inputs.length === 0)
+    throw new IarkitError('no-match', `${NO_ARCHIVE} in ${folder}${notFollowed(links)}.`, { file: folder })
   return inputs
 }
 
-async function archivesIn(folder: string): Promise<Input[]> {
+/** Who sees archives there, and is told that there are none, sees links. */
+function notFollowed([first, ...more]: readonly string[]): string {
+  if (first === undefined) return ''
+  const others = more.length > 0 ? ` (and ${more.length} more)` : ''
+  return `: ${first}${others} is a symbolic link, which is followed where it is named itself`
+}
+
+/** @param links is given the links that were not followed */
+async function archivesIn(folder: string, links: string[] = []): Promise<Input[]> {
   const { files, closed } = await walk(folder)
+  for (const { path, special } of files) if (special === 'a symbolic link') links.push(path)
   // Who reads it says why it cannot be read, and the others are read all the same.
   const inputs = closed.map((path): Input => ({ kind: 'file', path }))
   const rest: TreePath[] = []

@@ -323,6 +323,22 @@ it('says in words that a link leads nowhere', async () => {
   ])
 })
 
+it('says of a folder in which there are only links that they are followed where they are named', async () => {
+  const folder = await folderOf({ 'notes.txt': '', 'elsewhere/INTAKE.iar': INTAKE })
+  const exports = join(folder, 'exports')
+  await mkdir(exports)
+  const link = join(exports, 'latest.iar')
+  await symlink('../elsewhere/INTAKE.iar', link)
+  await expect(expandInput(exports)).rejects.toMatchObject({
+    code: 'no-match',
+    message: `There is no archive (.iar, .par, .car), exploded archive or lookup in ${exports}: ${link} is a symbolic link, which is followed where it is named itself.`,
+  })
+  expect((await readPaths([link])).archives).toHaveLength(1)
+  await symlink('../elsewhere/INTAKE.iar', join(exports, 'other.iar'))
+  await expect(expandInput(exports)).rejects.toThrow(`${link} (and 1 more) is a symbolic link`)
+  expect(await expandInput(folder)).toHaveLength(1)
+})
+
 describe('a list of paths', () => {
   it('has each archive read once, however often and in whatever way it is named', async () => {
     const project = treeBelow('retail-dev/RETURNS_PROJECT', '', 'both/')
