@@ -82,12 +82,31 @@ function recurrenceText({ recurrence, timeZone }: Schedule): string {
     case 'ical':
       return `${printable(recurrence.expression)}${zone}`
     case 'recurring':
-      return `${printable(recurrence.frequency.toLowerCase())}, every ${printable(recurrence.interval || '1')}${recurrence.start === '' ? '' : `, from ${printable(recurrence.start)}`}${zone}`
+      return `${everyText(recurrence)}${recurrence.start === '' ? '' : `, from ${printable(recurrence.start)}`}${zone}`
     case 'once':
       return `once at ${recurrence.dates.map(printable).join(', ')}${zone}`
     case 'none':
       return 'no times set'
   }
+}
+
+/** What an interval counts, by the frequency. */
+const UNITS: Readonly<Record<string, string>> = {
+  minutely: 'minutes',
+  hourly: 'hours',
+  daily: 'days',
+  weekly: 'weeks',
+  monthly: 'months',
+  yearly: 'years',
+}
+
+/** `daily`, `every 15 minutes`. */
+function everyText({ frequency, interval }: { readonly frequency: string; readonly interval: string }): string {
+  const word = frequency.toLowerCase()
+  if (word !== '' && (interval === '' || interval === '1')) return printable(word)
+  const unit = Object.hasOwn(UNITS, word) ? UNITS[word] : undefined
+  if (unit !== undefined) return `every ${printable(interval)} ${unit}`
+  return `${word === '' ? '' : `${printable(word)}, `}every ${printable(interval || '1')}`
 }
 
 export function eventTypeLines({ eventTypes }: Archive): string[] {

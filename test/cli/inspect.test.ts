@@ -111,6 +111,23 @@ describe('iarkit inspect', () => {
     })
   })
 
+  it.each([
+    ['DAILY', '1', 'daily, from 2026-01-05'],
+    ['MINUTELY', '15', 'every 15 minutes, from 2026-01-05'],
+    ['FORTNIGHTLY', '2', 'fortnightly, every 2, from 2026-01-05'],
+    ['', '', 'every 1, from 2026-01-05'],
+  ])('says how often a schedule of frequency %s and interval %s runs', async (frequency, interval, words) => {
+    const name = 'retail-dev/STOCK_REPORT_NIGHTLY_01.02.0000'
+    const path = 'icspackage/schedule/Schedule_STOCK_REPORT_NIGHTLY_01_02_0000.xml'
+    const recurrence = `<frequency>${frequency}</frequency><interval>${interval}</interval><start>2026-01-05</start>`
+    const file = join(folder, 'STOCK_OFTEN.iar')
+    const schedule = `<schedule name="Schedule_STOCK"><recurrence>${recurrence}</recurrence></schedule>`
+    await writeFile(file, changedFixture(name, { [path]: schedule }))
+    const { stdout } = await iarkit(['inspect', file])
+    await rm(file)
+    expect(stdout).toContain(`SCHEDULES\n Schedule_STOCK: ${words}\n`)
+  })
+
   it('names what a deployment holds beside integrations', async () => {
     const name = 'retail-dev/RETURNS_PROJECT'
     const file = join(folder, 'RETURNS_DEPLOYMENT.car')
