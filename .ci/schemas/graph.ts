@@ -33,6 +33,9 @@ const node: Schema<GraphNode> = named('node', () =>
       present: flag('False where no archive of the run holds it'),
       project: orNull(text('Code of the project it lives in; null for a global one')),
       preseeded: flag("True for OIC's own connections"),
+      pattern: flag(
+        'True for a pattern of AI agents, which flows call like an integration: OIC brings its own, and nobody activates it',
+      ),
       copiesDiffer: flag('True where copies in several archives differ in content'),
       sources: list(
         object<NodeSource>(

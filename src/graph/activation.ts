@@ -30,7 +30,7 @@ export function activationPlan(
 
 /** Which version is to be active in an integration's stead; itself as a rule. In order of id. */
 function standIns(nodes: readonly GraphNode[], deployed: ReadonlySet<string>): Map<string, string> {
-  const present = nodes.filter(({ kind, present: there }) => kind === 'integration' && there)
+  const present = nodes.filter(({ kind, present: there, pattern }) => kind === 'integration' && there && !pattern)
   const families = new Map<string, string[]>()
   for (const { id } of present) {
     const [code, version] = split(id)

@@ -3,6 +3,7 @@ import { hideLookingLikeSecrets } from '../literals/hide.js'
 import { checkArchiveList } from '../model/archive-list.js'
 import { flowsOf } from '../model/flows.js'
 import type { ArtifactKind } from '../model/ids.js'
+import { Patterns } from '../model/patterns.js'
 import type { Archive, Connection, Flow, Reference } from '../model/types.js'
 import { createGraph } from './create-graph.js'
 import { EdgeCollector } from './edge-collector.js'
@@ -26,7 +27,7 @@ import type { DependencyGraph, EdgeEvidence } from './types.js'
 export function buildGraph(archives: readonly Archive[]): DependencyGraph {
   checkArchiveList(archives)
   const present = presentArtifacts(archives)
-  const collector = new EdgeCollector(present.nodes)
+  const collector = new EdgeCollector(present.nodes, new Patterns(archives))
   for (const archive of archives) {
     addContents(collector, archive)
     for (const connection of archive.connections) addConnection(collector, archive, connection)

@@ -35,7 +35,7 @@ export function createGraph({ nodes, edges, openCalls, deployed }: GraphParts): 
   const forward = step('from')
   const backward = step('to')
   const children = step('from', ['calls'])
-  const integrations = nodes.filter(({ kind }) => kind === 'integration')
+  const integrations = nodes.filter(({ kind, pattern }) => kind === 'integration' && !pattern)
   const flows = nodes.filter(({ kind }) => kind === 'integration' || kind === 'agent').map(({ id }) => id)
   const cycles = once(() => rings(flows, children))
   const depth = once(() => depths(flows, children))

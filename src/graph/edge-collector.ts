@@ -1,4 +1,5 @@
 import { compareText } from '../base/version.js'
+import type { Patterns } from '../model/patterns.js'
 import { type ArtifactName, idOf, nodeOf } from './present.js'
 import type { CallMatch, EdgeEvidence, EdgeKind, GraphEdge, GraphNode, OpenCall } from './types.js'
 
@@ -30,7 +31,10 @@ export class EdgeCollector {
   readonly #edges = new Map<string, Map<string, Draft>>()
   readonly #openCalls: OpenCall[] = []
 
-  constructor(present: readonly GraphNode[]) {
+  readonly #patterns: Patterns
+
+  constructor(present: readonly GraphNode[], patterns: Patterns) {
+    this.#patterns = patterns
     for (const node of present) this.#nodes.set(node.id, node)
   }
 
@@ -72,7 +76,9 @@ export class EdgeCollector {
 
   #node(name: ArtifactName): string {
     const id = idOf(name)
-    if (!this.#nodes.has(id)) this.#nodes.set(id, nodeOf(name))
+    if (this.#nodes.has(id)) return id
+    const pattern = name.kind === 'integration' ? this.#patterns.copiesOf(name.code, name.project) : null
+    this.#nodes.set(id, nodeOf(name, pattern))
     return id
   }
 }

@@ -2,6 +2,7 @@ import type { Location } from '../base/location.js'
 import { compareText, compareVersions, sameVersion, sortedUnique } from '../base/version.js'
 import { contentOf } from '../model/content.js'
 import { type ArtifactKind, artifactId, isPreseeded, versioned } from '../model/ids.js'
+import type { PatternCopy } from '../model/patterns.js'
 import type { Archive } from '../model/types.js'
 import type { GraphNode, NodeSource } from './types.js'
 
@@ -103,17 +104,21 @@ export function idOf({ kind, code, version, project }: ArtifactName): string {
   return artifactId(kind, versioned(code, version), project)
 }
 
-/** A node for an artifact that no archive holds. */
-export function nodeOf(name: ArtifactName): GraphNode {
+/**
+ * A node for an artifact that no archive holds as such.
+ * @param pattern copies of the pattern of AI agents that a child is in truth; null for everything else
+ */
+export function nodeOf(name: ArtifactName, pattern: readonly PatternCopy[] | null = null): GraphNode {
   const preseeded = name.kind === 'connection' && isPreseeded(name.code)
   return {
     id: idOf(name),
     kind: name.kind,
     label: name.version === '' ? name.code : `${name.code} ${name.version}`,
-    present: false,
+    present: pattern !== null && pattern.length > 0,
     project: preseeded || name.project === '' ? null : name.project,
     preseeded,
-    sources: [],
+    pattern: pattern !== null,
+    sources: pattern ?? [],
     copiesDiffer: false,
   }
 }

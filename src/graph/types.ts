@@ -39,6 +39,8 @@ export interface GraphNode {
   readonly project: string | null
   /** True for OIC's own connections. */
   readonly preseeded: boolean
+  /** True for a pattern of AI agents, which flows call like an integration; nobody activates it. */
+  readonly pattern: boolean
   /** The archives that hold a copy, in the order given. */
   readonly sources: readonly NodeSource[]
   /** True where copies in several archives differ in content. */

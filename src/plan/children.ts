@@ -48,6 +48,8 @@ function decideChild(planning: Planning, standing: Standing, { from, to, match }
   } else if (match?.unreachable === 'private') {
     addRisk(planning, from, `calls ${labelOf(planning, to)} in another project, where it is private`)
   }
+  // It comes with the project, or with OIC.
+  if (planning.graph.node(to)?.pattern === true) return
   if (isWanted(planning, to)) {
     const runs = standing.of(to)
     if (match !== null && runs !== null && (match.fit === 'same-major' || runs !== to)) {

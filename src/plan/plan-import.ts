@@ -123,8 +123,8 @@ function decideNeeds(planning: Planning): void {
     const why = planning.decisions.get(archive)?.why ?? ''
     if (node !== null) decide(planning, node.id, node.kind, { action: 'blocked', why })
   }
-  for (const { id, kind, present } of planning.graph.nodes) {
-    if (present && !planning.actions.has(id))
+  for (const { id, kind, present, pattern } of planning.graph.nodes) {
+    if (present && !pattern && !planning.actions.has(id))
       decide(planning, id, kind, { action: 'skip', why: 'its archive is left out' })
   }
 }

@@ -10,8 +10,8 @@ export function graphJson(graph: DependencyGraph, failed: readonly Failed[] = []
   const { order, waves, superseded } = graph.activation()
   const value = {
     formatVersion: 1,
-    nodes: graph.nodes.map(({ id, kind, label, present, project, preseeded, sources, copiesDiffer }) => ({
-      ...{ id, kind, label, present, project, preseeded, copiesDiffer },
+    nodes: graph.nodes.map(({ id, kind, label, present, project, preseeded, pattern, sources, copiesDiffer }) => ({
+      ...{ id, kind, label, present, project, preseeded, pattern, copiesDiffer },
       sources: sources.map(({ archive, entry }) => ({ archive, entry })),
     })),
     edges: graph.edges.map(({ from, to, kind, dynamic, evidence, match }) => ({

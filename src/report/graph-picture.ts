@@ -3,7 +3,7 @@ import { counted } from '../base/words.js'
 import type { DependencyGraph, EdgeKind, GraphEdge, GraphNode } from '../graph/types.js'
 import type { ArtifactKind } from '../model/ids.js'
 import { fold, type Room } from './flow-looks.js'
-import { isPlumbing, KIND_WORDS, NEVER_CARRIED } from './graph-words.js'
+import { isMissing, isPlumbing, KIND_WORDS } from './graph-words.js'
 import { printable } from './terminal.js'
 
 export interface GraphPicture {
@@ -169,16 +169,14 @@ const VERSIONED: ReadonlySet<ArtifactKind> = new Set(['integration', 'agent', 'l
 
 const ROOM: Room = { width: 24, lines: 3 }
 
-function linesOf({ kind, label, id, present }: GraphNode): string[] {
+function linesOf(node: GraphNode): string[] {
+  const { kind, label, id, pattern } = node
   const at = VERSIONED.has(kind) ? label.lastIndexOf(' ') : -1
   const name = at === -1 ? [label] : [label.slice(0, at), label.slice(at + 1)]
   const lines = name.flatMap((part) => fold(printable(part), ROOM))
   if (lines.length === 0) lines.push(...fold(printable(id), ROOM))
-  return present || NEVER_CARRIED.has(kind) ? lines : [...lines, 'not here']
-}
-
-function isMissing({ kind, present, preseeded }: GraphNode): boolean {
-  return !present && !preseeded && !NEVER_CARRIED.has(kind)
+  if (pattern) lines.push('pattern of agents')
+  return isMissing(node) ? [...lines, 'not here'] : lines
 }
 
 /** The box of each node: its project, else the one package that contains it. */

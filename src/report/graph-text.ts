@@ -2,7 +2,16 @@ import { checkGiven, optionsOf } from '../base/given.js'
 import { counted } from '../base/words.js'
 import type { DependencyGraph, GraphEdge, GraphNode } from '../graph/types.js'
 import { treeLines } from './graph-tree.js'
-import { callNotes, countOf, homeOf, isPlumbing, KIND_WORDS, NEVER_CARRIED, nameOf as nodeName } from './graph-words.js'
+import {
+  callNotes,
+  countOf,
+  homeOf,
+  isMissing,
+  isPlumbing,
+  KIND_WORDS,
+  NEVER_CARRIED,
+  nameOf as nodeName,
+} from './graph-words.js'
 import { columns, printable, wrap } from './terminal.js'
 import { type Failed, type Paint, PLAIN } from './types.js'
 
@@ -40,24 +49,26 @@ export function graphText(graph: DependencyGraph, options: GraphTextOptions = {}
 }
 
 function summary(graph: DependencyGraph): string {
-  const there = (kind: GraphNode['kind']) => graph.nodes.filter((node) => node.kind === kind && node.present).length
+  const there = (kind: GraphNode['kind']) =>
+    graph.nodes.filter((node) => node.kind === kind && node.present && !node.pattern).length
   const parts = [countOf(there('integration'), 'integration')]
   for (const kind of ['agent', 'connection', 'lookup', 'library', 'schedule', 'event-type'] as const) {
     if (there(kind) > 0) parts.push(countOf(there(kind), kind))
   }
-  const missing = graph.nodes.filter(isMissing).length
+  const missing = graph.nodes.filter(isLacking).length
   const rings = graph.cycles().length
   if (missing > 0) parts.push(`${missing} not here`)
   if (rings > 0) parts.push(counted(rings, 'ring'))
   return parts.join(', ')
 }
 
-function isMissing({ kind, present, preseeded }: GraphNode): boolean {
-  return !present && !preseeded && !NEVER_CARRIED.has(kind) && kind !== 'package' && kind !== 'project'
+/** A package or project is what things lie in; nobody needs it for itself. */
+function isLacking(node: GraphNode): boolean {
+  return isMissing(node) && node.kind !== 'package' && node.kind !== 'project'
 }
 
 function missingLines(graph: DependencyGraph, nameOf: Name): string[] {
-  const missing = graph.nodes.filter(isMissing)
+  const missing = graph.nodes.filter(isLacking)
   const open = graph.openCalls.map(
     ({ from, evidence }) =>
       ` an integration that ${nameOf(from)} chooses at run time: the archive does not say which (${printable(evidence.entry)}${evidence.line === null ? '' : `:${evidence.line}`})`,

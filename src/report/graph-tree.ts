@@ -1,5 +1,5 @@
 import type { DependencyGraph, GraphEdge, GraphNode } from '../graph/types.js'
-import { callNotes, homeOf, isPlumbing, KIND_WORDS, NEVER_CARRIED, nameOf } from './graph-words.js'
+import { callNotes, homeOf, isMissing, isPlumbing, KIND_WORDS, nameOf } from './graph-words.js'
 import { printable, wrap } from './terminal.js'
 import type { Paint } from './types.js'
 
@@ -72,11 +72,11 @@ function indentOf(depth: number): string {
 function headLine(node: GraphNode, { depth, call, home }: Branch, state: State, paint: Paint): string {
   const words = nameOf(node, home)
   const title = call === null ? paint.bold(words) : words
-  const agent = node.kind === 'agent' ? [KIND_WORDS.agent] : []
+  const agent = node.kind === 'agent' ? [KIND_WORDS.agent] : node.pattern ? ['a pattern of AI agents'] : []
   const notes = [...agent, ...(call === null ? [] : callNotes(call)), ...(state === 'here' ? [] : [`see ${state}`])]
   const odd = call?.match !== null && call?.match?.fit === 'same-major'
   const said = notes.length === 0 ? '' : ` (${notes.map(printable).join('; ')})`
-  const missing = node.present ? '' : ` ${paint.yellow('not here')}`
+  const missing = isMissing(node) ? ` ${paint.yellow('not here')}` : ''
   const verb = call === null ? '' : 'calls '
   return `${indentOf(depth)}${verb}${title}${odd ? paint.yellow(said) : said}${missing}`
 }
@@ -101,7 +101,7 @@ function needText(graph: DependencyGraph, node: GraphNode, home: string | null, 
   })
   if (node.preseeded) notes.unshift("OIC's own")
   const said = notes.length === 0 ? '' : ` (${notes.join(', ')})`
-  const missing = node.present || node.preseeded || NEVER_CARRIED.has(node.kind) ? '' : ` ${paint.yellow('not here')}`
+  const missing = isMissing(node) ? ` ${paint.yellow('not here')}` : ''
   return `${nameOf(node, home)}${said}${missing}`
 }
 

@@ -29,6 +29,11 @@ export function isPlumbing({ id, preseeded }: GraphNode): boolean {
   )
 }
 
+/** What somebody has to bring: OIC's own connections and patterns are there, and no archive carries certificates. */
+export function isMissing({ kind, present, preseeded, pattern }: GraphNode): boolean {
+  return !present && !preseeded && !pattern && !NEVER_CARRIED.has(kind)
+}
+
 /** Several of a kind. */
 export function countOf(number: number, kind: GraphNode['kind']): string {
   return counted(number, KIND_WORDS[kind], kind === 'library' ? 'libraries' : `${KIND_WORDS[kind]}s`)

@@ -101,6 +101,7 @@ function whereabouts(id: string, archive: Archive, all: readonly Archive[]): str
   if (id.includes('/')) return ' (in another project)'
   const [code = '', version = ''] = id.split('|')
   const there = archive.integrations.filter((integration) => integration.code === code)
+  if (there.length === 0 && isPattern(code, archive)) return ' (a pattern of AI agents)'
   if (there.some((integration) => version === '' || compareVersions(integration.version, version) === 0)) return ''
   const near = there.find((integration) => sameMajor(integration.version, version))
   if (near !== undefined) return ` (here as ${near.version})`
@@ -109,6 +110,12 @@ function whereabouts(id: string, archive: Archive, all: readonly Archive[]): str
       project === null && integrations.some((other) => other.code === code && sameMajor(other.version, version)),
   )
   return elsewhere === undefined ? ' (not in this archive)' : ` (in ${printable(fileName(elsewhere.file))})`
+}
+
+/** One that the archive holds, or one of OIC's own, which the agents that use it list. */
+function isPattern(code: string, { patterns, integrations, agents }: Archive): boolean {
+  const listed = [...integrations, ...agents].flatMap(({ recorded }) => recorded.dependencies?.['patterns'] ?? [])
+  return patterns.some((pattern) => pattern.code === code) || listed.some((id) => id.split('|')[0] === code)
 }
 
 function eventTexts({ references }: Flow, direction: EventTypeReference['direction']): string[] {

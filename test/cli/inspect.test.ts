@@ -128,6 +128,22 @@ describe('iarkit inspect', () => {
     expect(stdout).toContain(`SCHEDULES\n Schedule_STOCK: ${words}\n`)
   })
 
+  it('says of a call that it is one of a pattern of AI agents, as graph does', async () => {
+    const name = 'retail-dev/RETURNS_PROJECT'
+    const [path = ''] = Object.keys(tree(name)).filter(
+      (each) => each.endsWith('/openReturn_REQUEST.jca') && each.includes('WATCHER'),
+    )
+    const text = new TextDecoder().decode(tree(name)[path]).replaceAll('RETURN_REQUEST', 'ASK_AND_ACT')
+    const file = join(folder, 'RETURNS_PATTERN.car')
+    await writeFile(file, changedFixture(name, { [path]: text }))
+    const inspected = await iarkit(['inspect', file])
+    const graph = await iarkit(['graph', file])
+    await rm(file)
+    expect(inspected.stdout).toContain('   calls     ASK_AND_ACT 01.00.0000 (a pattern of AI agents)\n')
+    expect(graph.stdout).toContain('   calls ASK_AND_ACT 01.00.0000 (a pattern of AI agents)\n')
+    expect(graph.stdout.slice(graph.stdout.indexOf('NOT IN THESE'))).not.toContain('ASK_AND_ACT')
+  })
+
   it('names what a deployment holds beside integrations', async () => {
     const name = 'retail-dev/RETURNS_PROJECT'
     const file = join(folder, 'RETURNS_DEPLOYMENT.car')

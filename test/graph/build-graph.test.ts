@@ -16,7 +16,35 @@ import {
 
 const A = 'integration:A|01.00.0000'
 
+/** A project in which A calls a pattern of its own, one of OIC's that an agent lists, and what is neither. */
+function callingPatterns() {
+  const called = ['THINK', 'PLAN', 'LOST'].map((code) => call(`${code}|01.00.0000`, { project: 'P' }))
+  const flow = integration('A|01.00.0000', called, { project: 'P' })
+  const recorded = { ...flow.recorded, dependencies: { patterns: ['PLAN|01.00.0000'] } }
+  const own = { kind: 'pattern', code: 'THINK', version: '01.00.0000', name: 'Think', description: '' } as const
+  const location = { entry: 'project/ai_agents/patterns/THINK_01.00.0000/content.json', line: 1, column: 1 }
+  return archive(
+    'p.car',
+    { integrations: [{ ...flow, recorded }], patterns: [{ ...own, content: null, project: 'P', location }] },
+    'P',
+  )
+}
+
 describe('nodes', () => {
+  it('takes a pattern of AI agents that is called for what it is: there, or OIC’s own, and never to be activated', () => {
+    const graph = buildGraph([callingPatterns()])
+    const entry = 'project/ai_agents/patterns/THINK_01.00.0000/content.json'
+    expect(graph.node('integration:P/THINK|01.00.0000')).toMatchObject({
+      pattern: true,
+      present: true,
+      sources: [{ archive: 'p.car', entry }],
+    })
+    expect(graph.node('integration:P/PLAN|01.00.0000')).toMatchObject({ pattern: true, present: false, sources: [] })
+    expect(graph.node('integration:P/LOST|01.00.0000')).toMatchObject({ pattern: false, present: false })
+    expect(graph.activationOrder()).toEqual(['integration:P/A|01.00.0000'])
+    expect(graph.roots()).toEqual(['integration:P/A|01.00.0000'])
+  })
+
   it('makes one node of an artifact that several archives hold, which knows its sources', () => {
     const graph = buildGraph([
       archive('a.iar', { connections: [connection('STORE_DB')] }),

@@ -378,7 +378,14 @@ describe(`a chain of ${CHAIN}`, () => {
   const name = (at: number) => id(code(at))
   const chain = (isRing: boolean) => {
     const at = Array.from({ length: CHAIN }, (_, number) => number)
-    const node = { kind: 'integration', present: true, project: null, preseeded: false, copiesDiffer: false } as const
+    const node = {
+      kind: 'integration',
+      present: true,
+      project: null,
+      preseeded: false,
+      pattern: false,
+      copiesDiffer: false,
+    } as const
     const edge = { kind: 'calls', dynamic: false, evidence: [], match: null } as const
     const ends = at.filter((number) => isRing || number < CHAIN - 1)
     return createGraph({

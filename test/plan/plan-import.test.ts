@@ -46,6 +46,37 @@ function plan(
   return planImport(archives, inventory, policy)
 }
 
+/** An agent that calls a pattern of its own project, one that the archive holds or that is OIC's. */
+function agentWithPattern(isHeld: boolean): Archive {
+  const {
+    style: _,
+    package: __,
+    ...flow
+  } = integration('HELPER|01.00.0000', [call('THINK|01.00.0000', { project: 'P' })], {
+    project: 'P',
+  })
+  const agent = { ...flow, kind: 'agent', id: 'agent:P/HELPER|01.00.0000' } as const
+  const dependencies = isHeld ? {} : { patterns: ['THINK|01.00.0000'] }
+  const location = { entry: 'content.json', line: 1, column: 1 }
+  const pattern = {
+    code: 'THINK',
+    version: '01.00.0000',
+    name: '',
+    description: '',
+    content: null,
+    project: 'P',
+    location,
+  }
+  return archive(
+    'p.car',
+    {
+      agents: [{ ...agent, recorded: { ...flow.recorded, dependencies } }],
+      patterns: isHeld ? [{ kind: 'pattern', ...pattern }] : [],
+    },
+    'P',
+  )
+}
+
 function actionOf({ actions }: ImportPlan, artifact: string): string {
   const found = actions.find((action) => action.artifact === artifact)
   return found === undefined ? 'none' : `${found.action}: ${found.why}`
@@ -57,6 +88,13 @@ const calls = ({ steps }: ImportPlan, ...phases: readonly string[]) =>
     .map(({ call: made }) => `${made?.method} ${made?.path}`)
 
 const A = 'integration:A|01.00.0000'
+
+describe('patterns of AI agents', () => {
+  it.each([true, false])('asks for none that an agent calls, held by the archive: %s', (isHeld) => {
+    const { actions, risks, notChecked } = plan([agentWithPattern(isHeld)], target({ projects: [{ code: 'P' }] }))
+    expect(JSON.stringify([actions, risks, notChecked])).not.toContain('THINK')
+  })
+})
 
 describe('an integration in an .iar', () => {
   it('is added where it is not there', () => {

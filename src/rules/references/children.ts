@@ -1,7 +1,7 @@
 /** The children that a flow calls, and the versions of them that the archives hold. */
 import { groupBy } from '../../base/group.js'
 import { compareVersions, sameMajor, sameVersion, sortedUnique } from '../../base/version.js'
-import type { Agent, Archive, Integration, IntegrationReference } from '../../model/index.js'
+import { type Agent, type Archive, type Integration, type IntegrationReference, Patterns } from '../../model/index.js'
 import { type PlacedFlow, placedFlows } from '../flows.js'
 
 /** A child integration that a flow calls, with every place that says so. */
@@ -46,14 +46,11 @@ export function reaches({ version }: Pick<Child, 'version'>, other: string): boo
 /** What of a run may be called, by code. */
 export class Callable {
   readonly #byCode: ReadonlyMap<string, readonly PlacedFlow[]>
-  readonly #patterns = new Set<string>()
+  readonly #patterns: Patterns
 
   constructor(archives: readonly Archive[]) {
     this.#byCode = groupBy(placedFlows(archives), ({ flow }) => flow.code)
-    for (const { patterns } of archives) for (const { code } of patterns) this.#patterns.add(code)
-    // OIC's own patterns are in no archive: the agents that use them list them.
-    for (const { flow } of placedFlows(archives))
-      for (const id of flow.recorded.dependencies?.['patterns'] ?? []) this.#patterns.add(id.split('|')[0] ?? id)
+    this.#patterns = new Patterns(archives)
   }
 
   /** Every version of a child in the archives, lowest first. */
@@ -72,7 +69,7 @@ export class Callable {
   }
 
   /** Whether it is a pattern of AI agents, which is called like an integration. */
-  isPattern({ code }: Pick<Child, 'code'>): boolean {
-    return this.#patterns.has(code)
+  isPattern({ code, project }: Pick<Child, 'code' | 'project'>): boolean {
+    return this.#patterns.copiesOf(code, project) !== null
   }
 }

@@ -61,7 +61,7 @@ describe('Callable', () => {
     archive({ integrations: [flow('A', [], { version: '01.10.0000' }), flow('B')] }),
     archive({
       integrations: [flow('A', [], { version: '01.02.0000' }), flow('A', [], { project: 'P' })],
-      patterns: [{ code: 'PATTERN' }],
+      patterns: [{ code: 'PATTERN', project: 'P', location: { entry: 'content.json' } }],
     }),
   ])
 
@@ -74,7 +74,8 @@ describe('Callable', () => {
   })
 
   it('knows the patterns of agents', () => {
-    expect(callable.isPattern({ code: 'PATTERN' })).toBe(true)
-    expect(callable.isPattern({ code: 'A' })).toBe(false)
+    expect(callable.isPattern({ code: 'PATTERN', project: 'P' })).toBe(true)
+    expect(callable.isPattern({ code: 'PATTERN', project: 'Q' })).toBe(false)
+    expect(callable.isPattern({ code: 'A', project: 'P' })).toBe(false)
   })
 })
