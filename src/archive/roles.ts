@@ -67,7 +67,7 @@ const ARTIFACTS: readonly Row[] = [
   ['(apilibrary|libraries)/*.xml', 'library-metadata'],
   ['(schedule|schedules)/*.xml', 'schedule'],
   ['(eventtypes|eventTypes)/*.json', 'event-type'],
-  ['(b2bartifacts|b2bArtifacts|B2BArtifacts|B2Bartifacts|b2b_artifacts)/**', 'b2b-artifact'],
+  ['(b2bartifacts|b2bArtifacts|B2BArtifacts|B2Bartifacts|b2b_artifacts)/**/*.xml', 'b2b-artifact'],
   ['recordings/{owner}/**', 'recording'],
   ['recordings/*', 'recording'],
   // References to keys and certificates by alias; the keys themselves are not exported.

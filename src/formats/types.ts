@@ -461,7 +461,7 @@ export interface DeployedAsset {
 
 /** A B2B document or schema. */
 export interface B2bFile {
-  /** Root element: `b2bdocument`, `b2bschema`. */
+  /** Root element in lower case: `b2bdocument`, `b2bschema`. */
   readonly type: string
   readonly code: string
   readonly name: string

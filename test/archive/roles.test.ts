@@ -67,6 +67,8 @@ const cases: readonly [RootKind, string, EntryRole, string?][] = [
   ['integration', 'icspackage/schedule/Run_ORDER_SYNC.xml', 'schedule', ''],
   ['integration', 'icspackage/eventtypes/ORDER_PLACED_1.json', 'event-type', ''],
   ['integration', 'icspackage/b2bartifacts/b2bdocument_ORDER850.xml', 'b2b-artifact', ''],
+  ['integration', 'icspackage/b2bartifacts/850/b2bschema_ORDER.xml', 'b2b-artifact', ''],
+  ['integration', 'icspackage/b2bartifacts/ORDER850.json', 'unrecognised', ''],
   ['integration', 'icspackage/recordings/4711/payloads/1.json', 'recording', '4711'],
   ['integration', 'icspackage/keys/SHOP_PUBLIC.json', 'certificate', ''],
   ['integration', 'icspackage/projects/x.xml', 'unrecognised', ''],

@@ -11,9 +11,21 @@ it('reads B2B documents and schemas, whatever the case of the root', () => {
     })
 })
 
-it('reports a missing identifier and another root', () => {
+it('reports a missing identifier', () => {
   expect(readB2b('b.xml', '<b2bdocument/>')).toMatchObject({ value: { code: '' }, problems: [{ severity: 'error' }] })
-  expect(readB2b('b.xml', '<dvm/>')).toMatchObject({ value: null, problems: [{ severity: 'error' }] })
+})
+
+it('takes another root for an artifact that it does not know, not for damage', () => {
+  const problems = [
+    {
+      code: 'unrecognised-entry',
+      severity: 'info',
+      message: 'The root element is tradingPartner, which is none of the B2B artifacts that this version knows.',
+    },
+  ]
+  const partner = '<tradingPartner><identifier>SHOP</identifier><name>Shop</name></tradingPartner>'
+  expect(readB2b('b.xml', partner)).toMatchObject({ value: { type: 'tradingpartner', code: 'SHOP' }, problems })
+  expect(readB2b('b.xml', '<tradingPartner/>')).toMatchObject({ value: null, problems })
 })
 
 it('takes a code for the identifier where there is none, and says in words what is missing', () => {
@@ -23,5 +35,4 @@ it('takes a code for the identifier where there is none, and says in words what 
     problems: [],
   })
   expect(said('<b2bschema/>')).toEqual([['error', 'The B2B artifact has no identifier.']])
-  expect(said('<dvm/>')).toEqual([['error', 'The root element is dvm, which is not that of a B2B artifact.']])
 })
