@@ -17,7 +17,7 @@ export interface CollocatedCall {
 }
 
 /** What project.xml says of an endpoint, for adapters whose configuration does not say enough. */
-export type EndpointHints = Pick<ProjectEndpoint, 'operation' | 'properties'>
+export type EndpointHints = Pick<ProjectEndpoint, 'name' | 'operation' | 'properties'>
 
 /**
  * The property of a name, or null. Of several the first one that has a value.
@@ -105,6 +105,8 @@ export function operationOf(config: AdapterConfiguration | null, endpoint: Endpo
   const { verb = '', resourceUrl = '' } = endpoint.properties
   if (verb !== '' && resourceUrl !== '') return `${verb} ${resourceUrl}`
   if (config !== null) {
+    const own = ownOperation(config, endpoint.name)
+    if (own !== '') return own
     const adapter = config.adapter.toLowerCase()
     const readers = OPERATION_READERS.get(adapter) ?? (adapter.includes('database') ? DATABASE : OTHERS)
     for (const read of readers) {
@@ -134,13 +136,25 @@ function fusionResource(config: AdapterConfiguration): string {
   return `${operation} ${object.slice(object.lastIndexOf('}') + 1)}`.trim()
 }
 
+/** Which of the operations of a multi-operation trigger an endpoint is: endpoints are named by them. */
+function ownOperation(config: AdapterConfiguration, name: string): string {
+  const isOne = propertyOf(config, `${name}.HttpVerb`) !== null && operationNames(config).includes(name)
+  return isOne ? namedOperation(config, name) : ''
+}
+
+function operationNames(config: AdapterConfiguration): string[] {
+  return textOf(config, 'operations')
+    .split(',')
+    .map((name) => name.trim())
+}
+
+function namedOperation(config: AdapterConfiguration, name: string): string {
+  return verbAndPath(textOf(config, 'HttpVerb', name), textOf(config, 'ResourceURI', name))
+}
+
 /** A multi-operation trigger: its operations joined. */
 function restOperations(config: AdapterConfiguration): string {
-  const prefixes = textOf(config, 'operations').split(',')
-  const operations = prefixes.map((prefix) => {
-    const name = prefix.trim()
-    return verbAndPath(textOf(config, 'HttpVerb', name), textOf(config, 'ResourceURI', name))
-  })
+  const operations = operationNames(config).map((name) => namedOperation(config, name))
   return operations.filter((operation) => operation !== '').join(', ')
 }
 

@@ -101,7 +101,7 @@ describe('a call of another integration', () => {
 })
 
 describe('the operation of an endpoint', () => {
-  const endpoint = { operation: 'execute', properties: {} }
+  const endpoint = { name: 'orders', operation: 'execute', properties: {} }
   const cases: [string, AdapterConfiguration, string][] = [
     [
       'REST',
@@ -233,9 +233,21 @@ describe('the operation of an endpoint', () => {
     expect(operationOf(configuration, endpoint)).toBe(operation)
   })
 
+  it('is the one of a multi-operation trigger that the endpoint is named by', () => {
+    const both = config('REST', [
+      ['open.HttpVerb', 'POST'],
+      ['open.ResourceURI', '/orders'],
+      ['close.HttpVerb', 'DELETE'],
+      ['close.ResourceURI', '/orders/{id}'],
+      ['operations', 'open, close'],
+    ])
+    expect(operationOf(both, { ...endpoint, name: 'close' })).toBe('DELETE /orders/{id}')
+    expect(operationOf(both, { ...endpoint, name: 'shut' })).toBe('POST /orders, DELETE /orders/{id}')
+  })
+
   it('is what project.xml says where the configuration is that of the pick action', () => {
     const properties = { verb: 'PATCH', resourceUrl: '/orders/{id}' }
-    expect(operationOf(null, { operation: 'execute', properties })).toBe('PATCH /orders/{id}')
+    expect(operationOf(null, { ...endpoint, properties })).toBe('PATCH /orders/{id}')
     expect(operationOf(null, endpoint)).toBe('execute')
   })
 })
@@ -247,7 +259,7 @@ describe('the operation by adapter', () => {
   ]
   const other: readonly [string, string] = ['targetOperation', 'execute']
   const operation = (adapter: string, ...properties: readonly (readonly [string, string])[]) =>
-    operationOf(config(adapter, properties), { operation: 'project', properties: {} })
+    operationOf(config(adapter, properties), { name: '', operation: 'project', properties: {} })
 
   it.each([
     ['soap', 'targetOperation', noise],
@@ -332,7 +344,7 @@ describe('the operation by adapter', () => {
 
   it('is what project.xml says where only half of verb and address stands there', () => {
     for (const properties of [{ verb: 'GET' }, { resourceUrl: '/orders' }])
-      expect(operationOf(null, { operation: 'execute', properties })).toBe('execute')
+      expect(operationOf(null, { name: 'orders', operation: 'execute', properties })).toBe('execute')
   })
 })
 
