@@ -20,7 +20,7 @@ export const unresolvedReference = defineRule({
       const told = new Set<string>()
       for (const reference of flow.references) {
         const words = isComputedLookup(reference)
-          ? `the lookup is chosen at run time by ${withoutDefault(reference.evidence.text)}: check by hand that each one it may be is there`
+          ? `the lookup is chosen at run time by ${computedBy(flow.references, reference.at)}: check by hand that each one it may be is there`
           : isChosenChild(reference)
             ? childWords(reference, flow.references.filter(isChosenChild))
             : null
@@ -44,6 +44,12 @@ type Reference = Parameters<typeof childrenOf>[0]['references'][number]
 
 function isComputedLookup(reference: Reference): reference is LookupReference {
   return reference.kind === 'lookup' && reference.name === null
+}
+
+/** Every call of a step that computes its lookup's name. */
+function computedBy(references: readonly Reference[], at: string): string {
+  const computed = references.filter(isComputedLookup).filter((reference) => reference.at === at)
+  return listed([...new Set(computed.map(({ evidence }) => withoutDefault(evidence.text)))], 5)
 }
 
 /** A constant in a mapper is no choice. */

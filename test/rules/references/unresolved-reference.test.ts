@@ -82,6 +82,14 @@ describe('unresolved-reference, of made flows', () => {
     ])
   })
 
+  it('names each call of a step that computes a name', async () => {
+    const by = (text: string) => ({ ...lookup(null), evidence: { entry: 'req.xsl', line: 3, column: 4, text } })
+    const { messages } = await run(by('$first'), by('$second'), by('$first'))
+    expect(messages.map((message) => message.split(': ')[0])).toEqual([
+      'In CALLER 01.00.0000 the lookup is chosen at run time by $first and $second',
+    ])
+  })
+
   it('says of a child by what it is chosen', async () => {
     const end = 'check by hand that each one it may be is in the target.'
     const start = 'In CALLER 01.00.0000 the child integration is chosen at run time by'
