@@ -15,7 +15,7 @@ references | missing-certificate | error | needs inventory | one run | A certifi
 references | missing-agent-group | error | needs inventory | one run | An agent group that a connection names is not in the target
 references | missing-event-type | error | needs nothing | one run | An event type that an integration publishes or subscribes to is not there
 references | missing-resource | error | needs nothing | one archive | A file that the archive should hold is not in it
-references | unresolved-reference | info | needs nothing | one archive | A lookup or child integration is chosen at run time
+references | unresolved-reference | info | needs nothing | one archive | A lookup or child integration is chosen at run time, or called at its address
 references | circular-dependency | warning | needs nothing | one run | Integrations call one another in a ring
 references | call-depth | warning | needs set | one run | A chain of calls is deeper than OIC allows
 references | unused-artifact | info | needs nothing | one run | An archive carries a connection, lookup or library that nothing in it uses

@@ -4,14 +4,18 @@ import { defineRule, noOptions } from '../define-rule.js'
 import { placedFlows, stepNameOf } from '../flows.js'
 import { place } from '../place.js'
 import { inStep, listed, named } from '../words.js'
+import { addressedCalls } from './called-by-address.js'
 import { childrenOf, evidenceOf } from './children.js'
 
-/** A lookup or child integration that is chosen at run time: no reading of the archive can tell all that it may be. */
+/**
+ * A lookup or child integration that is chosen at run time, or called at its address in whatever instance a connection leads to: no
+ * reading of the archive can tell all that it may be.
+ */
 export const unresolvedReference = defineRule({
   id: 'unresolved-reference',
   severity: 'info',
   category: 'references',
-  summary: 'A lookup or child integration is chosen at run time',
+  summary: 'A lookup or child integration is chosen at run time, or called at its address',
   options: noOptions,
   needs: [],
   scope: 'archive',
@@ -34,6 +38,16 @@ export const unresolvedReference = defineRule({
           artifact: flow.id,
           step,
           key: reference.kind,
+        }
+      }
+      for (const { at, connection, child, evidence } of addressedCalls(flow)) {
+        const step = stepNameOf(flow, at)
+        yield {
+          ...place(archive, evidence),
+          message: `In ${named(flow)}${inStep(step)} the integration ${child} is called at its address, which OIC notes as no dependency: see that it is active where the connection ${connection} leads to.`,
+          artifact: flow.id,
+          step,
+          key: `address ${child}`,
         }
       }
     }

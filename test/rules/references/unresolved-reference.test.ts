@@ -132,3 +132,62 @@ describe('unresolved-reference, of made flows', () => {
     expect((await run(chosen('A'), calls('B', { at: 'a1' }), calls(null))).found).toEqual([])
   })
 })
+
+describe('unresolved-reference, of integrations that are called at their address', () => {
+  const REST = '/ic/api/integration/v1/flows/rest'
+  const endpoint = (value: string, more: object = {}, adapter = 'rest') => ({
+    id: 'application_1',
+    role: 'invoke',
+    connection: 'HOME_REST',
+    name: 'sendOn',
+    configuration: {
+      adapter,
+      properties: [
+        { name: 'HttpVerb', value: 'POST', entry: 'send.jca', line: 3, column: 5 },
+        { name: 'ResourceURI', value, entry: 'send.jca', line: 4, column: 7 },
+      ],
+    },
+    ...more,
+  })
+  const of = (...endpoints: object[]) =>
+    made(unresolvedReference, { archives: [archive({ integrations: [flow('CALLER', [], { endpoints })] })] })
+
+  it.each([
+    [`${REST}/SEND_ON/1.0/parcels/{id}`, 'SEND_ON 1.0'],
+    [`https://oic.example.com:443${REST}/SEND_ON/1.0`, 'SEND_ON 1.0'],
+    [`${REST}/project/PARCELS/SEND_ON/2.1/parcels`, 'PARCELS/SEND_ON 2.1'],
+    ['https://oic.example.com/ic/ws/integration/v1/flows/soap/SEND_ON/1.0/?wsdl', 'SEND_ON 1.0'],
+    ['/integration/flowapi/rest/SEND_ON/v01/parcels', 'SEND_ON v01'],
+    ['https://ics.example.com/integration/flowsvc/soap/SEND_ON/v01/?wsdl', 'SEND_ON v01'],
+  ])('names the integration behind %s', async (address, child) => {
+    const { found } = await of(endpoint(address))
+    expect(found).toMatchObject([
+      {
+        message: `In CALLER 01.00.0000, step “sendOn”, the integration ${child} is called at its address, which OIC notes as no dependency: see that it is active where the connection HOME_REST leads to.`,
+        entry: 'send.jca',
+        line: 4,
+        column: 7,
+        step: 'sendOn',
+        key: `address ${child}`,
+      },
+    ])
+  })
+
+  it.each([
+    '/parcels/v1/flows/rest/SEND_ON/1.0',
+    '/ic/api/integration/v1/integrations/SEND_ON%7C01.00.0000/activate',
+    `${REST}/SEND_ON/latest/parcels`,
+    `${REST}/SEND_ON/1.0x`,
+  ])('says nothing of %s', async (address) => {
+    expect((await of(endpoint(address))).found).toEqual([])
+  })
+
+  it('says nothing of a trigger, of a local call, and of what has no configuration', async () => {
+    const address = `${REST}/SEND_ON/1.0`
+    const local = endpoint(address, {}, 'collocatedics')
+    local.configuration.properties.push({ name: 'integration_code', value: 'SEND_ON', entry: 'e', line: 1, column: 1 })
+    expect(
+      (await of(endpoint(address, { role: 'trigger' }), local, endpoint(address, { configuration: null }))).found,
+    ).toEqual([])
+  })
+})
