@@ -45,7 +45,10 @@ export function flowText(flow: Integration | Agent, archive: Archive, all: reado
   add('lookups', lookupTexts(flow, archive))
   add(
     'libraries',
-    flow.dependencies.libraries.map((id) => printable(id.replace('|', ' '))),
+    flow.dependencies.libraries.map((id) => {
+      const isHere = archive.libraries.some(({ code, version }) => `${code}|${version}` === id)
+      return `${printable(id.replace('|', ' '))}${isHere ? '' : ' (not in this archive)'}`
+    }),
   )
   add('tracks', [
     ...new Set(flow.businessIdentifiers.map(({ name, primary }) => printable(name) + (primary ? ' (primary)' : ''))),
