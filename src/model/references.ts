@@ -2,6 +2,7 @@ import { checkType } from '../base/given.js'
 import { type Evidence, quote } from '../base/location.js'
 import { collocatedCall, propertyOf } from '../formats/adapter.js'
 import { keysNoted, keysOfConfiguration } from '../formats/certificates.js'
+import { isActionType } from '../formats/project-grammar.js'
 import { libraryCalls, lookupCalls, lookupName } from '../formats/references.js'
 import type { XPathCall, XPathText } from '../formats/types.js'
 import { dynamicCalls } from './dynamic-calls.js'
@@ -133,12 +134,12 @@ function* expressionReferences({ actions, libraries }: ReferenceSources): Genera
 }
 
 /**
- * Data stitches of old versions are serialised Java, which nobody outside OIC reads. What OIC noted at their actions is
- * then the only word on what they use.
+ * Data stitches of old versions are serialised Java, which nobody outside OIC reads, and what an action of an unknown type
+ * refers to may stand in files that nobody knows. What OIC noted at such actions is then the only word on what they use.
  */
 function* opaqueReferences(actions: readonly Action[]): Generator<Reference> {
   for (const action of actions) {
-    if (action.stitches.every(({ readable }) => readable)) continue
+    if (isActionType(action.type) && action.stitches.every(({ readable }) => readable)) continue
     const at = action.id
     const lookups = (action.properties['dependent-dvms'] ?? '').split(',')
     for (const name of lookups.flatMap((written) => lookupName(written) ?? [])) {

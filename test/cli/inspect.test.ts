@@ -37,6 +37,16 @@ describe('iarkit inspect', () => {
     }
   })
 
+  it('says which libraries are not in the archive', async () => {
+    const name = 'retail-dev/ORDER_INTAKE_01.00.0000'
+    const lost = Object.keys(tree(name)).filter((path) => path.includes('/apilibrary/'))
+    const file = join(folder, 'INTAKE_BARE.iar')
+    await writeFile(file, changedFixture(name, Object.fromEntries(lost.map((path) => [path, null]))))
+    const { stdout } = await iarkit(['inspect', file])
+    await rm(file)
+    expect(stdout).toContain('   libraries PRICE_TOOLS 01.00.0000 (not in this archive)\n')
+  })
+
   it('says that a project brings process automation, which nothing else tells', async () => {
     const file = join(folder, 'processes', 'RETURNS.car')
     await mkdir(join(folder, 'processes'))

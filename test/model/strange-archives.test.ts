@@ -487,6 +487,21 @@ describe('the self-check', () => {
     expect(archive.diagnostics[0]?.message).toContain('OIC counted 3 of TRANSFORMER')
   })
 
+  it('counts no actions of a type that nobody knows, and takes OIC’s word on what they use', async () => {
+    const path = `${FOLDER}PROJECT-INF/project.xml`
+    const action = `<ns2:processor name="processor_900"><ns2:type>humanTask</ns2:type><ns2:role>undefined</ns2:role>
+      <ns2:property name="dependent-dvms" value="tenant/resources/dvms/APPROVERS"/>
+      <ns2:property name="dependent-xpath-apis" value="TASK_TOOLS:01.00.0000:task.js:due:days"/></ns2:processor>`
+    const changed = text(INTAKE, path).replace('<ns2:processor ', `${action}<ns2:processor `)
+    const archive = await readArchive(changedFixture(INTAKE, { [path]: changed }))
+    expect(codes(archive)).toEqual(['unrecognised-entry'])
+    expect(only(archive).actionCounts).toMatchObject({ humanTask: 1 })
+    expect(only(archive).dependencies).toMatchObject({
+      lookups: ['APPROVERS', 'STORE_REGIONS'],
+      libraries: ['PRICE_TOOLS|01.00.0000', 'TASK_TOOLS|01.00.0000'],
+    })
+  })
+
   it('reports a lookup that OIC lists and the library did not find', async () => {
     const NAME = 'retail-dev/RETURNS_PROJECT'
     const path = 'project/integrations/RETURN_REQUEST_01.00.0000/info.json'
