@@ -81,7 +81,11 @@ const SPOKEN_FOR: ReadonlyMap<string, readonly string[]> = new Map([
   ['operationDisplayName', ['targetOperation']],
 ])
 
-/** The properties of an adapter configuration without those that repeat the value of another. */
+/** Switches of adapters that are off where nobody has heard of them: newer versions write down that they are. */
+const OFF =
+  /(?:^|\.)(?:privateEndpoint|dynamicConnectionEnabled|postQueryParamsAsContent|is(?:Request|Response)(?:JsonSchema|RawBytes)|(?:request|response)JsonTopLevelArray)$/
+
+/** The properties of an adapter configuration without those that repeat the value of another, and switches that are off. */
 export function withoutRepeats(properties: readonly AdapterProperty[]): readonly AdapterProperty[] {
   const values = new Map(properties.map(({ name, value }) => [name, value]))
   // `CODE|VERSION`
@@ -95,6 +99,7 @@ export function withoutRepeats(properties: readonly AdapterProperty[]): readonly
         ],
   )
   return properties.filter(({ name, value }) => {
+    if (OFF.test(name) && value.trim().toLowerCase() === 'false') return false
     if (implied.get(name) === value) return false
     return SPOKEN_FOR.get(name)?.some((other) => values.get(other) === value) !== true
   })

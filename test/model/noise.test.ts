@@ -27,6 +27,13 @@ describe('the properties of an adapter configuration that repeat another', () =>
     expect(told({ operationDisplayName: 'create', targetOperation: 'create' })).toEqual(['targetOperation'])
   })
 
+  it('are left out where they are switches that are off, which older versions do not write', () => {
+    expect(told({ privateEndpoint: 'false', 'start.isRequestJsonSchema': 'false', Append: 'false' })).toEqual([
+      'Append',
+    ])
+    expect(told({ privateEndpoint: 'true' })).toEqual(['privateEndpoint'])
+  })
+
   it('stay where they differ, or nothing is there to repeat', () => {
     expect(told({ operation: 'Put_Object', targetOperation: 'Get_Object' })).toEqual(['operation', 'targetOperation'])
     expect(told({ operationDisplayName: 'Create', targetOperation: 'create' })).toHaveLength(2)
