@@ -128,6 +128,13 @@ describe('a file that an endpoint names', () => {
     ])
     expect(await lines(await withFile(file, old), await withFile(file, old))).toEqual([])
   })
+
+  it('is the same with a licence on top and laid out anew, as a WADL', async () => {
+    const file = 'shop_REQUEST.wadl'
+    const old = '<?xml version="1.0"?><application><resource path="/orders"/></application>'
+    const laidOut = old.replace('?>', '?>\n<!-- Licensed to the shop -->').replace('<resource', '\n  <resource')
+    expect(await lines(await withFile(file, old), await withFile(file, laidOut))).toEqual([])
+  })
 })
 
 describe('expressions', () => {

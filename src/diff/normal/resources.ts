@@ -102,7 +102,16 @@ export async function fileFact(name: string, entry: Entry): Promise<Fact> {
       shown: `${bytes.length} bytes, SHA-256 ${hash.slice(0, 12)}…`,
     }
   const text = compactText(decodeText(bytes, 'text').text.replace(/\r\n?/g, '\n'))
-  return { what: 'file', name, value: `text:${text}`, shown: text === '' ? '(empty)' : text }
+  const said = /\.wadl$/i.test(entry.path) ? withoutLayout(text) : text
+  return { what: 'file', name, value: `text:${said}`, shown: text === '' ? '(empty)' : text }
+}
+
+/** XML without its comments, which licences are put into, and the white space between its elements. */
+function withoutLayout(xml: string): string {
+  return xml
+    .replace(/<!--.*?-->/gs, '')
+    .replace(/>\s+</g, '><')
+    .trim()
 }
 
 /** Bytes, or null where the entry is corrupt: the archive's diagnostics say so. */
