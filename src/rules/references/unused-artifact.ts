@@ -100,8 +100,12 @@ function usesOf(archive: Archive) {
 }
 
 /** What uses connections too and is not read; null where there is none. */
-function unreadUsers({ entries, project }: Archive): string | null {
+function unreadUsers({ entries, project, tools }: Archive): string | null {
   if (entries.some(({ role }) => role === 'process-automation')) return 'the processes'
+  // A tool that runs no integration calls something by itself.
+  if (tools.some(({ integration }) => integration === null)) return 'the tools of the agents'
+  const other = project?.otherAssets.find(({ kind }) => !kind.startsWith('rpa'))
+  if (other !== undefined) return `the ${other.kind}`
   if (!entries.some(({ role }) => role === 'rpa')) return null
   // OIC writes rpa.zip into every project: its robots, if any, are listed in project.yaml.
   const listed = project?.assets ?? []

@@ -32,7 +32,7 @@ export function calls(code: string | null, more: Partial<IntegrationReference> =
 }
 
 export function archive(parts: object): Archive {
-  const none = { integrations: [], agents: [], connections: [], lookups: [], libraries: [], patterns: [] }
+  const none = { integrations: [], agents: [], connections: [], lookups: [], libraries: [], tools: [], patterns: [] }
   const whole = { file: 'made.iar', kind: 'integration', zipped: true, entries: [], diagnostics: [] }
   return { ...whole, ...none, ...parts } as unknown as Archive
 }

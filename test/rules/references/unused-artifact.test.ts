@@ -176,7 +176,7 @@ describe('unused-artifact, of made archives', () => {
             libraries: [],
             integrations: [user()],
             entries: [{ path: 'project/rpa.zip', role: 'rpa' }],
-            project: { assets: kinds.map((kind) => ({ kind, id: 'USER|01.00.0000', name: '' })) },
+            project: { assets: kinds.map((kind) => ({ kind, id: 'USER|01.00.0000', name: '' })), otherAssets: [] },
           }),
         ],
         graph: { edgesTo: () => [] },
@@ -186,6 +186,24 @@ describe('unused-artifact, of made archives', () => {
       found: [],
       notRun: ['the robots of made.iar may use its connections, and are not read'],
     })
+  })
+
+  it.each([
+    [{ tools: [{ code: 'ASK_WEB', integration: null }] }, 'the tools of the agents'],
+    [{ project: { assets: [], otherAssets: [{ kind: 'decisions', id: 'PRICE', name: '' }] } }, 'the decisions'],
+  ])('does not judge connections that something unread may use', async (parts, who) => {
+    const archives = [archive({ connections: [connection], integrations: [user()], project: null, ...parts })]
+    expect(await made(unusedArtifact, { archives, graph: { edgesTo: () => [] } })).toMatchObject({
+      found: [],
+      notRun: [`${who} of made.iar may use its connections, and are not read`],
+    })
+  })
+
+  it('judges connections beside tools that run integrations', async () => {
+    const tools = [{ code: 'FIND', integration: 'USER|01.00.0000' }]
+    const archives = [archive({ connections: [connection], integrations: [user()], project: null, tools })]
+    const { found } = await made(unusedArtifact, { archives, graph: { edgesTo: () => [] } })
+    expect(found.map(({ artifact }) => artifact)).toEqual(['connection:DB'])
   })
 
   it('takes any lookup for used where one of several flows chooses it at run time', async () => {
