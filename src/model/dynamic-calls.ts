@@ -3,6 +3,7 @@ import { type Evidence, quote } from '../base/location.js'
 import { collocatedCall } from '../formats/adapter.js'
 import { namedProject } from '../formats/project-code.js'
 import { type LookupCall, lookupCalls } from '../formats/references.js'
+import { type Assigned, assignedIn, variableOf } from './assigned.js'
 import { ChildSet } from './child-set.js'
 import type { Action, Endpoint, IntegrationReference, Lookup, Mapper, Mapping, Step } from './types.js'
 
@@ -22,7 +23,8 @@ const MOST_CHOICES = 500
 /**
  * Calls whose child is chosen at run time: a mapper fills `ConnectivityProperties/Localintegration` of a local call.
  * A lookup that feeds it names the children in its cells, one reference a row; a literal names one; anything else cannot
- * be told from the archive, and is a reference without a code. Each branch of a condition that fills it is a choice.
+ * be told from the archive, and is a reference without a code. Each branch of a condition that fills it is a choice, and each value
+ * that is assigned to a variable that fills it.
  */
 export function dynamicCalls(sources: {
   readonly endpoints: readonly Endpoint[]
@@ -46,31 +48,58 @@ function* choices(
       .filter(({ configuration }) => configuration !== null && collocatedCall(configuration) !== null)
       .map((endpoint) => [endpoint.id, endpoint]),
   )
+  const assigned = assignedIn(actions)
   for (const action of actions) {
     for (const mapper of action.mappers) {
       const codes = filling(mapper, 'code')
       if (codes.length === 0) continue
       const endpoint = local.get(targetEndpoint(mapper) ?? nextInvoke(action, steps) ?? '')
       if (endpoint === undefined) continue
-      yield* chosen(codes, filling(mapper, 'version'), filling(mapper, 'projectCode'), endpoint)
+      const single = (part: 'version' | 'projectCode') =>
+        filling(mapper, part).map((mapping) => onlyValue(mapping, assigned) ?? mapping)
+      const follow = (mapping: Mapping) => followed(mapping, assigned)
+      yield* chosen({ codes, versions: single('version'), projects: single('projectCode'), endpoint, follow })
     }
   }
 }
 
-function* chosen(
-  codes: readonly Mapping[],
-  versions: readonly Mapping[],
-  projects: readonly Mapping[],
-  endpoint: Endpoint,
-): Generator<ChildChoice> {
+/** A mapping from a variable as one from each value that the flow assigns to it; any other as it is. */
+function followed(mapping: Mapping, assigned: Assigned): readonly Mapping[] {
+  const [xpath] = mapping.expressions
+  const variable = xpath === undefined ? null : variableOf(xpath)
+  const values = variable === null ? null : assigned.valuesOf(variable)
+  return values === null ? [mapping] : values.map((value) => ({ ...mapping, ...value.location, expressions: [value] }))
+}
+
+/** Which of several versions goes with which child, nobody says: one alone is followed. */
+function onlyValue(mapping: Mapping, assigned: Assigned): Mapping | null {
+  const values = followed(mapping, assigned)
+  return values.length === 1 ? (values[0] ?? null) : null
+}
+
+function* chosen({
+  codes,
+  versions,
+  projects,
+  endpoint,
+  follow,
+}: {
+  readonly codes: readonly Mapping[]
+  readonly versions: readonly Mapping[]
+  readonly projects: readonly Mapping[]
+  readonly endpoint: Endpoint
+  readonly follow: (code: Mapping) => readonly Mapping[]
+}): Generator<ChildChoice> {
   const versionsOf = besides(codes, versions)
   const projectsOf = besides(codes, projects)
   let left = MOST_CHOICES
-  for (const code of codes) {
-    for (const version of versionsOf(code)) {
-      for (const projectCode of projectsOf(code)) {
-        if (left-- > 0) yield { endpoint, code, version, projectCode }
-        else return yield { endpoint, code: { ...code, text: '', expressions: [] }, version: null, projectCode: null }
+  for (const written of codes) {
+    for (const code of follow(written)) {
+      for (const version of versionsOf(written)) {
+        for (const projectCode of projectsOf(written)) {
+          if (left-- > 0) yield { endpoint, code, version, projectCode }
+          else return yield { endpoint, code: { ...code, text: '', expressions: [] }, version: null, projectCode: null }
+        }
       }
     }
   }

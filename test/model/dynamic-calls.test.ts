@@ -4,6 +4,7 @@ import { ChildSet } from '../../src/model/child-set.js'
 import type { IntegrationReference } from '../../src/model/types.js'
 import { choosingMapper } from '../rules/references/chosen-child.js'
 import { changedFixture } from '../support/fixture.js'
+import { tree } from '../support/zip.js'
 
 const INTAKE = 'retail-dev/ORDER_INTAKE_01.00.0000'
 const MAPPER = 'icspackage/project/ORDER_INTAKE_01.00.0000/resources/processor_80/resourcegroup_81/'
@@ -98,5 +99,95 @@ describe('children that calls reach', () => {
     expect(set.has({ code: 'A', version: '3.0', project: null })).toBe(true)
     expect(set.has({ code: 'B', version: null, project: null })).toBe(true)
     expect(set.has({ code: 'B', version: 'later', project: null })).toBe(false)
+  })
+})
+
+describe('a child that a variable chooses', () => {
+  const FLOW = 'icspackage/project/ORDER_INTAKE_01.00.0000/resources/'
+  const file = (processor: string, group: string) =>
+    `${FLOW}processor_${processor}/resourcegroup_${group}/expr.properties`
+  const variable = (name: string) => `<xsl:value-of select="$${name}"/>`
+  const assign = (xpath: string, name: string) =>
+    `TextExpression : x\nXpathExpression : ${xpath}\nNamespaceList : dvm=http://www.oracle.com/XSL/Transform/java/oracle.tip.dvm.LookupValue\nVariableName : ${name}\n`
+
+  /** The mapper fills code and version; the assign actions 45, 68 and 73 fill variables. */
+  async function chosen(inner: string, files: Readonly<Record<string, string>> = {}): Promise<IntegrationReference[]> {
+    const { content } = choosingMapper('CODE')
+    const path = `${MAPPER}req_d339396e803a6f5226b1c26343b5fd24.xsl`
+    const mapper = { [path]: content.replace('<t:code>CODE</t:code>', () => inner) }
+    const { integrations } = await readArchive(changedFixture(INTAKE, { ...mapper, ...files }))
+    return integrations.flatMap(({ references }) =>
+      references.flatMap((reference) => (reference.kind === 'integration' && reference.dynamic ? [reference] : [])),
+    )
+  }
+  const names = (references: readonly IntegrationReference[]) =>
+    references.map(({ code: child, version: of }) => `${child ?? '?'} ${of ?? ''}`.trim())
+
+  it('is each value that the flow assigns, with the place of the assignment', async () => {
+    const found = await chosen(code(variable('priority')))
+    expect(names(found)).toEqual(['NORMAL 01.00.0000', 'EXPRESS 01.00.0000', 'NORMAL 01.00.0000'])
+    expect(found[1]?.evidence).toMatchObject({ entry: file('68', '69'), line: 2, column: 19, text: "'EXPRESS'" })
+  })
+
+  it('is each row of a lookup that is assigned, also by way of another variable and behind an empty start', async () => {
+    const found = await chosen(code(variable('route')) + version(variable('routeVersion')), {
+      [file('45', '46')]: assign("''", 'route'),
+      [file('68', '69')]: assign('$priority', 'route'),
+      [file('73', '74')]: assign("dvm:lookupValue('STORE_REGIONS','STORE',/a,'WAREHOUSE','')", 'priority'),
+      [file('40', '41')]: assign("'02.00.0000'", 'routeVersion'),
+    })
+    expect(new Set(found.map(({ lookup, version: of }) => `${lookup} ${of}`))).toEqual(
+      new Set(['STORE_REGIONS 02.00.0000']),
+    )
+    expect(found.length).toBeGreaterThan(1)
+  })
+
+  it('cannot be told where a data stitch may fill the variable', async () => {
+    const project = 'icspackage/project/ORDER_INTAKE_01.00.0000/PROJECT-INF/project.xml'
+    const xml = new TextDecoder().decode(tree(INTAKE)[project])
+    const location = '../resources/processor_900/resourcegroup_901'
+    const stitch = (name: string) => ({
+      [project]: xml.replace(
+        '<ns2:processor ',
+        `<ns2:processor name="processor_900"><ns2:type>stitch</ns2:type><ns2:resourceGroup name="resourcegroup_901"><ns2:resource name="resource_902" location="${location}/${name}" type="json"/></ns2:resourceGroup></ns2:processor><ns2:processor `,
+      ),
+    })
+    const assigns = (to: string) => ({
+      [`${FLOW}processor_900/resourcegroup_901/stitch.json`]: JSON.stringify({
+        stitches: [{ '@type': 'Assign', from: { expression: '/a' }, to: { expression: to } }],
+      }),
+    })
+    const mapper = code(variable('priority'))
+    expect(names(await chosen(mapper, { ...stitch('stitch.json'), ...assigns('$priority') }))).toEqual(['?'])
+    expect(await chosen(mapper, { ...stitch('stitch.json'), ...assigns('$order/ns1:id') })).toHaveLength(3)
+    expect(
+      names(
+        await chosen(mapper, {
+          ...stitch('stitch_1.ser'),
+          [`${FLOW}processor_900/resourcegroup_901/stitch_1.ser`]: 'x',
+        }),
+      ),
+    ).toEqual(['?'])
+  })
+
+  it('has no certain version where several are assigned', async () => {
+    const found = await chosen(code('CHILD_A') + version(variable('priority')))
+    expect(names(found)).toEqual(['CHILD_A'])
+  })
+
+  it('cannot be told where one value, or none, can be', async () => {
+    expect(names(await chosen(code(variable('nowhere'))))).toEqual(['?'])
+    const payload = { [file('73', '74')]: assign('/a/b', 'priority') }
+    expect(names(await chosen(code(variable('priority')), payload))).toEqual([
+      'NORMAL 01.00.0000',
+      'EXPRESS 01.00.0000',
+      '?',
+    ])
+    const ring = {
+      [file('45', '46')]: assign('$other', 'priority'),
+      [file('68', '69')]: assign('$priority', 'other'),
+      [file('73', '74')]: assign("'X'", 'unrelated'),
+    }
+    expect(names(await chosen(code(variable('priority')), ring))).toEqual(['?'])
   })
 })
