@@ -4,6 +4,8 @@ export const HELPERS: readonly string[] = String.raw`case "$OIC_HOST" in
   *) URL=https://$OIC_HOST ;;
 esac
 CURRENT=
+# Steps of the way back that failed.
+FAILED=
 ANSWER=$(mktemp)
 
 finish() {
@@ -60,10 +62,19 @@ by_hand() {
   read -r _
 }
 
+# tell_answer: what OIC said, where it said something.
+tell_answer() {
+  if [ -s "$ANSWER" ]; then
+    { cat "$ANSWER"; echo; } >&2
+  fi
+}
+
 # oic METHOD PATH [curl option…]: one call; the token is on no command line.
 oic() {
   local method=$1 path=$2 status
   shift 2
+  # Where nothing comes, curl leaves the file as it is.
+  : > "$ANSWER"
   status=$(curl --silent --show-error --request "$method" --output "$ANSWER" --write-out '%{http_code}' \
     --header @<(printf 'Authorization: Bearer %s\n' "$OIC_TOKEN") --header 'Accept: application/json' "$@" \
     "$URL/ic/api/integration/v1/$path?integrationInstance=$OIC_INSTANCE")
@@ -71,7 +82,7 @@ oic() {
     2*) ;;
     *)
       printf '%s %s: HTTP %s\n' "$method" "$path" "$status" >&2
-      cat "$ANSWER" >&2
+      tell_answer
       return 1
       ;;
   esac
@@ -108,19 +119,35 @@ change() {
   while grep -q '_INPROGRESS"' "$ANSWER"; do
     asked=$((asked + 1))
     if [ "$asked" -gt 120 ]; then
-      printf '%s is still in progress. Once it is done, go on with the step after this one.\n' "$path" >&2
+      printf '%s is still in progress.\n' "$path" >&2
+      if [ "$WAY" = import ]; then
+        printf 'Once it is done, go on with FROM=%s.\n' "$((CURRENT + 1))" >&2
+        CURRENT=
+      fi
       return 1
     fi
     sleep "$WAIT"
     oic GET "$path/activationStatus" || return 1
   done
   if grep -q '"FAILEDACTIVATION"' "$ANSWER"; then
-    cat "$ANSWER" >&2
+    tell_answer
     return 1
   fi
 }
 
-# attempt COMMAND…: goes on when it fails; on the way back, what never came in cannot be taken out.
+# attempt COMMAND…: goes on when it fails; on the way back, the steps that can be done are worth doing.
 attempt() {
-  "$@" || say '   failed; going on'
+  local number=$CURRENT
+  if ! "$@"; then
+    FAILED="$FAILED $number"
+    say '   failed; going on'
+  fi
+}
+
+# end_undo: says which steps are left to do.
+end_undo() {
+  CURRENT=
+  [ -n "$FAILED" ] || { say 'done'; return; }
+  printf 'Not all is undone: steps that failed:%s\n' "$FAILED" >&2
+  exit 1
 }`.split('\n')

@@ -89,7 +89,7 @@ export function planSh(plan: ImportPlan, unread?: readonly Failed[]): string {
     '  [ -f "$BACKUP/steps-done" ] || { printf \'There is no record of an import in %s.\\n\' "$BACKUP" >&2; exit 2; }',
     `  check_from ${Math.max(1, plan.undo.length)}`,
     ...(plan.undo.length === 0 ? ['  say "nothing to undo"'] : stepLines(plan.undo, archives, 'undo')),
-    "  say 'done'",
+    '  end_undo',
     '}',
     '',
     'case "$WAY" in',

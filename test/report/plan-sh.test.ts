@@ -32,7 +32,8 @@ beforeEach(async () => {
   server = await oicServer((request) => {
     const status = refuse(request)
     if (status !== null) return { status, body: { detail: 'refused' } }
-    return { body: answer(request) }
+    const body = answer(request)
+    return body === null ? null : { body }
   })
 })
 afterEach(async () => {
@@ -165,10 +166,10 @@ describe.skipIf(!canRun)('a runbook', () => {
     const patient = script.replace('-gt 120', '-gt 2')
     answer = ({ path }) => (path.includes('CHILD') ? { status: 'ACTIVATION_INPROGRESS' } : {})
     const { code, stderr } = await runbook(patient, 'import')
-    expect([patient === script, code, stderr.split('\n')[0]]).toEqual([
+    expect([patient === script, code, stderr]).toEqual([
       false,
       1,
-      'integrations/CHILD%7C01.00.0000 is still in progress. Once it is done, go on with the step after this one.',
+      'integrations/CHILD%7C01.00.0000 is still in progress.\nOnce it is done, go on with FROM=4.\n',
     ])
     answer = () => ({})
     server.seen.length = 0
@@ -190,14 +191,31 @@ describe.skipIf(!canRun)('a runbook', () => {
     expect(asked()).toEqual(['DELETE integrations/PARENT%7C01.00.0000'])
   })
 
-  it('goes on with the way back where one of its calls fails', async () => {
+  it('goes on with the way back where one of its calls fails, and says at the end which did', async () => {
     for (const file of ['parent.iar', 'child.iar']) await writeFile(join(folder, file), file)
     const script = planSh(planImport(two(), target()))
     await runbook(script, 'import')
     server.seen.length = 0
     refuse = ({ method }) => (method === 'POST' ? 412 : null)
-    expect((await runbook(script, 'undo')).code).toBe(0)
+    const { code, stdout, stderr } = await runbook(script, 'undo')
+    expect(code).toBe(1)
+    expect(stdout).not.toContain('done')
+    expect(stderr.trimEnd().split('\n').at(-1)).toBe('Not all is undone: steps that failed: 1 2')
     expect(asked().filter((line) => line.startsWith('DELETE'))).toHaveLength(2)
+  })
+
+  it('shows no answer of an earlier call where one gets none', async () => {
+    for (const file of ['parent.iar', 'child.iar']) await writeFile(join(folder, file), file)
+    const script = planSh(planImport(two(), target()))
+    answer = ({ body }) => (body.includes('child.iar') ? null : { title: 'an earlier answer' })
+    const { code, stderr } = await runbook(script, 'import')
+    expect(code).not.toBe(0)
+    expect(stderr).toContain('Stopped at step 2. Put it right, then go on with FROM=2.')
+    await runbook(script, 'import', { FROM: '3' })
+    answer = ({ method }) => (method === 'POST' ? { title: 'an earlier answer' } : null)
+    const undone = await runbook(script, 'undo')
+    expect(undone.stderr).toContain('HTTP 000')
+    expect(stderr + undone.stderr).not.toContain('an earlier answer')
   })
 
   it('does not export over the exports of an import before', async () => {

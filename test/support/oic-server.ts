@@ -17,9 +17,9 @@ export interface OicServer {
   close(): Promise<void>
 }
 
-/** A stand-in for OIC's REST API on this machine, which answers as a test says and remembers what it was asked. */
+/** A stand-in for OIC's REST API on this machine, which answers as a test says (null: the connection breaks) and remembers what it was asked. */
 export async function oicServer(
-  answer: (request: Seen) => { status?: number; headers?: Readonly<Record<string, string>>; body: unknown },
+  answer: (request: Seen) => { status?: number; headers?: Readonly<Record<string, string>>; body: unknown } | null,
 ): Promise<OicServer> {
   const seen: Seen[] = []
   const server: Server = createServer((request, response) => {
@@ -35,7 +35,12 @@ export async function oicServer(
         body: Buffer.concat(chunks).toString(),
       }
       seen.push(one)
-      const { status = 200, headers = {}, body } = answer(one)
+      const answered = answer(one)
+      if (answered === null) {
+        request.socket.destroy()
+        return
+      }
+      const { status = 200, headers = {}, body } = answered
       response.writeHead(status, { connection: 'close', ...headers })
       response.end(typeof body === 'string' ? body : JSON.stringify(body))
     })
