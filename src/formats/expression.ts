@@ -1,5 +1,5 @@
 import { baseName } from '../base/path.js'
-import { mergeMark } from './merge-marks.js'
+import { UNFINISHED_MERGE, unfinishedMerge } from './merge-marks.js'
 import { Source } from './source.js'
 import type { ExpressionFile, Read } from './types.js'
 import { readXPath } from './xpath.js'
@@ -39,12 +39,8 @@ export function readExpression(path: string, text: string): Read<ExpressionFile>
   } else if (!entries.has('XpathExpression')) {
     source.problem(0, 'The expression file has no line XpathExpression.')
   }
-  // In a file of keys nothing else says that there are two of each.
-  const merge = mergeMark(source.text)
-  if (merge !== null) {
-    const message = 'The file holds both sides of a merge that was not finished; only the first of them was read.'
-    source.problem(merge, message)
-  }
+  const merge = unfinishedMerge(source.text)
+  if (merge !== null) source.problem(merge, `${UNFINISHED_MERGE}; only the first of them was read.`)
   const value = (key: string) => (entries.get(key) ?? NO_ENTRY).value
   const name = (key: string) => source.name(value(key), (entries.get(key) ?? NO_ENTRY).offset)
   const xpath = entries.get('XpathExpression') ?? NO_ENTRY

@@ -62,7 +62,8 @@ export function parseJson(source: Source): JsonNode | null {
   try {
     return convert(text, parse(text, { mode: 'json', ranges: true }).body)
   } catch (error) {
-    source.problem(errorOffset(error, text), 'The JSON is malformed at this place; nothing of the file was read.')
+    const message = 'The JSON is malformed at this place; nothing of the file was read.'
+    source.malformed([{ message, offset: errorOffset(error, text) }])
     return null
   }
 }

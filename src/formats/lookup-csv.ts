@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import { lookupDelimiter } from '../base/lookup-head.js'
 import { fillRows, type RawRow, reportColumns } from './lookup.js'
+import { UNFINISHED_MERGE, unfinishedMerge } from './merge-marks.js'
 import { limitProblems } from './problem-limit.js'
 import { Source } from './source.js'
 import type { LookupFile, Read } from './types.js'
@@ -29,6 +30,8 @@ export function readLookupCsv(path: string, text: string): Read<LookupFile> {
       'malformed-content',
       'warning',
     )
+  const merge = unfinishedMerge(source.text)
+  if (merge !== null) source.problem(merge, `${UNFINISHED_MERGE}; its marks and both sides were read as rows.`)
   const [head, columns, ...rows] = rowsOf(source, delimiter)
   const [, name = '', ...described] = withoutEnd(head?.cells ?? [], 0)
   if (name.trim() === '') source.problem(head?.offset ?? 0, 'The lookup has no name.')

@@ -44,7 +44,12 @@ function parseRoot(source: Source): YAMLMap | null {
     uniqueKeys: false,
     prettyErrors: false,
   })
-  for (const { message, pos } of document.errors) source.problem(pos[0], `The YAML is malformed: ${sentence(message)}`)
+  source.malformed(
+    document.errors.map(({ message, pos }) => ({
+      message: `The YAML is malformed: ${sentence(message)}`,
+      offset: pos[0],
+    })),
+  )
   for (const { message, pos } of document.warnings)
     source.problem(pos[0], `The YAML is unusual: ${sentence(message)}`, 'malformed-content', 'warning')
   if (isMap(document.contents)) return document.contents

@@ -1,5 +1,6 @@
 import { type Node, Pair, parseLines } from 'dot-properties'
 import type { Location } from '../base/location.js'
+import { UNFINISHED_MERGE, unfinishedMerge } from './merge-marks.js'
 import { limitProblems } from './problem-limit.js'
 import { Source } from './source.js'
 import type { Problem } from './types.js'
@@ -35,6 +36,9 @@ export function readProperties(path: string, text: string): Properties {
       )
     entries.set(node.key, { value: node.value, ...source.at(node.value === '' ? keyStart : valueStart) })
   }
+  const merge = unfinishedMerge(source.text)
+  if (merge !== null)
+    source.problem(merge, `${UNFINISHED_MERGE}; both were read, and of a key in both the last value counts.`)
   return { entries, problems: limitProblems(source.problems) }
 }
 

@@ -1,4 +1,5 @@
 import { type Evidence, keptName, LineIndex, type Location, normaliseNewlines, quote } from '../base/location.js'
+import { UNFINISHED_MERGE, unfinishedMerge } from './merge-marks.js'
 import type { Problem } from './types.js'
 import type { XmlDocument } from './xml.js'
 
@@ -42,9 +43,20 @@ export class Source {
     return name
   }
 
+  /**
+   * What a parser says of a file that does not parse. Where somebody left a merge unfinished that is what is wrong, and
+   * what a parser makes of its marks helps nobody.
+   */
+  malformed(problems: readonly { readonly message: string; readonly offset: number }[]): void {
+    const merge = problems.length === 0 ? null : unfinishedMerge(this.text)
+    if (merge !== null) this.problem(merge, `${UNFINISHED_MERGE}.`)
+    else for (const { message, offset } of problems) this.problem(offset, message)
+  }
+
   /** Takes over what the XML reader found wrong. Its offsets are ours, since both normalise alike. */
   take(document: XmlDocument): void {
+    this.malformed(document.problems.filter(({ severity }) => severity !== 'warning'))
     for (const { message, offset, severity } of document.problems)
-      this.problem(offset, message, 'malformed-content', severity ?? 'error')
+      if (severity === 'warning') this.problem(offset, message, 'malformed-content', severity)
   }
 }

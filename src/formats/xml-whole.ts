@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import type { FormatProblem } from '../base/location.js'
-import { mergeMark } from './merge-marks.js'
+import { UNFINISHED_MERGE, unfinishedMerge } from './merge-marks.js'
 import { after, CDATA, endOfTag, MARK, type RawNode, TreeBuilder } from './xml-builder.js'
 import { MAX_DEPTH, type XmlDocument } from './xml-tree.js'
 
@@ -41,10 +41,8 @@ export function parseWhole(text: string): XmlDocument {
 
 /** What is wrong by the validator, in words of what happened to the file where it shows. */
 function problemOf({ msg, line, col }: { msg: string; line: number; col: number }, text: string): FormatProblem {
-  const merge = mergeMark(text)
-  if (merge !== null) {
-    return { message: 'The file holds both sides of a merge that was not finished.', offset: merge }
-  }
+  const merge = unfinishedMerge(text)
+  if (merge !== null) return { message: `${UNFINISHED_MERGE}.`, offset: merge }
   const open = stillOpen(msg)
   if (open !== null) {
     const message = `The file breaks off inside '${open.at(-1)}': ${open.length} tags are not closed.`

@@ -14,6 +14,12 @@ describe('the CSV of a lookup', () => {
     ])
   })
 
+  it('holds the marks of a merge that was not finished', () => {
+    const { problems } = read('DVM,A,\nx,y\n<<<<<<< HEAD\n1,2\n=======\n1,3\n>>>>>>> other\n')
+    expect(problems[0]).toMatchObject({ severity: 'error', line: 3, column: 1 })
+    expect(problems[0]?.message).toContain('a merge that was not finished')
+  })
+
   it('may end its first line with an id, or with nothing', () => {
     expect(read('DVM,A,,4711\nx\n1').value).toMatchObject({ name: 'A', description: '' })
     expect(read('DVM,A,text,4711\nx\n1').value?.description).toBe('text')

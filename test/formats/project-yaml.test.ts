@@ -5,6 +5,13 @@ const read = (text: string) => readProjectYaml('project.yaml', text)
 const ids = (text: string) => read(text).value?.assets.map(({ kind, id, name }) => [kind, id, name])
 
 describe('project.yaml', () => {
+  it('in which a merge was not finished says so, and nothing else', () => {
+    const { problems } = read('id: A\ncode: A\n<<<<<<< HEAD\nname: A\n=======\nname: B\n>>>>>>> other\nassets: {}\n')
+    const errors = problems.filter(({ severity }) => severity === 'error')
+    expect(errors).toMatchObject([{ line: 3, column: 1 }])
+    expect(errors[0]?.message).toContain('a merge that was not finished')
+  })
+
   it('gives the project and its parts, each with its place', () => {
     const { value, problems } = read(
       '---\nid: RETAIL\ncode: RETAIL\nname: "Retail: core"\ndescription: |\n  two\n  lines\ntype: DEVELOPED\nrevision: 0\nprojectRevision: 362\nstatus: ACTIVE\nassets:\n' +

@@ -55,6 +55,12 @@ describe('Java properties', () => {
     expect(read('<<<<<<< ours\n=======\ncode=A').problems).toMatchObject([{ severity: 'warning', line: 2 }])
   })
 
+  it('hold the marks of a merge that was not finished', () => {
+    const { entries, problems } = read('a=0\n<<<<<<< ours\ncode=A\n=======\ncode=B\n>>>>>>> theirs\n')
+    expect(entries.get('code')?.value).toBe('B')
+    expect(problems.filter(({ severity }) => severity === 'error')).toMatchObject([{ line: 2, column: 1 }])
+  })
+
   it('keep names that objects have of their own', () => {
     const properties = read('__proto__=a\nconstructor=b')
     expect(['__proto__', 'constructor', 'toString'].map((key) => propertyValue(properties, key))).toEqual([
