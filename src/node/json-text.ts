@@ -26,9 +26,25 @@ export async function parseJsonText(text: string, file: string, code: IarkitErro
 /** Loaded where something is wrong: `JSON.parse` tells no places. */
 async function whereItEnds(text: string): Promise<string> {
   if (text.trim() === '') return 'it is empty'
-  const [{ parseJson }, { Source }] = await Promise.all([import('../formats/json.js'), import('../formats/source.js')])
+  const [{ parseJson }, { Source, unfinishedMerge }] = await Promise.all([
+    import('../formats/json.js'),
+    import('../formats/source.js'),
+  ])
   const source = new Source('', text)
+  const merge = unfinishedMerge(source.text)
+  if (merge !== null)
+    return `it holds both sides of a merge that was not finished, from line ${source.at(merge).line} on`
   parseJson(source)
   const { line, column } = source.problems.at(-1) ?? source.at(0)
-  return `look at line ${line}, column ${column}`
+  const lines = source.text.split('\n').slice(0, line ?? 1)
+  const rest = (lines.at(-1) ?? '').slice((column ?? 1) - 1)
+  return `look at line ${line}, column ${column}${hint(lines.join('\n').slice(0, -rest.length), rest)}`
+}
+
+/** What people most often write that JSON does not have; `from` is the line from there on. */
+function hint(before: string, from: string): string {
+  if (/^\s*(?:\/[/*]|#)/.test(from)) return ': JSON has no comments'
+  if (/,\s*$/.test(before) && /^\s*[}\]]/.test(from)) return ': no comma stands before a closing bracket'
+  if (/^\s*'/.test(from)) return ': JSON has double quotation marks only'
+  return ''
 }

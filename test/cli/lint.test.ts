@@ -151,7 +151,11 @@ describe('the configuration', () => {
 
   it.each([
     ['{', 'is no JSON: look at line 1, column 1.'],
-    ['{\n  "rules": {},\n}', 'is no JSON: look at line 3, column 1.'],
+    ['{\n  "rules": {},\n}', 'is no JSON: look at line 3, column 1: no comma stands before a closing bracket.'],
+    ['{\r\n  // why\r\n  "rules": {}\r\n}', 'is no JSON: look at line 2, column 3: JSON has no comments.'],
+    ["{ 'rules': {} }", 'is no JSON: look at line 1, column 3: JSON has double quotation marks only.'],
+    ['{ "rules": {} "plugins": [] }', 'is no JSON: look at line 1, column 15.'],
+    ['{\n<<<<<<< a\n=======\n>>>>>>> b\n}', 'holds both sides of a merge that was not finished, from line 2 on.'],
     [' \n', 'is no JSON: it is empty.'],
     ['{"rules": {"junk-entry": "loud"}}', 'rules.junk-entry: expected off'],
     ['{"rules": {"junk-entrys": "off"}}', 'rules.junk-entrys: there is no rule junk-entrys; did you mean junk-entry?'],
