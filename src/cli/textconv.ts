@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { IarkitError } from '../base/errors.js'
+import { printable } from '../report/terminal.js'
 import type { Context } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
 import { writeResult } from './write-result.js'
@@ -26,7 +27,9 @@ export function addTextconv(program: Command, context: Context): void {
       } catch (error) {
         // One bad archive in a history would stop `git log -p`: what is wrong with it is its text.
         if (!(error instanceof IarkitError) || ABSENT.has(error.code)) throw error
-        texts.push(`iarkit cannot read this: ${error.code}\n`)
+        // git gives a file of its own making, whose name is another one each time.
+        const message = error.message.replaceAll(file, 'the archive')
+        texts.push(`iarkit cannot read this: ${printable(message)} (${error.code})\n`)
       }
       await writeResult(context, texts.join('\n'), undefined)
     })

@@ -63,6 +63,17 @@ describe('git with iarkit textconv', () => {
     expect(git('log', '-p')).toContain('+    route "West"')
   })
 
+  it('shows what changed where a raised version gave the file another name', () => {
+    const [, from = '', to = ''] = /^git diff main:(\S+) HEAD:(\S+)$/m.exec(docs) ?? []
+    expect([from, to]).toEqual(['export/ORDER_INTAKE_01.00.0000.iar', 'export/ORDER_INTAKE_01.01.0000.iar'])
+    git('mv', 'ORDER_INTAKE.iar', 'ORDER_INTAKE_01.01.0000.iar')
+    git('commit', '-q', '-m', 'another name')
+    const diff = git('diff', 'HEAD~3:ORDER_INTAKE.iar', 'HEAD:ORDER_INTAKE_01.01.0000.iar')
+    git('reset', '-q', '--hard', 'HEAD~1')
+    expect(diff).toContain('+    route "West"')
+    expect(diff).not.toContain('+    route "North"')
+  })
+
   it('shows no line of a repack', () => {
     expect(
       git('diff', 'HEAD~1', 'HEAD')
@@ -85,6 +96,18 @@ describe('git with iarkit textconv', () => {
     writeFileSync(join(folder, 'BROKEN.iar'), 'no zip')
     git('add', '.')
     git('commit', '-q', '-m', 'broken')
-    expect(git('log', '-p', '-1')).toContain('+iarkit cannot read this: not-an-archive')
+    expect(git('log', '-p', '-1')).toContain('+iarkit cannot read this: The file is no zip archive. (not-an-archive)')
+  })
+
+  it('says the same of an archive that is too large, whatever git calls the file that it gives', () => {
+    git('config', 'diff.iarkit.cachetextconv', 'false')
+    git(
+      'config',
+      'diff.iarkit.textconv',
+      `${git('config', 'diff.iarkit.textconv').trim().replace(/ --$/, '')} --limit maxArchiveSize=100 --`,
+    )
+    const once = git('show', 'HEAD~1')
+    expect(once).toContain('iarkit cannot read this: the archive has ')
+    expect(git('show', 'HEAD~1')).toBe(once)
   })
 })
