@@ -33,8 +33,9 @@ function decideAbsent(planning: Planning, { id, project }: GraphNode): Decided {
 function decideHeld(planning: Planning, { id, project }: GraphNode, library: Library, lone: Decided | null): Decided {
   const { code, version } = library
   const others = otherVersions(planning, code, version, [project])
-  if (others !== '') addRisk(planning, id, `comes in beside another version${others}`)
   const found = planning.target.library(code, version, project)
+  // What is there already stands beside the others already.
+  if (others !== '' && found.state !== 'there') addRisk(planning, id, `comes in beside another version${others}`)
   if (found.state === 'missing') return lone ?? { action: 'create', why: `not there${others}: comes with the import` }
   if (found.state === 'unknown') return { ...(lone ?? { action: 'unknown', why: found.why }), notChecked: true }
   if (lone !== null) {

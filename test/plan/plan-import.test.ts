@@ -905,6 +905,13 @@ describe('a library', () => {
     expect(made.risks[0]?.detail).toBe('comes in beside another version (there: 01.01.0000)')
   })
 
+  it('does not come in where it stands beside another version already', () => {
+    const libraries = [{ id: 'TOOLS|01.00.0000', functions: ['round'] }, { id: 'TOOLS|01.01.0000' }]
+    const made = plan(archives, target({ libraries }))
+    expect(actionOf(made, id)).toMatch(/^keep/)
+    expect(made.risks.filter(({ artifact }) => artifact === id)).toEqual([])
+  })
+
   it('stays where the same version has the same functions, and is unknown otherwise', () => {
     expect(actionOf(plan(archives, known('01.00.0000', { functions: ['round'] })), id)).toMatch(/^keep/)
     expect(actionOf(plan(archives, known('01.00.0000', { functions: ['floor'] })), id)).toMatch(/^unknown/)
