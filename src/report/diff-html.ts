@@ -57,7 +57,7 @@ function section(artifact: ArtifactDiff): string {
 
 function row({ what, path, change, old, new: now, effect }: Change): string {
   const grave = effect === 'breaking' ? ' <b class="breaking">breaking</b>' : ''
-  const where = `${xmlText(path)}<br><small>${change} ${xmlText(what)}</small>${grave}`
+  const where = `${path === '' ? '' : `${xmlText(path)}<br>`}<small>${change} ${xmlText(what)}</small>${grave}`
   return `<tr><td>${where}</td>${cell('old', old)}${cell('new', now)}</tr>`
 }
 

@@ -159,4 +159,9 @@ describe('diffHtml', () => {
     expect(html).not.toMatch(/\b(?:src|href)=/)
     expect(html).toContain("default-src 'none'")
   })
+
+  it('leaves no empty line above a change of the artifact itself', () => {
+    const html = diffHtml(diff(artifact({ changes: [change({ path: '', what: 'name' })] })))
+    expect(html).toContain('<td><small>changed name</small></td>')
+  })
 })
