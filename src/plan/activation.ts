@@ -12,15 +12,12 @@ export type Activation = Pick<ImportPlan, 'activationOrder' | 'activationWaves' 
  * runs there and is left alone is not; nor are drafts, and versions that another of the same major version takes the place of.
  */
 export function planActivation(planning: Planning, standing: Standing): Activation {
-  const { order, waves, superseded } = standing.graph.activation()
-  const isActivated = (id: string) => isWanted(planning, id)
-  const notActivated: { artifact: string; label: string; why: string }[] = []
-  for (const { id, by } of superseded) {
-    if (!isWanted(planning, id)) continue
+  // Only what is to run is in that graph.
+  const { order: activationOrder, waves: activationWaves, superseded } = standing.graph.activation()
+  const notActivated = superseded.map(({ id, by }) => {
     const why = `${labelOf(planning, by)} of the same major version is activated`
-    notActivated.push({ artifact: id, label: labelOf(planning, id), why })
-  }
-  const activationOrder = order.filter(isActivated)
+    return { artifact: id, label: labelOf(planning, id), why }
+  })
   for (const id of [...planning.integrations.keys()].sort()) {
     if (isWanted(planning, id) && isDraft(planning, id))
       notActivated.push({ artifact: id, label: labelOf(planning, id), why: draftText(planning, id) })
@@ -36,7 +33,7 @@ export function planActivation(planning: Planning, standing: Standing): Activati
   }
   return {
     activationOrder,
-    activationWaves: waves.map((wave) => wave.filter(isActivated)).filter((wave) => wave.length > 0),
+    activationWaves,
     notActivated: [...notActivated, ...noteAlong(planning, new Set(activationOrder), notActivated)],
   }
 }

@@ -20,7 +20,7 @@ export function compareRows(archive: Table, target: Table): RowDifference | null
   const sameColumns = isAlike || text([...archive.columns].sort()) === text([...target.columns].sort())
   const had = new Set(target.columns)
   const shared = archive.columns.filter((column) => had.has(column))
-  const isKeyed = shared.length > 0 && shared[0] === archive.columns[0]
+  const isKeyed = shared[0] === archive.columns[0]
   const rowsOf = (table: Table, shown: readonly string[] | null): Row[] => {
     // Columns of one name are told apart by their places, where those are the same.
     const cells = isAlike ? table.rows : cellsOf(table, shared)
@@ -29,7 +29,7 @@ export function compareRows(archive: Table, target: Table): RowDifference | null
   }
   const ours = rowsOf(archive, null)
   const theirs = rowsOf(target, sameColumns && !isAlike ? archive.columns : null)
-  const isApart = shared.length === 0 && archive.columns.length + target.columns.length > 0
+  const isApart = shared.length === 0
   const added = isApart ? ours : without(ours, theirs)
   const removed = isApart ? theirs : without(theirs, ours)
   if (sameColumns && added.length === 0 && removed.length === 0) return null

@@ -126,6 +126,19 @@ describe('an archive that no call of OIC takes', () => {
     expect(decided(archives)).toEqual(['blocked', [why, why], []])
   })
 
+  it('is none of several that came in a zip each', async () => {
+    const read = async (code: string) =>
+      readArchive(
+        zip({
+          [`${code}.iar`]: fixture(`retail-dev/${code}_01.00.0000`),
+          'ics_package_attributes.properties': 'name=p',
+        }),
+        { name: `${code}.par` },
+      )
+    const archives = [await read('ORDER_FULFIL'), await read('ORDER_INTAKE')]
+    expect(planImport(archives, nothing).archives.filter(({ action }) => action === 'blocked')).toEqual([])
+  })
+
   it('is a zip of exports, and no package without its attributes', async () => {
     const exports = zip({ 'FULFIL.iar': fixture(FULFIL), 'INTAKE.iar': fixture('retail-dev/ORDER_INTAKE_01.00.0000') })
     expect(decided([await readArchive(exports, { name: 'EXPORTS.zip' })])).toEqual([

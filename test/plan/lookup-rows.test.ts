@@ -159,6 +159,18 @@ describe('compareRows', () => {
     })
   })
 
+  it('pairs no rows by a cell of another column than the archive’s first', () => {
+    expect(
+      compareRows({ columns: ['ID', 'K', 'V'], rows: [['7', 'a', '1']] }, { columns: ['K', 'V'], rows: [['a', '2']] }),
+    ).toMatchObject({ changed: [], added: [['7', 'a', '1']], removed: [['a', '2']] })
+  })
+
+  it('takes columns in whatever order for the same, whichever of the two is sorted', () => {
+    const here = { columns: ['V', 'K'], rows: [['1', 'a']] }
+    expect(compareRows(here, { columns: ['K', 'V'], rows: [['a', '1']] })).toBeNull()
+    expect(compareRows(here, { columns: ['K', 'V'], rows: [['a', '2']] })).toMatchObject({ targetColumns: null })
+  })
+
   it('tells columns of one name apart by their places', () => {
     const columns_ = ['K', 'K']
     expect(

@@ -328,6 +328,11 @@ describe('an integration that was a draft', () => {
     ])
   })
 
+  it('is listed among what is not activated by its id, in whatever order the archives come', () => {
+    const made = plan([draft('B|01.00.0000'), draft('A|01.00.0000')])
+    expect(made.notActivated.map(({ label }) => label)).toEqual(['A 01.00.0000', 'B 01.00.0000'])
+  })
+
   it('blocks nothing where its caller is a draft as well, or nothing runs and nothing calls it', () => {
     const two = iar('CALLER|01.00.0000', [call('A|01.00.0000')], { percentComplete: 80 })
     expect(plan([draft('A|01.00.0000'), two]).verdict).toBe('ready')
@@ -1515,6 +1520,10 @@ describe('an adapter that no archive brings', () => {
     const stand = of('SHIPS', 'acme:tracker', { project: 'P', remote: { code: 'SHIPS', project: null } })
     const car = archive('P.car', { connections: [stand] }, 'P')
     expect(firstOf(plan([car, holding(of('API', 'rest'))], target({ connections: [kept] })))).toEqual([])
+    // Of one that stands for a missing one, the missing one says it.
+    expect(firstOf(plan([car]))).toEqual([expect.stringMatching(/^SHIPS: not there/)])
+    const oics = of('PRESEEDED_TRACKER', 'acme:tracker')
+    expect(firstOf(plan([holding(oics)]))).toEqual(['see that the feature behind PRESEEDED_TRACKER is there'])
   })
 })
 
