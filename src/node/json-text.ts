@@ -26,8 +26,9 @@ export async function parseJsonText(text: string, file: string, code: IarkitErro
 /** Loaded where something is wrong: `JSON.parse` tells no places. */
 async function whereItEnds(text: string): Promise<string> {
   if (text.trim() === '') return 'it is empty'
-  const [{ parseJson }, { Source, unfinishedMerge }] = await Promise.all([
+  const [{ parseJson }, { unfinishedMerge }, { Source }] = await Promise.all([
     import('../formats/json.js'),
+    import('../formats/merge-marks.js'),
     import('../formats/source.js'),
   ])
   const source = new Source('', text)
