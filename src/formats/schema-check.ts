@@ -1,10 +1,11 @@
 import { Source } from './source.js'
 import type { Problem } from './types.js'
-import { parseXml } from './xml.js'
+import { firstFault } from './xml-whole.js'
 
-/** What is wrong first in a schema (WSDL, XSD, WADL), as the reader of XML sees it; null where it is well-formed. */
+/** What is wrong first with a schema (WSDL, XSD, WADL); null where it is well-formed. Nothing of it is kept: schemas are large. */
 export function brokenSchema(path: string, text: string): Problem | null {
   const source = new Source(path, text)
-  source.take(parseXml(text))
-  return source.problems.find(({ severity }) => severity === 'error') ?? null
+  const fault = firstFault(source.text)
+  if (fault !== null) source.problem(fault.offset, fault.message)
+  return source.problems[0] ?? null
 }

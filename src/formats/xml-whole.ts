@@ -14,20 +14,16 @@ const LARGE = 1_000_000
  * @param text as {@link scanXml} takes it
  */
 export function parseWhole(text: string): XmlDocument {
+  const unread = unreadable(text)
+  if (unread !== null) return { text, root: null, problems: [unread] }
   const problems: FormatProblem[] = []
-  if (text.trim() === '') return { text, root: null, problems: [{ message: 'The file is empty.', offset: 0 }] }
-  if (text.length > LARGE && isTooDeep(text)) {
-    return { text, root: null, problems: [{ message: TOO_DEEP, offset: 0 }] }
-  }
   const readable = withCleanStart(text, problems)
-  const verdict = XMLValidator.validate(readable, { allowBooleanAttributes: false })
-  if (verdict !== true) {
-    problems.push(problemOf(verdict.err, text))
-  }
+  const fault = faultIn(readable, text)
+  if (fault !== null) problems.push(fault)
   try {
     const nodes = parser().parse(readable) as RawNode[]
     const root = new TreeBuilder(text, problems).document(nodes)
-    if (root === null && verdict === true) problems.push({ message: 'There is no root element.', offset: 0 })
+    if (root === null && fault === null) problems.push({ message: 'There is no root element.', offset: 0 })
     return { text, root, problems }
   } catch (error) {
     // The parser gives up on what its validator has mostly named already: one problem is enough.
@@ -37,6 +33,24 @@ export function parseWhole(text: string): XmlDocument {
     }
     return { text, root: null, problems }
   }
+}
+
+/**
+ * What is wrong with a file first; null where it is well-formed. Takes no memory for what is in it.
+ * @param text as {@link scanXml} takes it
+ */
+export function firstFault(text: string): FormatProblem | null {
+  return unreadable(text) ?? faultIn(withCleanStart(text, []), text)
+}
+
+function unreadable(text: string): FormatProblem | null {
+  if (text.trim() === '') return { message: 'The file is empty.', offset: 0 }
+  return text.length > LARGE && isTooDeep(text) ? { message: TOO_DEEP, offset: 0 } : null
+}
+
+function faultIn(readable: string, text: string): FormatProblem | null {
+  const verdict = XMLValidator.validate(readable, { allowBooleanAttributes: false })
+  return verdict === true ? null : problemOf(verdict.err, text)
 }
 
 /** What is wrong by the validator, in words of what happened to the file where it shows. */
