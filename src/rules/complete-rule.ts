@@ -1,6 +1,7 @@
 import { IarkitError } from '../base/errors.js'
+import { listed } from '../base/words.js'
 import { noOptions } from './define-rule.js'
-import type { OptionsSchema, Rule, RuleCategory } from './types.js'
+import type { OptionsSchema, Rule, RuleCategory, RuleFinding } from './types.js'
 
 const CATEGORIES: readonly RuleCategory[] = [
   'references',
@@ -59,6 +60,27 @@ export function completeRule<Schema extends OptionsSchema = OptionsSchema>(
   return candidate['needs'] === needs && candidate['options'] === options
     ? rule
     : { ...rule, needs: rule.needs ?? [], options: options as unknown as Schema }
+}
+
+/** A finding of a rule of one's own that is not as it should be. Its words name fields, and quote nothing. */
+export class FindingFault extends Error {}
+
+const TEXTS = ['archive', 'entry', 'message', 'artifact', 'step', 'key'] as const
+const NUMBERS = ['line', 'column'] as const
+
+/** @throws FindingFault where a rule, which may come from JavaScript, left out a field of a finding or gave it another type */
+export function checkFinding(finding: RuleFinding): void {
+  // Typed otherwise only as far as the rule is.
+  const given: unknown = finding
+  if (typeof given !== 'object' || given === null) throw new FindingFault('what it yields is no finding')
+  const texts = TEXTS.filter((field) => typeof finding[field] !== 'string')
+  const numbers = NUMBERS.filter((field) => finding[field] !== null && typeof finding[field] !== 'number')
+  if (texts.length + numbers.length === 0) return
+  const faults = [
+    texts.length === 0 ? '' : `${listed(texts, TEXTS.length)} must be text, empty where there is none`,
+    numbers.length === 0 ? '' : `${listed(numbers)} must be a number or null`,
+  ]
+  throw new FindingFault(`of what it yields, ${faults.filter((fault) => fault !== '').join('; ')}`)
 }
 
 function wrong(message: string, file: string): IarkitError {

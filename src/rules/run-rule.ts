@@ -9,7 +9,7 @@ import { checkInventory } from '../inventory/check.js'
 import type { TargetInventory } from '../inventory/types.js'
 import { checkArchiveList } from '../model/archive-list.js'
 import type { Archive, Entry } from '../model/index.js'
-import { completeRule } from './complete-rule.js'
+import { checkFinding, completeRule, FindingFault } from './complete-rule.js'
 import { fingerprints } from './fingerprint.js'
 import { needsMet, whyNotRun } from './needs.js'
 import { parseOptions } from './options.js'
@@ -127,6 +127,7 @@ async function attempt<Schema extends OptionsSchema>(
     const context = new Context(around, archives, options, (why) => void reasons.add(why))
     const breathe = breather()
     for await (const finding of rule.check(context)) {
+      checkFinding(finding)
       if (!cut.takes(finding)) found.push(finding)
       await breathe()
     }
@@ -248,7 +249,8 @@ const PAGES = 'https://unpkg.com/iarkit/dist/rules'
 
 /** No stack, and nothing of the error's words where they may quote a secret. */
 function failureOf(rule: Rule, error: unknown, archives: readonly Archive[]): RuleFinding {
-  const words = error instanceof Error ? (rule.category === 'security' ? error.name : error.message) : 'unknown error'
+  const quoted = rule.category !== 'security' || error instanceof FindingFault
+  const words = error instanceof Error ? (quoted ? error.message : error.name) : 'unknown error'
   return {
     archive: archives.length === 1 ? (archives[0]?.file ?? '') : '',
     entry: '',

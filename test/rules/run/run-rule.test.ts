@@ -44,6 +44,23 @@ describe('a rule that throws', () => {
     ])
   })
 
+  it.each([
+    ['what it yields is no finding', 'a text'],
+    ['what it yields is no finding', null],
+    [
+      'of what it yields, entry, artifact, step and key must be text, empty where there is none; line and column must be a number or null',
+      { archive: one.file, message: 'm' },
+    ],
+    ['of what it yields, line must be a number or null', { ...found(one.file), line: '7' }],
+  ])('or yields what is no finding is told of it: %s', async (words, yielded) => {
+    for (const category of ['quality', 'security'] as const) {
+      const made = rule(() => [yielded as RuleFinding], { category })
+      expect((await failures(made)).map(({ message }) => message)).toEqual([
+        `The rule failed: ${words}. Please report it; the other rules were run.`,
+      ])
+    }
+  })
+
   it('is quoted with 200 characters at most, and not at all where its words may hold a secret', async () => {
     const [long] = await failures(rule(atTwo(new Error('x'.repeat(300)))))
     expect(long?.message).toContain(`: ${'x'.repeat(200)}. `)
