@@ -55,7 +55,7 @@ export function seenFrom(archive: string, from: string): string {
  */
 export function archiveMatcher(patterns: readonly string[]): (archive: string) => boolean {
   const tests = patterns.map((pattern) => {
-    const clean = pattern.replace(WINDOWS_SEPARATOR, '/').replace(/^\.\//, '')
+    const clean = pattern.normalize('NFC').replace(WINDOWS_SEPARATOR, '/').replace(/^\.\//, '')
     if (!clean.includes('/')) {
       const test = picomatch(clean, GLOB)
       return (path: string) => test(path.slice(path.lastIndexOf('/') + 1))
@@ -63,7 +63,8 @@ export function archiveMatcher(patterns: readonly string[]): (archive: string) =
     return picomatch([clean, `**/${clean.replace(/^(?:\.{0,2}\/)+/, '')}`], GLOB)
   })
   return (archive) => {
-    const path = normalPath(archive.slice(-LONGEST))
+    // A name that macOS made may have its accents apart from their letters.
+    const path = normalPath(archive.slice(-LONGEST)).normalize('NFC')
     return tests.some((test) => test(path))
   }
 }

@@ -88,6 +88,13 @@ describe('nameMatcher', () => {
 })
 
 describe('archiveMatcher', () => {
+  it('takes accents that stand apart from their letters, as macOS writes them, for the same', () => {
+    const apart = 'stores/Gro\u0308\u00dfe.iar'
+    expect(archiveMatcher(['stores/Gr\u00f6\u00dfe*'])(apart)).toBe(true)
+    expect(archiveMatcher([apart])('stores/Gr\u00f6\u00dfe.iar')).toBe(true)
+    expect(archiveMatcher(['Gro\u00dfe*'])(apart)).toBe(false)
+  })
+
   it.each([
     ['*.iar', 'x/a.iar', true],
     ['*.iar', 'a.par', false],
