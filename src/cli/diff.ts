@@ -1,7 +1,10 @@
 import { type Command, Option } from 'commander'
-import type { ArchiveDiff } from '../diff/types.js'
-import type { Archive } from '../model/types.js'
+import type { Compared } from '../diff/compared.js'
+import type { ComparedSet } from '../diff/concerns.js'
+import type { ArchiveDiff, DiffOptions } from '../diff/types.js'
+import type { ReadPathsOptions } from '../node/read-paths.js'
 import type { DiffReportContext } from '../report/diff-types.js'
+import type { Failed } from '../report/types.js'
 import { checkOutputs } from './check-outputs.js'
 import { type Context, ExitCode, paintFor } from './context.js'
 import { type LimitOptions, limitOption } from './limit-option.js'
@@ -36,22 +39,19 @@ export function addDiff(program: Command, context: Context): void {
     .option('-v, --verbose', 'show long values in full')
     .addOption(limitOption())
     .action(async (old: string, new_: string, options: DiffCommandOptions) => {
-      const [{ readPaths }, { diffArchives }] = await Promise.all([
-        import('../node/read-paths.js'),
-        import('../diff/index.js'),
-      ])
+      const { diffCompared } = await import('../diff/diff-archives.js')
       await checkOutputs({ archives: [old, new_], outputs: [options.output] })
+      const { layout = false, pluginVersions = false } = options
       const progress = progressLine(context)
-      const before = await readPaths([old], { limits: options.limit ?? {}, onProgress: progress.show })
-      const after = await readPaths([new_], { limits: options.limit ?? {}, onProgress: progress.show })
+      const reading = { limits: options.limit ?? {}, onProgress: progress.show }
+      const before = await readSide(old, reading, { layout, pluginVersions })
+      const after = await readSide(new_, reading, { layout, pluginVersions })
       progress.clear()
       const failed = [...before.failed, ...after.failed]
-      const { layout = false, pluginVersions = false } = options
-      const sides = [oneOrSet(old, before.archives), oneOrSet(new_, after.archives)] as const
       // A side of which nothing could be read is no empty one.
       const isWhole = [before, after].every((side) => side.archives.length > 0 || side.failed.length === 0)
       const diff = isWhole
-        ? await diffArchives(...sides, { layout, pluginVersions })
+        ? await diffCompared(before, after, { layout, pluginVersions })
         : { identical: false, artifacts: [] }
       const text = await render(diff, { old, new: new_, failed }, options, context)
       await writeResult(context, text, options.output)
@@ -60,10 +60,27 @@ export function addDiff(program: Command, context: Context): void {
     })
 }
 
-/** A path that is itself an archive stands for it alone; a folder stands for all that is in it. */
-function oneOrSet(path: string, archives: readonly Archive[]): Archive | readonly Archive[] {
-  const [only] = archives
-  return only !== undefined && archives.length === 1 && only.file === path ? only : archives
+/** The archives of one side, and what could not be read of it. */
+interface DiffSide extends ComparedSet {
+  readonly failed: readonly Failed[]
+}
+
+/**
+ * A path that is itself an archive stands for it alone. A folder stands for all that is in it: of each archive nothing but
+ * digests is kept, so that memory does not grow with what they hold, and those of artifacts that differ are read again.
+ */
+async function readSide(path: string, reading: ReadPathsOptions, options: DiffOptions): Promise<DiffSide> {
+  const { readInTurn } = await import('../node/read-paths.js')
+  const { inMemory, onDisk } = await import('../diff/compared.js')
+  const failed: Failed[] = []
+  const archives: Compared[] = []
+  for await (const { archives: read, isOnly, again } of readInTurn([path], reading, failed)) {
+    for (const archive of read) {
+      const { file, kind } = archive
+      archives.push(isOnly ? inMemory(archive) : await onDisk(archive, () => again({ file, kind }), options))
+    }
+  }
+  return { archives, isOne: archives.length === 1 && archives[0]?.file === path, failed }
 }
 
 async function render(

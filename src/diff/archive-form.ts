@@ -4,8 +4,8 @@ import { compareText } from '../base/version.js'
 import { hideIn, hideSecretsOf } from '../literals/hide.js'
 import type { Archive } from '../model/types.js'
 import { type Line, lines } from './describe.js'
-import { KINDS } from './diff-archives.js'
 import { sha256 } from './hash.js'
+import { byKind } from './kinds.js'
 import { withoutProjectXml } from './normal/integration.js'
 import { canonical, withStructures } from './part.js'
 import { sidesOf } from './sides.js'
@@ -31,11 +31,11 @@ export async function archiveForm(archive: Archive, options: NormalFormOptions =
   checkGiven(archive, 'archive')
   optionsOf(options)
   const artifacts: ArtifactForm[] = []
-  const hide = await hideSecretsOf([archive])
+  const hide = await hideSecretsOf(archive)
   const breathe = breather()
-  for (const { id, kind, copy, unread, form } of await sidesOf(archive, options)) {
+  for (const { id, kind, copy, unread, form } of sidesOf(archive, options)) {
     await breathe()
-    const whole = await withStructures(form)
+    const whole = await withStructures(await form())
     artifacts.push({
       id,
       kind,
@@ -44,8 +44,6 @@ export async function archiveForm(archive: Archive, options: NormalFormOptions =
       lines: hideIn(lines({ ...(unread ? withoutProjectXml(whole) : whole), label: '' }), hide),
     })
   }
-  artifacts.sort(
-    (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compareText(a.id, b.id) || compareText(a.copy, b.copy),
-  )
+  artifacts.sort((a, b) => byKind(a, b) || compareText(a.id, b.id) || compareText(a.copy, b.copy))
   return { artifacts }
 }

@@ -2,39 +2,20 @@ import { breather } from '../base/breathe.js'
 import { optionsOf } from '../base/given.js'
 import { baseName } from '../base/path.js'
 import { compareText } from '../base/version.js'
-import { hideSecretsOf } from '../literals/hide.js'
+import { hiding } from '../literals/hide.js'
 import { checkArchiveList } from '../model/archive-list.js'
-import { flowsOf } from '../model/flows.js'
-import { versioned } from '../model/ids.js'
 import type { Archive } from '../model/types.js'
-import { unreadFiles } from '../model/unread.js'
 import { type CompareOptions, compareForms, type Found, roomForChanges } from './compare.js'
+import { type Compared, inMemory } from './compared.js'
+import { type ComparedSet, concerns } from './concerns.js'
 import { gravest } from './contract/effect.js'
 import { suggestVersion, versionNote } from './contract/version.js'
+import { byKind } from './kinds.js'
 import { withoutProjectXml } from './normal/integration.js'
 import { type Pair, pairSides, type Side } from './pairing.js'
 import { another } from './shown.js'
-import { oneOfEach, sidesOf } from './sides.js'
+import { oneOfEach } from './sides.js'
 import type { ArchiveDiff, ArtifactDiff, Change, DiffKind, DiffOptions } from './types.js'
-
-/** In the order of a report. */
-export const KINDS: readonly DiffKind[] = [
-  'project',
-  'package',
-  'integration',
-  'agent',
-  'connection',
-  'lookup',
-  'library',
-  'schedule',
-  'event-type',
-  'deployment',
-  'tool',
-  'pattern',
-  'prompt-template',
-  'b2b-artifact',
-  'file',
-]
 
 /**
  * What a person changed between two archives, or two sets of them, and what it means for those who call the
@@ -48,26 +29,43 @@ export async function diffArchives(
   new_: Archive | readonly Archive[],
   options: DiffOptions = {},
 ): Promise<ArchiveDiff> {
-  const before = listOf(old)
-  const after = listOf(new_)
   optionsOf(options)
-  const acrossKinds = options.acrossKinds ?? kindsOf(before) !== kindsOf(after)
+  const given = (side: Archive | readonly Archive[]): ComparedSet => {
+    const archives = isList(side) ? side : [side]
+    checkArchiveList(archives, 'an archive, or a list of archives')
+    return { archives: archives.map(inMemory), isOne: !isList(side) }
+  }
+  return diffCompared(given(old), given(new_), options)
+}
+
+function isList(side: Archive | readonly Archive[]): side is readonly Archive[] {
+  return Array.isArray(side)
+}
+
+/**
+ * The same of archives that need not be in memory.
+ * @throws IarkitError where an archive cannot be read again, or one of its files cannot be read any more
+ */
+export async function diffCompared(
+  old: ComparedSet,
+  new_: ComparedSet,
+  options: DiffOptions = {},
+): Promise<ArchiveDiff> {
+  const archives = [...old.archives, ...new_.archives]
+  const acrossKinds = options.acrossKinds ?? kindsOf(old.archives) !== kindsOf(new_.archives)
   const formOptions = { ...options, acrossKinds }
-  const unread = new Set([...before, ...after].flatMap((archive) => [...unreadFiles(archive).keys()]))
+  const unread = new Set(archives.flatMap((archive) => archive.unread))
   const { olds, news, further } = oneOfEach(
-    await allSides(before, formOptions, unread),
-    await allSides(after, formOptions, unread),
+    await allSides(old.archives, formOptions, unread),
+    await allSides(new_.archives, formOptions, unread),
   )
-  const smallOld = isSmall(old) && !isSmall(new_)
-  const smallNew = isSmall(new_) && !isSmall(old)
-  const everything = pairSides(olds, news)
-  const pairs = smallOld || smallNew ? everything.filter(concerns(smallOld, before, after, olds, news)) : everything
+  const pairs = pairSides(olds, news).filter(concerns({ ...old, sides: olds }, { ...new_, sides: news }))
   const renamedConnections = new Map(
     pairs.flatMap((pair): [string, string][] =>
       pair.renamed && pair.old !== null && pair.new !== null ? [[pair.old.code, pair.new.code]] : [],
     ),
   )
-  const searched = searchedColumns([...after, ...before])
+  const searched = searchedColumns(archives)
   const artifacts: ArtifactDiff[] = []
   const breathe = breather()
   const room = roomForChanges()
@@ -85,17 +83,19 @@ export async function diffArchives(
     if (pair.renamed) found.unshift(renaming(from, to))
     if (found.length > 0) artifacts.push(artifactDiff(from, to, found))
   }
-  artifacts.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compareText(a.id, b.id))
-  return { identical: artifacts.length === 0, artifacts: await withoutSecrets(artifacts, [...before, ...after]) }
+  artifacts.sort((a, b) => byKind(a, b) || compareText(a.id, b.id))
+  return { identical: artifacts.length === 0, artifacts: await withoutSecrets(artifacts, archives) }
 }
 
 /** What the rules on credentials find is not shown: that it changed is. */
 async function withoutSecrets(
   artifacts: readonly ArtifactDiff[],
-  archives: readonly Archive[],
-): Promise<ArtifactDiff[]> {
-  if (artifacts.every(({ changes }) => changes.length === 0)) return [...artifacts]
-  const hide = await hideSecretsOf(archives)
+  archives: readonly Compared[],
+): Promise<readonly ArtifactDiff[]> {
+  if (artifacts.every(({ changes }) => changes.length === 0)) return artifacts
+  const secrets: string[] = []
+  for (const archive of archives) for (const secret of await archive.secrets()) secrets.push(secret)
+  const hide = hiding(secrets)
   const hidden = (text: string | null): string | null => (text === null ? null : hide(text))
   return artifacts.map((artifact) => ({
     ...artifact,
@@ -109,98 +109,46 @@ async function withoutSecrets(
 
 /** @param isOne whether it is one of several copies that changed */
 async function compareSides(old: Side, new_: Side, isOne: boolean, options: CompareOptions): Promise<Found[]> {
+  if (old.digest === new_.digest) return []
   // What is told of the file itself is all that is known of the rest.
   const isUnread = old.unread || new_.unread
-  const told = ({ form }: Side) => (isUnread ? withoutProjectXml(form) : form)
-  const found = await compareForms(told(old), told(new_), options)
+  const told = async (side: Side) => (isUnread ? withoutProjectXml(await side.form()) : side.form())
+  const found = await compareForms(await told(old), await told(new_), options)
   // Which of the copies it is that changed, or that differs from what the other side has.
   const copy = (isOne ? new_.holder : '') || new_.copy || old.copy
   return found.map((one) => ({ ...one, path: pathIn(copy, one.path) }))
 }
 
-function listOf(side: Archive | readonly Archive[]): readonly Archive[] {
-  const archives = isList(side) ? side : [side]
-  checkArchiveList(archives, 'an archive, or a list of archives')
-  return archives
-}
-
-function isList(side: Archive | readonly Archive[]): side is readonly Archive[] {
-  return Array.isArray(side)
-}
-
-function kindsOf(archives: readonly Archive[]): string {
+function kindsOf(archives: readonly Compared[]): string {
   return [...new Set(archives.map(({ kind }) => kind))].sort().join(' ')
 }
 
 async function allSides(
-  archives: readonly Archive[],
+  archives: readonly Compared[],
   options: DiffOptions,
   unread: ReadonlySet<string>,
 ): Promise<Side[]> {
   const sides: Side[] = []
+  const breathe = breather()
   for (const archive of archives) {
+    await breathe()
     const file = archives.length > 1 ? baseName(archive.file) : ''
-    for (const side of await sidesOf(archive, options, unread))
-      sides.push({ ...side, holder: pathIn(file, side.holder) })
+    for (const side of await archive.sides(options, unread)) sides.push({ ...side, holder: pathIn(file, side.holder) })
   }
   return sides
 }
 
-/** A single integration, lookup or library against something larger: only what the small side speaks of counts. */
-function concerns(
-  smallOld: boolean,
-  before: readonly Archive[],
-  after: readonly Archive[],
-  olds: readonly Side[],
-  news: readonly Side[],
-): (pair: Pair) => boolean {
-  const small = new Set((smallOld ? olds : news).map(({ kind, code }) => `${kind} ${code}`))
-  const larger = (smallOld ? after : before).flatMap(({ integrations }) => integrations)
-  const own = smallOld ? olds : news
-  const held = new Set(own.filter(({ kind }) => kind === 'integration').map(({ code }) => code))
-  const versions = new Set((smallOld ? news : olds).map(({ code, version }) => versioned(code, version)))
-  for (const { code, version, dependencies } of larger) {
-    if (!held.has(code) || !versions.has(versioned(code, version))) continue
-    // What it uses in its new surroundings is a part of the change.
-    for (const used of dependencies.connections) small.add(`connection ${used}`)
-    for (const used of dependencies.lookups) small.add(`lookup ${used}`)
-    for (const used of dependencies.libraries) small.add(`library ${used.split('|')[0] ?? ''}`)
-    for (const used of dependencies.eventTypes) small.add(`event-type ${used.split('|')[0] ?? ''}`)
-  }
-  return ({ old, new: new_ }) => {
-    if (old !== null && new_ !== null) return true
-    const one = old ?? new_
-    if (one === null) return false
-    // A project leaves out OIC's own connections, and holds other versions of its integrations.
-    if (one.kind === 'connection' && one.code.startsWith('PRESEEDED_')) return false
-    const fromSmall = smallOld ? old !== null : new_ !== null
-    return fromSmall || (one.kind !== 'integration' && small.has(`${one.kind} ${one.code}`))
-  }
-}
-
-const SMALL: ReadonlySet<Archive['kind']> = new Set<Archive['kind']>(['integration', 'lookup', 'library'])
-
-/** A list is a set, even one of a single archive. */
-function isSmall(archives: Archive | readonly Archive[]): boolean {
-  return !isList(archives) && SMALL.has(archives.kind)
-}
-
 /** Lookup to the columns that expressions look up by, the most used first. */
-function searchedColumns(archives: readonly Archive[]): ReadonlyMap<string, readonly string[]> {
+function searchedColumns(archives: readonly Compared[]): ReadonlyMap<string, readonly string[]> {
   const counts = new Map<string, Map<string, number>>()
-  for (const archive of archives) {
-    for (const { references } of flowsOf(archive)) {
-      for (const reference of references) {
-        if (reference.kind !== 'lookup' || reference.name === null || reference.sourceColumn === null) continue
-        const columns = counts.get(reference.name) ?? new Map<string, number>()
-        columns.set(reference.sourceColumn, (columns.get(reference.sourceColumn) ?? 0) + 1)
-        counts.set(reference.name, columns)
-      }
-    }
+  for (const [lookup, column] of archives.flatMap(({ searched }) => searched)) {
+    const columns = counts.get(lookup) ?? new Map<string, number>()
+    columns.set(column, (columns.get(column) ?? 0) + 1)
+    counts.set(lookup, columns)
   }
   return new Map(
-    [...counts].map(([name, columns]) => [
-      name,
+    [...counts].map(([lookup, columns]) => [
+      lookup,
       [...columns].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0])).map(([column]) => column),
     ]),
   )

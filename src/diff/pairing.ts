@@ -2,7 +2,7 @@
 
 import { groupBy } from '../base/group.js'
 import { compareVersions, parseVersion } from '../base/version.js'
-import { canonical, type Part } from './part.js'
+import type { Part } from './part.js'
 import type { DiffKind } from './types.js'
 
 /** One artifact of one side. */
@@ -20,7 +20,12 @@ export interface Side {
   readonly holder: string
   /** True for a flow whose project.xml, which says most of it, could not be read, or not to its end. */
   readonly unread: boolean
-  readonly form: Part
+  /** Equal for two artifacts exactly when their normal forms are. */
+  readonly digest: string
+  /** Of a connection the same without code and name, by which a renamed one is found; empty elsewhere. */
+  readonly nameless: string
+  /** The normal form. Its archive may have to be read again for it. */
+  form(): Promise<Part>
 }
 
 export interface Pair {
@@ -141,7 +146,7 @@ function renamedConnections(olds: readonly Side[], news: readonly Side[]): Pair[
   const contents = (sides: readonly Side[]) =>
     groupBy(
       sides.filter(({ kind }) => kind === 'connection'),
-      ({ form }) => contentOf(form),
+      ({ nameless }) => nameless,
     )
   const came = contents(news)
   return [...contents(olds)].flatMap(([content, [old, ...rivals]]): Pair[] => {
@@ -149,8 +154,4 @@ function renamedConnections(olds: readonly Side[], news: readonly Side[]): Pair[
     if (old === undefined || new_ === undefined || rivals.length > 0 || others.length > 0) return []
     return [{ old, new: new_, renamed: true }]
   })
-}
-
-function contentOf(form: Part): string {
-  return canonical({ ...form, key: '', facts: form.facts.filter(({ what }) => what !== 'name') })
 }

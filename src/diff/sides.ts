@@ -16,35 +16,42 @@ import {
 } from './normal/others.js'
 import { type Comparable, normalForm } from './normal-form.js'
 import type { Side } from './pairing.js'
-import { canonical } from './part.js'
+import type { Part } from './part.js'
 import type { DiffKind, NormalFormOptions } from './types.js'
 
+/** One artifact of one side, before anything is made of its content. */
+export type BareSide = Omit<Side, 'digest' | 'nameless'>
+
 /**
- * Everything that an archive holds, in normal form.
+ * Everything that an archive holds; normal forms are made when they are asked for.
  * @param unreadElsewhere paths of files that could not be read on the other side: they are told as files on this one, too
  */
-export async function sidesOf(
+export function sidesOf(
   archive: Archive,
   options: NormalFormOptions,
   unreadElsewhere: ReadonlySet<string> = new Set(),
-): Promise<Side[]> {
+): BareSide[] {
   const context = normalContext(archive, options)
   const told = unreadFiles(archive)
-  const sides: Side[] = []
+  const sides: BareSide[] = []
   const differing = new Set(archive.otherCopies?.map((one) => identityOf(one, archive).id))
   for (const artifact of artifactsOf(archive)) {
     const identity = identityOf(artifact, archive)
     const nested = nestedArchive(artifact)
     const copy = differing.has(identity.id) ? nested : ''
     const unread = 'folder' in artifact && told.has(`${artifact.folder}PROJECT-INF/project.xml`)
-    sides.push({ ...identity, copy, holder: nested, unread, form: await normalForm(artifact, context) })
+    sides.push({ ...identity, copy, holder: nested, unread, form: () => normalForm(artifact, context) })
   }
   const project = archive.project?.code ?? null
-  const add = (kind: DiffKind, id: string, code: string, form: Side['form'] | null) => {
-    if (form !== null) sides.push({ id, kind, code, version: '', project, copy: '', holder: '', unread: false, form })
+  const add = (kind: DiffKind, id: string, code: string, make: () => Part | Promise<Part>) => {
+    const form = async () => make()
+    sides.push({ id, kind, code, version: '', project, copy: '', holder: '', unread: false, form })
   }
-  add('project', `project:${project ?? ''}`, project ?? '', normalProject(archive))
-  add('package', `package:${archive.package?.name ?? ''}`, archive.package?.name ?? '', normalPackage(archive))
+  const { project: ownProject, package: ownPackage } = archive
+  if (ownProject !== null)
+    add('project', `project:${ownProject.code}`, ownProject.code, () => normalProject(ownProject))
+  if (ownPackage !== null)
+    add('package', `package:${ownPackage.name}`, ownPackage.name, () => normalPackage(ownPackage, archive))
   const loose = new Set(looseFiles(archive))
   const further: Entry[] = []
   let count = 0
@@ -55,10 +62,10 @@ export async function sidesOf(
       further.push(entry)
       continue
     }
-    const form = isUnread ? await unreadFile(entry, told.get(entry.path) ?? null) : await normalFile(entry)
-    add('file', `file:${entry.path}`, entry.path, form)
+    const why = told.get(entry.path) ?? null
+    add('file', `file:${entry.path}`, entry.path, () => (isUnread ? unreadFile(entry, why) : normalFile(entry)))
   }
-  if (further.length > 0) add('file', 'file:further files', 'further files', furtherFiles(further))
+  if (further.length > 0) add('file', 'file:further files', 'further files', () => furtherFiles(further))
   return sides
 }
 
@@ -88,7 +95,7 @@ function nestedArchive({ location: { entry } }: Comparable): string {
   return entry.slice(0, Math.max(0, entry.lastIndexOf('!/')))
 }
 
-function identityOf(artifact: Comparable, archive: Archive): Omit<Side, 'form' | 'copy' | 'holder' | 'unread'> {
+function identityOf(artifact: Comparable, archive: Archive): Omit<BareSide, 'form' | 'copy' | 'holder' | 'unread'> {
   const project = archive.project?.code ?? null
   const { kind } = artifact
   switch (artifact.kind) {
@@ -147,7 +154,7 @@ export function oneOfEach(olds: readonly Side[], news: readonly Side[]): Copies 
     if (old !== undefined) chosen.olds.push(old)
     // The same copy on both sides where both have the same copies, in whatever order.
     if (new_ !== undefined)
-      chosen.news.push(pair === undefined && old !== undefined ? { ...new_, form: old.form } : new_)
+      chosen.news.push(pair === undefined && old !== undefined ? { ...new_, digest: old.digest, form: old.form } : new_)
     if (further.length > 0) chosen.further.set(id, further)
   }
   return chosen
@@ -165,12 +172,10 @@ function changedCopies(
   const [firstOld, firstNew] = [olds[0], news[0]]
   if (firstOld === undefined || firstNew === undefined) return []
   if (olds.length + news.length === 2) return [[firstOld, firstNew]]
-  const texts = new Map([...olds, ...news].map((side) => [side, canonical(side.form)]))
-  const textOf = (side: Side) => texts.get(side) ?? ''
-  const [known, knownNow] = [new Set(olds.map(textOf)), new Set(news.map(textOf))]
+  const [known, knownNow] = [new Set(olds.map(digestOf)), new Set(news.map(digestOf))]
   const [gone, came] = [
-    olds.filter((side) => !knownNow.has(textOf(side))),
-    news.filter((side) => !known.has(textOf(side))),
+    olds.filter(({ digest }) => !knownNow.has(digest)),
+    news.filter(({ digest }) => !known.has(digest)),
   ]
   const pairs: CopyPair[] = []
   const paired = new Set<Side>()
@@ -198,9 +203,13 @@ function changedCopies(
   const places = new Map([...olds, ...news].map((side, at) => [side, at]))
   const place = (side: Side) => places.get(side) ?? 0
   pairs.sort((a, b) => place(a[1]) - place(b[1]) || place(a[0]) - place(b[0]))
-  return [...groupBy(pairs, (pair) => JSON.stringify(pair.map(textOf))).values()].flatMap(([pair]) =>
+  return [...groupBy(pairs, (pair) => JSON.stringify(pair.map(digestOf))).values()].flatMap(([pair]) =>
     pair === undefined ? [] : [pair],
   )
+}
+
+function digestOf({ digest }: Side): string {
+  return digest
 }
 
 /** Each archive's copy; of several that one archive holds the first. */

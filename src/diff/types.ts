@@ -1,22 +1,7 @@
 /** What `diffArchives` gives. The fields without a remark are the JSON contract of `iarkit diff`. */
+import type { DiffKind } from './kinds.js'
 
-/** The kinds of artifact that a diff compares. */
-export type DiffKind =
-  | 'integration'
-  | 'agent'
-  | 'connection'
-  | 'lookup'
-  | 'library'
-  | 'schedule'
-  | 'event-type'
-  | 'deployment'
-  | 'tool'
-  | 'pattern'
-  | 'prompt-template'
-  | 'b2b-artifact'
-  | 'package'
-  | 'project'
-  | 'file'
+export type { DiffKind } from './kinds.js'
 
 export type ChangeKind = 'added' | 'removed' | 'changed' | 'moved' | 'renamed'
 

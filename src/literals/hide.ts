@@ -19,19 +19,18 @@ export const SECRET_SHOWN = '(secret)'
 /** A text without the secrets that it holds. */
 export type Hide = (text: string) => string
 
-const hiddenOf = new WeakMap<Archive, Promise<readonly string[]>>()
-
-/** Hides what the rules on credentials find in archives, wherever it stands in what is told of these. */
-export async function hideSecretsOf(archives: readonly Archive[]): Promise<Hide> {
-  const found: string[] = []
-  for (const archive of archives) {
-    for (const secret of await once(hiddenOf, archive, () => secretsOf(archive))) found.push(secret)
-  }
-  return hiding(found)
+/** Hides what the rules on credentials find in an archive, wherever it stands in what is told of it. */
+export async function hideSecretsOf(archive: Archive): Promise<Hide> {
+  return hiding(await secretsOf(archive))
 }
 
-async function secretsOf(archive: Archive): Promise<readonly string[]> {
-  return [...(await literalPlaces(archive)), ...(await descriptionPlaces(archive))].flatMap(secretsIn)
+const known = new WeakMap<Archive, Promise<readonly string[]>>()
+
+/** What the rules on credentials find in an archive. */
+export function secretsOf(archive: Archive): Promise<readonly string[]> {
+  return once(known, archive, async () =>
+    [...(await literalPlaces(archive)), ...(await descriptionPlaces(archive))].flatMap(secretsIn),
+  )
 }
 
 /** The same of one flow. */
@@ -123,7 +122,8 @@ const WORDS = /[^\s"'`,;(){}[\]<>&\\]+/g
 /** Most secrets that are looked for within texts; of more only whole words are compared. */
 const MOST_WITHIN = 100
 
-function hiding(secrets: readonly string[]): Hide {
+/** Hides some secrets, wherever they stand. */
+export function hiding(secrets: readonly string[]): Hide {
   const all = new Set(secrets.map((secret) => secret.trim()))
   if (all.size === 0) return SHOW_ALL
   const within = all.size > MOST_WITHIN ? null : anyOf([...all])

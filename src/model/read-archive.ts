@@ -53,8 +53,8 @@ export async function readSource(source: EntrySource, options: OpenOptions = {})
   return buildAll(await openSource(source, options), options)
 }
 
-/** An archive's name and files, without its model. */
-export interface ListedArchive extends Pick<Archive, 'file' | 'entries'> {}
+/** An archive's name, kind and files, without its model. */
+export interface ListedArchive extends Pick<Archive, 'file' | 'kind' | 'entries'> {}
 
 /** Lists the files of every archive root of an input. @throws IarkitError as {@link readArchives} */
 export async function listArchives(input: ArchiveInput, options: OpenOptions = {}): Promise<ListedArchive[]> {
@@ -67,7 +67,11 @@ export async function listSource(source: EntrySource, options: OpenOptions = {})
 }
 
 function listAll(roots: readonly ArchiveRoot[], name: string): ListedArchive[] {
-  return roots.map((root) => ({ file: fileOf(root, name, roots.length), entries: filesOf(root) }))
+  return roots.map((root) => ({
+    file: fileOf(root, name, roots.length),
+    kind: root.kind,
+    entries: filesOf(root),
+  }))
 }
 
 /** Every file of a root and of those nested in it. */

@@ -5,6 +5,7 @@ import { type EntrySource, type Limits, type Memory, treeSource, withLimits } fr
 import { breather } from '../base/breathe.js'
 import { IarkitError } from '../base/errors.js'
 import { optionsOf } from '../base/given.js'
+import { lastFew } from '../base/last-few.js'
 import { type Archive, type ListedArchive, listArchives, listSource, readArchives, readSource } from '../model/index.js'
 import type { Failed } from '../report/types.js'
 import { checkPaths, expandInput, type Input } from './inputs.js'
@@ -29,31 +30,62 @@ export interface ReadPathsResult {
  * @throws IarkitError `usage` where there is no list of paths, or limits make no sense
  */
 export async function readPaths(paths: readonly string[], options: ReadPathsOptions = {}): Promise<ReadPathsResult> {
-  return readEach(paths, options, (archives) => archives)
+  const archives: Archive[] = []
+  const failed: Failed[] = []
+  for await (const read of readInTurn(paths, options, failed)) archives.push(...read.archives)
+  return { archives, failed }
 }
 
+/** What tells the archives of one input apart: two kinds of export in one folder have one name. */
+export type KnownArchive = Pick<Archive, 'file' | 'kind'>
+
+/** An input of several, and its archives: they are in memory for as long as they are held. */
+export interface ReadInput {
+  readonly input: Input
+  readonly archives: readonly Archive[]
+  /** Whether there is no other. */
+  readonly isOnly: boolean
+  /**
+   * Reads one of its archives again, or gives what was read again a moment ago.
+   * @throws IarkitError as `readArchive`; `unreadable` where it is not there any more
+   */
+  again(known: KnownArchive): Promise<Archive>
+}
+
+/** Artifacts of two archives are compared one after the other: so many of them are not read again for each. */
+const HELD = 2
+
 /**
- * Reads as {@link readPaths} does.
- * @param keep what is kept of the archives of one input, of so many inputs
+ * Reads as {@link readPaths} does, one input after the other.
+ * @param failed takes what could not be read
  * @throws IarkitError as {@link readPaths}
  */
-export async function readEach(
+export async function* readInTurn(
   paths: readonly string[],
   options: ReadPathsOptions,
-  keep: (archives: readonly Archive[], inputs: number) => readonly Archive[],
-): Promise<ReadPathsResult> {
+  failed: Failed[],
+): AsyncGenerator<ReadInput> {
   const limits = withLimits(optionsOf(options, { onProgress: 'function' }).limits)
-  const { inputs, failed } = await expandAll(paths)
-  const archives: Archive[] = []
+  const expanded = await expandAll(paths)
+  failed.push(...expanded.failed)
+  const total = expanded.inputs.length
+  const held = lastFew<Input, Promise<readonly Archive[]>>(HELD)
   const breathe = breather()
-  for (const [done, input] of inputs.entries()) {
+  for (const [done, input] of expanded.inputs.entries()) {
     await breathe()
-    options.onProgress?.({ done, total: inputs.length, file: input.path })
-    await guarded(input.path, failed, async () => {
-      archives.push(...keep(await readInput(input, limits), inputs.length))
-    })
+    options.onProgress?.({ done, total, file: input.path })
+    const again = async (known: KnownArchive) => stillIn(await held(input, () => readInput(input, limits)), known)
+    // Handed on as it comes: in a variable beside `again`, the archives would live for as long as that does.
+    yield { input, archives: await readOrFail(input, limits, failed), isOnly: total === 1, again }
   }
-  return { archives, failed }
+}
+
+async function readOrFail(input: Input, limits: Limits, failed: Failed[]): Promise<readonly Archive[]> {
+  let archives: readonly Archive[] = []
+  await guarded(input.path, failed, async () => {
+    archives = await readInput(input, limits)
+  })
+  return archives
 }
 
 /**
@@ -110,6 +142,16 @@ function defect(error: unknown): string {
 export async function readInput(input: Input, limits: Limits, memory?: Memory): Promise<Archive[]> {
   const { source, options } = opened(input, limits, memory)
   return source instanceof Uint8Array ? readArchives(source, options) : readSource(source, options)
+}
+
+/**
+ * The archive of a file name among those of an input that were read or listed again.
+ * @throws IarkitError `unreadable` where it is not there any more
+ */
+export function stillIn<T extends KnownArchive>(archives: readonly T[], { file, kind }: KnownArchive): T {
+  const found = archives.find((archive) => archive.file === file && archive.kind === kind)
+  if (found !== undefined) return found
+  throw new IarkitError('unreadable', `${file} is no longer what it was when the run began: run again.`, { file })
 }
 
 /** Lists the files of the archives of one input, without reading what is in them. @throws IarkitError as {@link readInput} */

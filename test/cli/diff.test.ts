@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { diffArchives } from '../../src/index.js'
+import { readPaths } from '../../src/node/read-paths.js'
 import { fixture } from '../support/fixture.js'
 import { iarkit } from './run.js'
 
@@ -50,6 +52,15 @@ describe('iarkit diff', () => {
     expect(
       artifacts.filter(({ id }) => id.startsWith('integration:ORDER')).map(({ id, change }) => `${change} ${id}`),
     ).toEqual(['removed integration:ORDER_FULFIL|01.00.0000', 'changed integration:ORDER_INTAKE|01.01.0000'])
+  })
+
+  it('tells two kinds of export in one folder apart', async () => {
+    const two = join(fixtures, 'fuzz-finds/38a47cc5122d')
+    const { stdout } = await iarkit(['diff', join(fixtures, 'flow'), two, '-f', 'json'])
+    const { archives } = await readPaths([two])
+    const { artifacts } = await diffArchives((await readPaths([join(fixtures, 'flow')])).archives, archives)
+    expect(new Set(archives.map(({ file }) => file)).size).toBeLessThan(archives.length)
+    expect((JSON.parse(stdout) as { artifacts: unknown }).artifacts).toEqual(artifacts)
   })
 
   it('does not take a side that cannot be read for an empty one', async () => {

@@ -264,7 +264,9 @@ const SIDE: Side = {
   copy: '',
   holder: 'a.iar',
   unread: false,
-  form: part({ what: 'integration', key: '' }),
+  digest: '',
+  nameless: '',
+  form: async () => part({ what: 'integration', key: '' }),
 }
 
 const FINDING = { archive: 'a', entry: '', line: 1, column: 1, message: '', artifact: '', step: '', key: '' }

@@ -47,7 +47,7 @@ describe('hiding', () => {
 
   it('leaves everything as it is where nothing is secret', async () => {
     const archive = await readArchive(fixture('retail-dev/ORDER_INTAKE_01.00.0000'), { name: 'a.iar' })
-    const hideNothing = await hideSecretsOf([archive])
+    const hideNothing = await hideSecretsOf(archive)
     const data = { a: ['Order intake', { b: 1, c: null }] }
     expect(hideIn(data, hideNothing)).toBe(data)
     expect(hideIn(data, hide('intake'))).toEqual({ a: ['Order (secret)', { b: 1, c: null }] })

@@ -9,6 +9,8 @@ import type {
   Deployment,
   Entry,
   EventType,
+  Package,
+  Project,
   PromptTemplate,
   Schedule,
   Tool,
@@ -81,8 +83,7 @@ export function normalAiArtifact(artifact: Tool | AgentPattern | PromptTemplate)
   })
 }
 
-export function normalProject({ project }: Archive): Part | null {
-  if (project === null) return null
+export function normalProject(project: Project): Part {
   return part({
     what: 'project',
     key: project.code,
@@ -95,12 +96,11 @@ export function normalProject({ project }: Archive): Part | null {
   })
 }
 
-export function normalPackage(archive: Archive): Part | null {
-  if (archive.package === null) return null
+export function normalPackage({ name }: Package, { integrations }: Pick<Archive, 'integrations'>): Part {
   return part({
     what: 'package',
-    key: archive.package.name,
-    facts: archive.integrations.map(({ code }) => ({ what: 'integration', name: code, value: code, shown: code })),
+    key: name,
+    facts: integrations.map(({ code }) => ({ what: 'integration', name: code, value: code, shown: code })),
   })
 }
 

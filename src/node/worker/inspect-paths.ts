@@ -4,10 +4,11 @@ import { type Limits, withLimits } from '../../archive/index.js'
 import { breather } from '../../base/breathe.js'
 import { type Failed, IarkitError } from '../../base/errors.js'
 import { optionsOf } from '../../base/given.js'
+import { lastFew } from '../../base/last-few.js'
 import type { Archive, Entry } from '../../model/index.js'
 import type { LintRun } from '../../rules/lint-run.js'
 import type { Input } from '../inputs.js'
-import { expandAll, listInput, type ReadPathsOptions, readInput } from '../read-paths.js'
+import { expandAll, type KnownArchive, listInput, type ReadPathsOptions, readInput, stillIn } from '../read-paths.js'
 import { type InspectionCache, openCache } from './cache.js'
 import { type Inspected, inspectInputs } from './inspect-inputs.js'
 import { packed, unpacked } from './packing.js'
@@ -178,17 +179,14 @@ function readAgain(
   isWhole: boolean,
   limits: Limits,
 ): Pick<InspectedPaths, 'whole' | 'entriesOf'> {
-  const held = lastFew<Archive, Promise<Archive>>()
-  const listed = lastFew<Archive, Promise<readonly Entry[]>>()
-  const sought = async <T extends { readonly file: string }>(
+  const held = lastFew<Archive, Promise<Archive>>(HELD)
+  const listed = lastFew<Archive, Promise<readonly Entry[]>>(HELD)
+  const sought = async <T extends KnownArchive>(
     archive: Archive,
     read: (input: Input) => Promise<readonly T[]>,
   ): Promise<T> => {
     const input = inputOf.get(archive)
-    const found = input && (await read(input)).find(({ file }) => file === archive.file)
-    if (found !== undefined) return found
-    const message = `${archive.file} is no longer what it was when the run began: run again.`
-    throw new IarkitError('unreadable', message, { file: archive.file })
+    return stillIn(input === undefined ? [] : await read(input), archive)
   }
   return {
     whole: async (archive) =>
@@ -202,17 +200,3 @@ function readAgain(
 
 /** Artifacts of two or three archives are compared one after the other: so many of them are not read again for each. */
 const HELD = 3
-
-function lastFew<K, V>(): (key: K, make: () => V) => V {
-  const values = new Map<K, V>()
-  return (key, make) => {
-    const value = values.get(key) ?? make()
-    values.delete(key)
-    values.set(key, value)
-    for (const oldest of values.keys()) {
-      if (values.size <= HELD) break
-      values.delete(oldest)
-    }
-    return value
-  }
-}

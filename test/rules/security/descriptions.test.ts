@@ -54,8 +54,9 @@ describe('a secret in a description', () => {
     ])
     expect(JSON.stringify(findings)).not.toContain('Not4Real9x')
     expect(findings[0]?.entry).toMatch(/\.xml$/)
-    const { archives } = await prepare(example(SAID))
-    expect((await hideSecretsOf(archives))(SAID)).toBe(SAID.replace('Not4Real9x', '(secret)'))
+    const [archive] = (await prepare(example(SAID))).archives
+    if (archive === undefined) throw new Error('The example has no archive.')
+    expect((await hideSecretsOf(archive))(SAID)).toBe(SAID.replace('Not4Real9x', '(secret)'))
   })
 
   it.each(PLACES)('is none where it is only spoken of: %s', async (_, example) => {
