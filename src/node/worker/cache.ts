@@ -9,7 +9,7 @@ import type { Inspected } from './inspect-inputs.js'
 import { unpacked } from './packing.js'
 
 /** Raised whenever what is packed changes its form or its meaning without a new version of iarkit. */
-const CACHE_FORMAT = 3
+const CACHE_FORMAT = 4
 
 /** What came of inspecting archives that have not changed since. */
 export interface InspectionCache {
