@@ -1,6 +1,5 @@
 export { type ConnectionNeeds, connectionNeeds } from './connection-needs.js'
 export { type ArtifactKind, artifactId, isPreseeded, versioned } from './ids.js'
-export { type PatternCopy, Patterns } from './patterns.js'
 export {
   type ListedArchive,
   listArchives,

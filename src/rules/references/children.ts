@@ -1,7 +1,8 @@
 /** The children that a flow calls, and the versions of them that the archives hold. */
 import { groupBy } from '../../base/group.js'
 import { compareVersions, sameMajor, sameVersion, sortedUnique } from '../../base/version.js'
-import { type Agent, type Archive, type Integration, type IntegrationReference, Patterns } from '../../model/index.js'
+import type { Agent, Archive, Integration, IntegrationReference } from '../../model/index.js'
+import { Patterns } from '../../model/patterns.js'
 import { type PlacedFlow, placedFlows } from '../flows.js'
 
 /** A child integration that a flow calls, with every place that says so. */

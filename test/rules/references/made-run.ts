@@ -63,7 +63,7 @@ export async function made<Schema extends OptionsSchema>(
 ): Promise<{ found: RuleFinding[]; messages: string[]; notRun: string[] }> {
   const found: RuleFinding[] = []
   const notRun: string[] = []
-  const inventory = context.inventory ? { environment: 'TEST', ...context.inventory } : null
+  const inventory = context.inventory ? { environment: 'TEST', takenAt: '', ...context.inventory } : null
   const whole = {
     archives: [archive({ integrations: [flow('CALLER')] })],
     failed: [],
