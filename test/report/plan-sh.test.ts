@@ -181,6 +181,15 @@ describe.skipIf(!canRun)('a runbook', () => {
     ])
   })
 
+  it('names no step to go on with where the last one takes too long', async () => {
+    for (const file of ['parent.iar', 'child.iar']) await writeFile(join(folder, file), file)
+    const patient = planSh(planImport(two(), target())).replace('-gt 120', '-gt 2')
+    answer = ({ path }) => (path.includes('PARENT') ? { status: 'ACTIVATION_INPROGRESS' } : {})
+    const { code, stderr } = await runbook(patient, 'import')
+    expect(code).toBe(1)
+    expect(stderr).toContain('is still in progress.\nIt was the last step: once it is done, so is the import.\n')
+  })
+
   it('never deletes on the way back what it did not bring in', async () => {
     for (const file of ['parent.iar', 'child.iar']) await writeFile(join(folder, file), file)
     const script = planSh(planImport(two(), target()))

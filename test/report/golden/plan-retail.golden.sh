@@ -52,6 +52,7 @@ say() {
 
 # check_from LAST: ends where FROM is no step's number, so that nothing is taken for done that was left out.
 check_from() {
+  LAST=$1
   case "$FROM" in
     *[!0-9]*) ;;
     *) if [ "$FROM" -ge 1 ] && [ "$FROM" -le "$1" ]; then return; fi ;;
@@ -150,7 +151,11 @@ change() {
     if [ "$asked" -gt 120 ]; then
       printf '%s is still in progress.\n' "$path" >&2
       if [ "$WAY" = import ]; then
-        printf 'Once it is done, go on with FROM=%s.\n' "$((CURRENT + 1))" >&2
+        if [ "$CURRENT" -lt "$LAST" ]; then
+          printf 'Once it is done, go on with FROM=%s.\n' "$((CURRENT + 1))" >&2
+        else
+          printf 'It was the last step: once it is done, so is the import.\n' >&2
+        fi
         CURRENT=
       fi
       return 1
