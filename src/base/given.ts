@@ -52,6 +52,10 @@ const SHAPES = {
     wanted: 'a result, as lint gives it when it is awaited',
     fields: { findings: 'list', suppressed: 'list', notRun: 'list', failed: 'list' },
   },
+  findings: {
+    wanted: 'the findings of a result, as lint gives it when it is awaited',
+    fields: { findings: 'list', suppressed: 'list' },
+  },
   inspection: { wanted: 'what readPaths gives when it is awaited', fields: { archives: 'list', failed: 'list' } },
   inventory: {
     wanted: 'an inventory, as readInventory gives it',

@@ -44,7 +44,7 @@ export async function sourceLines(
   isTold: (finding: Finding) => boolean = () => true,
 ): Promise<(finding: Finding) => string | null> {
   checkArchiveList(archives)
-  checkGiven(result, 'result')
+  checkGiven(result, 'findings')
   const { findings, suppressed } = result
   const withheld = new Set([...findings, ...suppressed].filter(({ category }) => category === 'security').map(placeKey))
   const wanted = groupBy(
