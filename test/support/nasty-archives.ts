@@ -555,6 +555,18 @@ export const NASTY_ARCHIVES: Readonly<Record<string, Nasty>> = {
       ])
     },
   },
+  '10 schemas of 15 MB that are cut off': {
+    refused: null,
+    large: true,
+    bytes: () => {
+      const schema = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">${'<a b="c"/>'.repeat(1_500_000)}`
+      const folder = `${FOLDER}resources/processor_35/resourcegroup_36/`
+      return zip([
+        ...deskParts(),
+        ...numbered(10, 'S').map((name) => ({ name: `${folder}${name}.xsd`, content: schema })),
+      ])
+    },
+  },
   '250 MiB that nothing makes smaller': {
     refused: null,
     large: true,

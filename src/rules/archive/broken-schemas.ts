@@ -11,6 +11,9 @@ const XML = /\.(?:wsdl|xsd|wadl)$/i
 /** Largest schema that is looked at; those of Fusion have a few megabytes. */
 const MAX_FILE = 16 * 1024 * 1024
 
+/** Bytes of one archive that are parsed: what looks damaged is rare, unless somebody made it so. */
+const MAX_PARSED = 32 * 1024 * 1024
+
 /**
  * WSDLs, XSDs and WADLs that are damaged. They are most of an archive and no part of the model: what looks whole at both
  * ends is not parsed.
@@ -20,6 +23,7 @@ export async function* brokenSchemas(
   couldNotCheck: (why: string) => void,
 ): AsyncGenerator<Diagnostic> {
   const breathe = breather()
+  let parsed = 0
   for (const entry of entries) {
     if (entry.role !== 'schema' || !XML.test(entry.path)) continue
     await breathe()
@@ -29,6 +33,11 @@ export async function* brokenSchemas(
     }
     const bytes = await entryBytes(entry)
     if (bytes === null || looksWhole(bytes)) continue
+    parsed += bytes.length
+    if (parsed > MAX_PARSED) {
+      couldNotCheck('more schemas look damaged than are parsed')
+      return
+    }
     const broken = brokenSchema(entry.path, decodeText(bytes, 'xml').text)
     if (broken !== null) yield { ...broken, code: 'malformed-content' }
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readArchive } from '../../../src/index.js'
 import { fileName } from '../../../src/rules/archive/file-name.js'
 import { junkEntry } from '../../../src/rules/archive/junk-entry.js'
 import { malformedContent } from '../../../src/rules/archive/malformed-content.js'
@@ -9,7 +10,7 @@ import { runRule } from '../../../src/rules/run-rule.js'
 import type { Rule } from '../../../src/rules/types.js'
 import type { Example } from '../../support/examples.js'
 import { check } from '../../support/rules.js'
-import { zip } from '../../support/zip.js'
+import { tree, zip } from '../../support/zip.js'
 
 const fixture = 'retail-dev/ORDER_INTAKE_01.00.0000'
 const found = async (rule: Rule, example: Example) => check(rule, { fixture, ...example })
@@ -83,6 +84,15 @@ describe('malformed-content in schemas', () => {
   ])('finds %s', async (_, content, said) => {
     const findings = await found(malformedContent, { change: [{ path: '**/ICSCallout_Output.xsd', content }] })
     expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining(said)])
+  })
+
+  it('says where it stops to parse what looks damaged', async () => {
+    const folder = 'icspackage/project/ORDER_INTAKE_01.00.0000/resources/processor_50/resourcegroup_51'
+    const cut = `<a>${' '.repeat(15 * 1024 * 1024)}`
+    const files = { ...tree(fixture), ...Object.fromEntries([1, 2, 3].map((at) => [`${folder}/S${at}.xsd`, cut])) }
+    const { findings, notRun } = await runRule(malformedContent, [await readArchive(zip(files))])
+    expect(findings.map(({ entry }) => entry)).toEqual([`${folder}/S1.xsd`, `${folder}/S2.xsd`])
+    expect(notRun).toMatchObject([{ why: 'more schemas look damaged than are parsed', partly: true }])
   })
 
   it('has nothing against one that is whole, however it is written', async () => {
